@@ -1,0 +1,89 @@
+"""The lines of fields that open a Markdown file."""
+
+from __future__ import annotations
+
+import re
+
+OPENING = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+FIELD = re.compile(r"^(?P<name>[A-Za-z][\w .-]{0,40}?)[ \t]*[:=](?:[ \t]+(?P<value>.*))?$")
+ITEM = re.compile(r"^[ \t]*-[ \t]+(?P<value>.+)$")
+LONGEST = 20_000  # characters; a fence further away closes something else
+
+
+def front_matter_end(text: str) -> int:
+    """
+    Find where the fields that open a text end.
+
+    Parameters
+    ----------
+    text : str
+        The text of a file.
+
+    Returns
+    -------
+    int
+        The first character after the closing fence; 0 if the text opens with no fields.
+
+    Examples
+    --------
+    >>> front_matter_end("---\\ntitle: Our plan\\n---\\nText")
+    23
+    >>> front_matter_end("---\\nA rule, then text.\\n---\\n")
+    0
+    """
+    opening = OPENING.match(text)
+    if opening is None:
+        return 0
+    fence = opening["fence"]
+    closing = re.compile(rf"^{re.escape(fence)}[ \t]*\r?$", re.MULTILINE)
+    found = closing.search(text, opening.end(), opening.end() + LONGEST)
+    if found is None:
+        return 0
+    inside = [line for line in text[opening.end() : found.start()].splitlines() if line.strip()]
+    if not inside or not FIELD.match(inside[0]):
+        return 0
+    return found.start() + len(fence)
+
+
+def front_matter(text: str) -> dict[str, str]:
+    """
+    Read the fields that open a text.
+
+    Parameters
+    ----------
+    text : str
+        The text of a file.
+
+    Returns
+    -------
+    dict
+        Names in lower case, values without quotation marks; the values of a list are joined with
+        "; ", folded lines with a blank. Empty if the text opens with no fields.
+
+    Examples
+    --------
+    >>> front_matter('---\\ntitle: "Our plan"\\ntags:\\n  - rail\\n  - ports\\n---\\n')
+    {'title': 'Our plan', 'tags': 'rail; ports'}
+    """
+    end = front_matter_end(text)
+    fields: dict[str, str] = {}
+    name = ""
+    for line in text[:end].splitlines()[1:-1]:
+        field, item = FIELD.match(line), ITEM.match(line)
+        if field:
+            name = field["name"].strip().lower()
+            fields[name] = _plain(field["value"] or "")
+        elif name and item:
+            fields[name] = "; ".join(filter(None, [fields[name], _plain(item["value"])]))
+        elif name and line.strip() and line[0] in " \t":
+            fields[name] = " ".join(filter(None, [fields[name], line.strip()]))
+    return {key: value for key, value in fields.items() if value}
+
+
+def _plain(value: str) -> str:
+    value = value.strip()
+    if value in (">", "|", ">-", "|-"):
+        return ""
+    if value.startswith("[") and value.endswith("]"):
+        return "; ".join(_plain(part) for part in value[1:-1].split(",") if part.strip())
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" else value
