@@ -1,0 +1,314 @@
+"""What stands beside the text: captions, sources, footnotes, tables, sign-offs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from policytext.structure.byline import (
+    BY,
+    DATE,
+    HONOUR,
+    SMALL_IN_NAMES,
+    is_agency,
+    is_byline,
+    is_name,
+    small_words,
+)
+from policytext.structure.phrases import alternatives, phrases
+from policytext.structure.runs import Run
+from policytext.structure.tail import END, WEAK
+from policytext.structure.verdicts import Verdict
+
+LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
+LONGEST_CAPTION = 90  # words
+LONGEST_ABOVE_CREDIT = 45  # words
+
+CAPTION = phrases("captions")
+PICTURE_CREDIT = phrases("picture_credits")
+SOLE_CREDIT = re.compile(
+    r"(?:photo(?:graph)?s?|image|picture)s?\s*(?::|by|courtesy|credit|©|/)", re.IGNORECASE
+)
+TIME_OF_DAY = re.compile(r"\d{1,2}[.:]\d{2}\s?[ap]\.?m\.?", re.IGNORECASE)
+REFERENCE = phrases("references")
+FOOTNOTE = re.compile(
+    r"\[\^[\w-]{1,20}\]:|\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|[†‡§]\s?(?=[A-Z])|\^\d{1,3}\s|<sup>\d|"
+    r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"])"
+)
+NOTE_CALL = re.compile(r"[a-z.,;:!?”’\")](\d{1,3})(?=[\s.,;)]|$)")
+ROUND_NOTE = re.compile(r"\(\d{1,3}\)\s")
+FOOTNOTE_CALL = re.compile(r"\[footnote (\d{1,3})\]", re.IGNORECASE)
+CITATION = re.compile(
+    r"(?:ibid|op\. cit|see\b|cf\.|OJ\s[LC]\b|COM\(|SWD\(|A/\w|S/\w|E/\w|https?://|Case [CT]-)",
+    re.IGNORECASE,
+)
+CITED = re.compile(rf"\b(?:{alternatives('cited')})", re.IGNORECASE)
+NOTES_HEADING = re.compile(rf"(?:{alternatives('notes')})\s*:?", re.IGNORECASE)
+CREDIT = phrases("credits")
+SIGNED = phrases("signatures")
+SITTING = phrases("sittings")
+PLACE_AND_DATE = re.compile(r"done (?:at|in)\b|given under", re.IGNORECASE)
+ABOUT = re.compile(
+    r"\b(?:is|was|are|serves|teaches|writes|works|lives|holds|leads|directs|heads|covers|studies)\b"
+)
+CAPITAL_NAME = re.compile(
+    r"(?:[A-Z][A-Z'’.-]*,?\s+){1,4}[A-Z][A-Z'’.-]+(?:\s(?:JR|SR|II|III)\.?)?\.?,?$"
+)
+DASHED_NAME = re.compile(
+    r"[-–—―]{1,2}\s?(?:[A-Z][\w.'’-]*\s?(?:(?:de|von|van|of|the)\s)?){1,6}(?:,.{0,80})?$"
+)
+
+
+def asides(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """
+    Find captions, sources, footnotes, tables and sign-offs.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+    body : int
+        Where the text itself begins.
+
+    Returns
+    -------
+    dict
+        A verdict for each run found.
+    """
+    verdicts: dict[int, Verdict] = {}
+    in_notes = False
+    noted = _note_numbers(runs)
+    signed = next(
+        (i for i in range(body, len(runs)) if PLACE_AND_DATE.match(runs[i].words)), len(runs)
+    )
+    for i, run in enumerate(runs):
+        if NOTES_HEADING.fullmatch(run.bare) and i > len(runs) / 2:
+            in_notes = True
+            continue
+        if i in known:
+            continue
+        verdict = _aside(runs, i, in_notes, verdicts, noted)
+        if verdict is None and i > signed and ROUND_NOTE.match(run.raw) and CITED.search(run.bare):
+            verdict = Verdict("footnote", "note below the signatures")
+        if verdict:
+            verdicts[i] = verdict
+    verdicts |= _signed(runs, {**known, **verdicts}, body)
+    verdicts |= _signatures(runs, {**known, **verdicts}, body)
+    return verdicts
+
+
+def _aside(  # noqa: PLR0911 (a rule a return)
+    runs: Sequence[Run],
+    i: int,
+    in_notes: bool,
+    sofar: Mapping[int, Verdict],
+    noted: frozenset[str],
+) -> Verdict | None:
+    run = runs[i]
+    words = run.words
+    if run.marks.image is not None:
+        return Verdict("caption" if len(words.split()) > 2 else "boilerplate", "picture")
+    if run.marks.table or _is_table(runs, i):
+        return Verdict("table", "cells in a row")
+    if run.size <= LONGEST_CAPTION:
+        if CAPTION.match(words) and not _goes_on(words):
+            return Verdict("caption", "opens as a caption")
+        if PICTURE_CREDIT.search(words[-120:]) and not run.marks.bullet:
+            return Verdict("caption", "ends with a picture credit")
+        if run.size <= LONGEST_ABOVE_CREDIT and _is_above_credit(runs, i):
+            return Verdict("caption", "above its picture credit")
+    if TIME_OF_DAY.fullmatch(words):
+        return Verdict("boilerplate", "time of day")
+    if run.size <= 60 and CREDIT.match(words.lstrip("（([【 ")) and i > 1:
+        return Verdict("credit", "names who made the text")
+    if (
+        run.size <= 60
+        and REFERENCE.match(words)
+        and not words[:1].islower()
+        and not run.marks.hashes
+        and _refers(run)
+    ):
+        return Verdict("reference", "refers the reader elsewhere")
+    if _is_footnote(runs, i, sofar, noted):
+        return Verdict("footnote", "note with its mark")
+    if in_notes and not run.marks.hashes and run.size > 2:
+        return Verdict("reference", "in the list of notes")
+    return None
+
+
+def _is_above_credit(runs: Sequence[Run], i: int) -> bool:
+    """Whether the next line names the photographer and nothing else."""
+    below = runs[i + 1] if i + 1 < len(runs) else runs[i]
+    sole = below.size <= 8 and not below.gap and bool(SOLE_CREDIT.match(below.words))
+    return sole and runs[i].size > 2 and not runs[i].marks.opens
+
+
+def _goes_on(words: str) -> bool:
+    # "Table 3 shows that …" is a sentence of the text
+    return bool(
+        re.match(r"(?:figure|table|chart|map|graph)\s[\d.]+\s+[a-z]", words, re.IGNORECASE)
+    ) and (words.split()[2][0].islower())
+
+
+def _refers(run: Run) -> bool:
+    if run.words.lower().startswith(("see ", "see:", "see,", "compare ", "cf")):
+        # "See, this gets back to the old debate": somebody is talking
+        return (
+            run.size <= 25
+            and bool(run.marks.links or re.search(r"[“\"A-Z\d]", run.words[4:]))
+            and not re.search(r"\b(?:I|we|you|they|he|she)\b|\?$", run.words)
+        )
+    return True
+
+
+def _is_table(runs: Sequence[Run], i: int) -> bool:
+    def cells(run: Run) -> int:
+        return len([c for c in re.split(r"\t+|\s{3,}", run.raw) if c.strip()])
+
+    spaced = "\t" in runs[i].raw or "   " in runs[i].raw
+    if not spaced or "\n" in runs[i].raw or cells(runs[i]) < 3:
+        return False
+    return any(0 <= j < len(runs) and cells(runs[j]) >= 3 for j in (i - 1, i + 1))
+
+
+def _is_footnote(
+    runs: Sequence[Run], i: int, sofar: Mapping[int, Verdict], noted: frozenset[str]
+) -> bool:
+    run = runs[i]
+    mark = FOOTNOTE.match(run.raw)
+    if mark is None or run.marks.hashes or run.marks.bullet or not i or run.size > 80:
+        return False
+    number = mark.group().strip("( )")
+    if not number.rstrip(".").isdecimal():
+        return True
+    if number.endswith("."):
+        return number in noted and bool(CITED.search(run.bare))
+    follows = i - 1 in sofar and sofar[i - 1].kind == "footnote"
+    if follows or runs[i - 1].marks.rule or CITATION.match(run.bare):
+        return True
+    called = number in noted and not mark.group().startswith("(")
+    return called and run.is_sentence and bool(CITED.search(run.bare))
+
+
+def _note_numbers(runs: Sequence[Run]) -> frozenset[str]:
+    """The numbers that call notes: "twice as high.3" calls "3", "third[footnote 3]" "3."."""
+    if not any(run.raw[0] in "(0123456789" for run in runs):
+        return frozenset()
+    called = {number for run in runs for number in NOTE_CALL.findall(run.words)}
+    named = {f"{number}." for run in runs for number in FOOTNOTE_CALL.findall(run.words)}
+    return frozenset(called | named)
+
+
+def _signed(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """The short lines under "Done at Brussels", "Signed", "For the Council"."""
+    verdicts = {}
+    open_ = False
+    for i in range(body + 1, len(runs)):
+        run = runs[i]
+        if i in known and known[i].kind != "boilerplate":
+            open_ = open_ and known[i].kind == "credit"
+            continue
+        short = run.size <= 10 and not run.is_sentence and not run.marks.hashes
+        if i in known:
+            continue
+        signs = bool(SIGNED.match(run.words)) and not run.marks.bullet
+        if signs and (short or (run.size <= 25 and PLACE_AND_DATE.match(run.words))):
+            open_ = True
+        strong = run.marker is not None and len(run.marker.label) > 2
+        if open_ and (signs or (short and not strong)):
+            verdicts[i] = Verdict("credit", "signature")
+        else:
+            open_ = False
+    return verdicts
+
+
+def _signatures(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """Names, offices and dates that stand under a text."""
+    verdicts: dict[int, Verdict] = {}
+    bold = any(run.marks.bold for run in runs)
+    small = small_words(runs) if bold else frozenset()
+    authors = _authors(runs, known)
+    times = Counter(run.words for run in runs if run.size <= 20)
+    for i in range(_page_end(runs, known) - 1, body, -1):
+        run = runs[i]
+        if times[run.words] > 2 or run.words[:1].islower():
+            continue  # the name of a speaker
+        if i in known or run.size > 20 or run.marks.hashes or run.marks.bullet:
+            continue
+        words = run.words
+        if authors and i > len(runs) / 2 and words.startswith(authors) and ABOUT.search(words):
+            verdicts[i] = Verdict("credit", "about the author")
+            continue
+        last = _ends_here(runs, known, i, verdicts)
+        if not last:
+            continue
+        if SIGNED.match(words) or (
+            DASHED_NAME.match(words) and run.size <= 14 and not words.isupper()
+        ):
+            verdicts[i] = Verdict("credit", "signature")
+        elif _is_office(run) and (HONOUR.search(words) or is_agency(words)):
+            verdicts[i] = Verdict("credit", "name or office under the text")
+        elif (
+            CAPITAL_NAME.fullmatch(words) and run.size <= 5 and _is_last(runs, known, i, verdicts)
+        ) or (run.marks.bold and i + 1 in verdicts and is_name(words, small)):
+            verdicts[i] = Verdict("credit", "name under the text")
+        elif SITTING.fullmatch(words) and i + 1 in verdicts:
+            verdicts[i] = Verdict("credit", "sitting under the text")
+        elif (is_byline(words) or (DATE.match(words) and run.size <= 6)) and i > len(runs) / 2:
+            verdicts[i] = Verdict("credit", "date under the text")
+    return verdicts
+
+
+def _page_end(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
+    """Where the furniture below the text begins: nobody signs that."""
+    ends = (
+        i
+        for i in range(len(runs) // 2, len(runs))
+        if i in known
+        and known[i].kind == "boilerplate"
+        and END.match(runs[i].words)
+        and (i > LAST_QUARTER * len(runs) or not WEAK.match(runs[i].words))
+    )
+    return next(ends, len(runs))
+
+
+def _is_office(run: Run) -> bool:
+    """Whether a line is made of names only, as "Secretary of State for Housing" is."""
+    words = run.words.split()
+    small = [word for word in words if word[0].islower() and word not in SMALL_IN_NAMES]
+    return not small and run.size <= 14 and not run.words.endswith((".", ":", "?", "!"))
+
+
+def _authors(runs: Sequence[Run], known: Mapping[int, Verdict]) -> tuple[str, ...]:
+    """The names in the byline, to be known again under the text."""
+    lines = [
+        name.strip()
+        for i, verdict in known.items()
+        if verdict.kind == "byline"
+        for name in re.split(r",|\band\b|&", BY.sub("", runs[i].words))
+    ]
+    return tuple(line for line in lines if 2 <= len(line.split()) <= 4 and not DATE.search(line))
+
+
+def _ends_here(
+    runs: Sequence[Run], known: Mapping[int, Verdict], i: int, later: Mapping[int, Verdict]
+) -> bool:
+    """Whether what follows a line is the end, more of the signature, or a new heading."""
+    following = next((j for j in range(i + 1, len(runs)) if j not in known), None)
+    if following is None or following in later:
+        return True
+    run = runs[following]
+    return run.is_open and run.size <= 14 and not run.marks.bullet
+
+
+def _is_last(
+    runs: Sequence[Run], known: Mapping[int, Verdict], i: int, later: Mapping[int, Verdict]
+) -> bool:
+    return all(
+        j in later
+        or (j in known and known[j].kind in ("boilerplate", "footnote", "reference", "credit"))
+        for j in range(i + 1, len(runs))
+    )

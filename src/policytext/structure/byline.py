@@ -1,0 +1,221 @@
+"""Lines that tell who, when and where: bylines, agencies, offices, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policytext.structure.phrases import alternatives, phrases
+from policytext.structure.runs import Run
+
+MONTHS = (
+    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|janvier|février|mars|avril|mai|juin|juillet|août|"
+    r"septembre|octobre|novembre|décembre|Januar|Februar|März|Juni|Juli|Oktober|Dezember|enero|"
+    r"febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
+DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|er)?\.?\s+(?:of\s+|de\s+)?(?:{MONTHS})\.?,?\s+(?:de\s+)?\d{{4}}\b|"
+    rf"\b(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|\b(?:{MONTHS})\.?,?\s+\d{{4}}\b|"
+    r"\b(?:Spring|Summer|Autumn|Fall|Winter)\s+\d{4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{4}年\d{1,2}月(?:\d{1,2}日)?",
+    re.IGNORECASE,
+)
+TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?\b", re.IGNORECASE)
+AGO = re.compile(r"\b\d{1,2} (?:minute|hour|day|week|month)s? ago$", re.IGNORECASE)
+BY = re.compile(r"(?:by|von|par|por|door|di)\s+(?=[A-Z“])", re.IGNORECASE)
+FIELD = re.compile(rf"(?:{alternatives('fields')})\s*(?:by|on|at|to|until)?\s*[:：]", re.IGNORECASE)
+DATED = re.compile(
+    r"(?:published|posted|issued|delivered|(?:last )?updated|last modified|adopted|presented|"
+    r"released|given|done|dated|ordered|printed|debated)\b",
+    re.IGNORECASE,
+)
+ISSUED = re.compile(
+    r"(?:(?:resolution|decision|declaration|recommendation) )?"
+    r"(?:issued|published|adopted|presented|prepared|submitted|delivered|translated|produced|"
+    r"commissioned)\b.{0,60}\bby\b",
+    re.IGNORECASE,
+)
+SOURCE_OR_AUTHOR = re.compile(r"\b(?:source|authors?|reporter)\s?[:：]", re.IGNORECASE)
+LONGEST_ISSUE = 30  # words of "Issued by the heads of state …"
+RELEASE = re.compile(r"for immediate release|immediate release|news release", re.IGNORECASE)
+BODY_OF_STATE = phrases("bodies_of_state")
+ROLE = re.compile(
+    r"(?:(?:the\s+)?(?:rt\.?|right)\s+hon.{0,60}|(?:the\s+)?"
+    r"(?:deputy |vice[ -]|first |prime |federal |acting )*"
+    rf"(?:{alternatives('offices')})\b)(?:(?:\s(?:of|for|and|on|to the)\b|,|\s\().{{0,90}})?",
+    re.IGNORECASE,
+)
+HONOUR = re.compile(
+    r"\b(?:Rt\.? Hon\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Dame|Lord|Baroness|Prof\.?|H\.E\.|Hon\.)"
+    r"\s+[A-Z]|\b(?:MP|MEP|MSP|QC|KC|CBE|OBE|PhD|Jr\.?)$"
+)
+TALK = phrases("talk")
+SPECIAL = phrases("customary_headings")
+SMALL_WORD = re.compile(r"\b[a-z][\w'’-]*")
+FUNCTION_WORDS = frozenset(
+    """
+    a an and are as at be by for from in into is it its new of on or our the their this to we what
+    why how with your his her not all more
+    """.split()  # noqa: SIM905
+)
+OF_NAMES = frozenset(
+    """
+    our own staff political correspondent editor reporter diplomatic and of the in at for from a de
+    la van von der with writer desk
+    """.split()  # noqa: SIM905
+)
+SMALL_IN_NAMES = frozenset(
+    "of the and for to in on a an at de du la van von der with".split()  # noqa: SIM905
+)
+
+
+def is_byline(words: str) -> bool:
+    """
+    Say whether a short line tells the author, the agency, the place or the date.
+
+    Parameters
+    ----------
+    words : str
+        The line.
+
+    Returns
+    -------
+    bool
+        True if it does so by its own words.
+
+    Examples
+    --------
+    >>> is_byline("By Jane Doe"), is_byline("Brussels, 11 December 2019"), is_byline("By 2030")
+    (True, True, False)
+    """
+    size = len(words.split())
+    if ISSUED.match(words) and size <= LONGEST_ISSUE and not words.endswith("."):
+        return True
+    if size > 20 or re.search(r"[a-z]{3}[.!?]$", words):
+        return False
+    if (
+        (BY.match(words) and size <= 14 and _names_someone(words))
+        or FIELD.match(words)
+        or RELEASE.fullmatch(words)
+    ):
+        return True
+    if AGO.search(words) and size <= 8:
+        return True
+    date = DATE.search(words) or TIME.match(words)
+    if date:
+        rest = len(DATE.sub(" ", TIME.sub(" ", words)).split())
+        return rest <= 5 or bool(DATED.match(words) or SOURCE_OR_AUTHOR.search(words))
+    return False
+
+
+def is_agency(words: str) -> bool:
+    """
+    Say whether a short line is the name of a body of state, or an office held.
+
+    Parameters
+    ----------
+    words : str
+        The line.
+
+    Returns
+    -------
+    bool
+        True if it is.
+    """
+    parts = words.split()
+    small = [part for part in parts if part[0].islower() and part not in SMALL_IN_NAMES]
+    return (
+        not small
+        and len(parts) <= 14
+        and not words.endswith((".", ":", "?", "!"))
+        and bool(
+            BODY_OF_STATE.fullmatch(words.lower().removeprefix("the ")) or ROLE.fullmatch(words)
+        )
+    )
+
+
+def is_name(words: str, small: frozenset[str]) -> bool:
+    """
+    Say whether a short line can be the name of a person or a place.
+
+    Parameters
+    ----------
+    words : str
+        The line.
+    small : frozenset of str
+        The words that the document has in small letters: they are no names.
+
+    Returns
+    -------
+    bool
+        True if it can.
+    """
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]", words):
+        return not SPECIAL.match(words)
+    if TALK.match(words + " ."):
+        return False
+    parts = re.findall(r"[^\W\d_][\w.'’-]*", words)
+    if (
+        not 2 <= len(parts) <= 6
+        or len(words) > 60
+        or re.search(r"[:;!?\d…\[\]]|[a-z]{2}\.$|,$", words)
+    ):
+        return False
+    return (
+        all(
+            (
+                part[0].isupper()
+                and part.casefold() not in small
+                and part.casefold() not in FUNCTION_WORDS
+            )
+            or part in ("de", "von", "van", "der", "da", "del", "bin", "al", "and", "of")
+            for part in parts
+        )
+        and parts[0][0].isupper()
+    )
+
+
+def is_place(word: str, small: frozenset[str]) -> bool:
+    """
+    Say whether a word that stands alone can be the name of a place.
+
+    Parameters
+    ----------
+    word : str
+        The word.
+    small : frozenset of str
+        The words that the document has in small letters.
+
+    Returns
+    -------
+    bool
+        True if it can.
+    """
+    return (
+        word.isalpha()
+        and word[0].isupper()
+        and word.casefold() not in small
+        and not (SPECIAL.match(word))
+    )
+
+
+def small_words(runs: Sequence[Run]) -> frozenset[str]:
+    """
+    List the words that a document has in small letters.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+
+    Returns
+    -------
+    frozenset of str
+        They are no names.
+    """
+    return frozenset(SMALL_WORD.findall("\n".join(run.words for run in runs)))
+
+
+def _names_someone(words: str) -> bool:
+    small = [word for word in words.split()[1:] if word[0].islower()]
+    return sum(word.strip(",") not in OF_NAMES for word in small) <= 1

@@ -1,0 +1,245 @@
+"""The head of a page: its title, who wrote it, when and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from policytext.structure.byline import (
+    SPECIAL,
+    TALK,
+    is_agency,
+    is_byline,
+    is_name,
+    is_place,
+    small_words,
+)
+from policytext.structure.phrases import alternatives, phrases
+from policytext.structure.runs import Run
+from policytext.structure.verdicts import Verdict
+
+BODY_WORDS = 25  # a sentence this long belongs to the text itself
+LONGEST_TITLE = 45  # words
+LONGEST_HEAD = 40  # runs before the text itself
+LONGEST_OCCASION = 7  # words; twice as many between two lines of a byline
+NEAR = 10  # runs between the title of the page and that of the text
+PAPER_OF = re.compile(
+    r"(?:report|note|statement|letter|speech|address|remarks|message|transmitted|communicated)\s(?:of|by|from|to)\s(?:the|mr|ms|mrs|dr)\b",
+    re.IGNORECASE,
+)
+SITTING = phrases("sittings")
+REFERENCE = phrases("references")
+KIND_OF_PAPER = re.compile(
+    rf"(?:joint )?(?:{alternatives('papers')})(?:\s(?:from|by)\b.*|(?:\s(?:no\.?)?\s*[\d()/-]+)+)?",
+    re.IGNORECASE,
+)
+BRACKETED = re.compile(r"[\[(].*[\])]")
+OF_WHOM = re.compile(rf"(?:{alternatives('papers')})\sof\b(?!.*\son\s).*", re.IGNORECASE)
+FREE = Verdict("", "")  # of a run that nothing is known of
+
+
+def front(runs: Sequence[Run], known: Mapping[int, Verdict], title: str = "") -> dict[int, Verdict]:
+    """
+    Find the title, the byline and the furniture at the head of a page.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+    title : str, optional
+        The title that the file's metadata gives.
+
+    Returns
+    -------
+    dict
+        Verdicts for the runs before the text itself, and for copies of the title anywhere.
+    """
+    body = body_start(runs, known)
+    place = _title(runs, known, body, title)
+    verdicts = {}
+    if place is not None:
+        verdicts[place] = Verdict("title", "title of the page")
+        verdicts |= _copies(runs, place)
+    verdicts |= _before_title(runs, known, place, body)
+    verdicts |= _bylines(runs, {**known, **verdicts}, place, body)
+    return verdicts
+
+
+def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
+    """
+    Find where the text itself begins.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+
+    Returns
+    -------
+    int
+        The first run that is a long sentence; failing that, the first that is a sentence.
+    """
+    free = [i for i, run in enumerate(runs) if i not in known and not run.marks.hashes]
+    for i in free:
+        if runs[i].size >= BODY_WORDS and (runs[i].is_sentence or runs[i].size >= 2 * BODY_WORDS):
+            return i
+    sentences = [i for i in free if runs[i].is_sentence and runs[i].size > 4]
+    below = (i for i in sentences if not any(is_byline(run.words) for run in runs[i + 1 : i + 3]))
+    return next(below, sentences[0] if sentences else len(runs))
+
+
+def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: str) -> int | None:
+    listed = frozenset(i for i, verdict in known.items() if "contents" in verdict.reason)
+    scored: list[tuple[float, int]] = []
+    order = 0
+    for i, run in enumerate(runs[: min(body, LONGEST_HEAD)]):
+        if i in known and known[i].reason != "running header":
+            continue
+        if scored and run.is_sentence and run.size > 8 and not run.marks.hashes:
+            break  # the text has begun
+        if run.size > LONGEST_TITLE:
+            continue
+        if run.marks.bullet or run.marks.table or (run.is_sentence and run.size > 25):
+            continue
+        if is_byline(run.words):
+            continue
+        scored.append((_title_score(runs, i, body, given, listed) - 0.6 * order, -i))
+        order += 1
+    best = max(scored, default=(-99.0, 0))
+    return -best[1] if best[0] > -2 else None
+
+
+def _title_score(
+    runs: Sequence[Run], i: int, body: int, given: str, listed: frozenset[int]
+) -> float:
+    run = runs[i]
+    words = run.words
+    score = 2.0 if 4 <= run.size <= 30 else 0.0
+    score += 6 if run.marks.hashes == 1 else 2 if run.marks.hashes == 2 else 0
+    score += 1 if run.marks.bold else 0
+    score += 8 if given and words.casefold() == given.casefold() else 0
+    near = range(min(len(runs), max(body, i) + 1))
+    copies = [j for j in near if j != i and _is_copy(words, runs[j].words) and j not in listed]
+    score += 4 if copies else 0
+    inner = (r.words for r in runs if len(r.words) < len(words))
+    score -= 6 if any(_is_copy(other, words) for other in inner) else 0
+    # the last of equal copies stands above the text; the others are of the page
+    score += 0.6 * (i - copies[0]) + 1 if copies and _is_earlier_twin(runs, copies[0], i) else 0
+    score -= 5 if run.marker and run.marker.scheme != "bare" else 0
+    score -= 5 if SPECIAL.match(words) else 0
+    score -= 5 if is_agency(words) and run.size < 12 else 0
+    score -= 5 if KIND_OF_PAPER.fullmatch(words) or SITTING.fullmatch(words) else 0
+    score -= 3 if OF_WHOM.fullmatch(words) else 0
+    score -= 3 if run.is_sentence and not words.endswith(("?", "!")) else 0
+    score -= 4 if words.endswith((":", ",", ";")) else 0
+    score -= 1.5 if run.size == 1 else 0
+    score -= 4 if TALK.match(words) else 0
+    score -= 6 if BRACKETED.fullmatch(words) else 0
+    score += 0.7 if i == 0 else 0
+    return score
+
+
+def _is_earlier_twin(runs: Sequence[Run], j: int, i: int) -> bool:
+    return j < i <= j + NEAR and runs[j].words == runs[i].words
+
+
+def _is_copy(title: str, other: str) -> bool:
+    """Whether another line is the title again, with the name of the site or a path around it."""
+    if len(title) < 12 or len(other) < len(title):
+        return False
+    one, two = title.casefold(), other.casefold()
+    if one == two:
+        return True
+    at = two.find(one)
+    if at < 0 or len(other) > len(title) + 80:
+        return False
+    before, after = two[:at].rstrip(), two[at + len(one) :].lstrip()
+    joint = "-–—|»>›:·/•→"
+    return (not before or before[-1] in joint) and (not after or after[0] in joint)
+
+
+def _copies(runs: Sequence[Run], place: int) -> dict[int, Verdict]:
+    title = runs[place].words
+    return {
+        i: Verdict("boilerplate", "title again")
+        for i, run in enumerate(runs)
+        if i != place
+        and run.size <= 2 * LONGEST_TITLE
+        and _is_copy(title, run.words)
+        and (i < place or not run.marks.hashes or run.words == title)
+    }
+
+
+def _before_title(
+    runs: Sequence[Run], known: Mapping[int, Verdict], place: int | None, body: int
+) -> dict[int, Verdict]:
+    verdicts = {}
+    for i in range(min(place or 0, body)):
+        if i in known:
+            continue
+        beside = (i - 1, i + 1) if i else (1,)
+        among = all(known.get(j, FREE).kind == "boilerplate" for j in beside)
+        byline = is_byline(runs[i].words) or (is_agency(runs[i].words) and not among)
+        verdicts[i] = (
+            Verdict("byline", "date, author or agency above the title")
+            if byline
+            else Verdict("boilerplate", "above the title")
+        )
+    return verdicts
+
+
+def _bylines(
+    runs: Sequence[Run], known: Mapping[int, Verdict], place: int | None, body: int
+) -> dict[int, Verdict]:
+    verdicts: dict[int, Verdict] = {}
+    small = small_words(runs)
+    start = 0 if place is None else place + 1
+    closed = False
+    head = range(start, min(body, start + 14))
+    for i in head:
+        run = runs[i]
+        if _is_settled(runs, known, i) and not (run.goes_on and i - 1 in verdicts):
+            continue
+        if run.marks.hashes or run.marks.bullet or (run.marker and run.marker.scheme != "bare"):
+            break
+        words = run.words
+        goes_on = i - 1 in verdicts and words[:1].islower() and not run.gap and run.size <= 20
+        said_by = run.size <= 12 and run.is_open and PAPER_OF.match(words)
+        if is_byline(words) or is_agency(words) or said_by or goes_on:
+            verdicts[i] = Verdict("byline", "date, author or agency below the title")
+        elif not closed and run.marks.image is None and is_name(words, small):
+            verdicts[i] = Verdict("byline", "name below the title")
+        elif i == start and run.size == 1 and is_place(words, small):
+            verdicts[i] = Verdict("byline", "place below the title")
+        elif _is_remark(run):
+            verdicts[i] = Verdict("boilerplate", "in brackets below the title")
+        elif _is_between(runs, i, head, verdicts):
+            verdicts[i] = Verdict("byline", "between the title and the date")
+        else:
+            closed = True
+    return verdicts
+
+
+def _is_remark(run: Run) -> bool:
+    """ "(As delivered in Lisbon)", "[on the report of the committee]"; but not "(Applause.)"."""
+    inner = run.words.strip("()[] ")
+    remark = BRACKETED.fullmatch(run.words) and run.size > 2 and not inner.endswith((".", "!"))
+    return bool(remark) and not REFERENCE.match(run.words)
+
+
+def _is_between(runs: Sequence[Run], i: int, head: range, sofar: Mapping[int, Verdict]) -> bool:
+    """Whether a line stands above the date, as the occasion of a speech does."""
+    below = [j for j in head if j > i and is_byline(runs[j].words)]
+    near = i - 1 in sofar and i + 1 in below and runs[i].size <= 2 * LONGEST_OCCASION
+    written = runs[i].is_open and runs[i].marks.image is None
+    return written and (near or (bool(below) and runs[i].size <= LONGEST_OCCASION))
+
+
+def _is_settled(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a run is judged for good: a link just above the date may be the author's name."""
+    linked = i in known and known[i].reason == "link"
+    return i in known and not (linked and any(is_byline(run.words) for run in runs[i + 1 : i + 3]))

@@ -1,0 +1,191 @@
+"""Page furniture that shows by its own words: navigation, notices, teasers, page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from policytext.structure.byline import FIELD
+from policytext.structure.phrases import phrases
+from policytext.structure.runs import Run
+from policytext.structure.verdicts import Verdict
+
+LONGEST_NOTICE = 90  # words; a cookie notice may be a paragraph
+LONGEST_CHROME = 30  # words
+
+LAST_MARKS = " .:!>»→*"
+WHOLE = phrases("navigation")
+
+OPENING = phrases("notices")
+NOTICE = re.compile(
+    r"\bcookies?\b.{0,200}\b(?:consent|accept|settings|preferences|improve|experience|opt|website|site)\b|"
+    r"\b(?:unsubscribe|newsletter)\b.{0,120}\b(?:inbox|e-?mail|sign up|subscribe|privacy)\b|"
+    r"\ball rights reserved\b|\bterms (?:of use|and conditions)\b.{0,60}\bprivacy\b|\breCAPTCHA\b|"
+    r"\b(?:to|in|into) your inbox\b|\bOpen Government Licen[cs]e\b|\buse of (?:some )?cookies\b",
+    re.IGNORECASE | re.DOTALL,
+)
+BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›>→/|]|::)\s){1,}[^»>›→|]{1,250}$")
+TRAIL = re.compile(r"\s(?:[»›>→]|::)\s")
+PAGE_NUMBER = re.compile(
+    r"(?:[-–—\[(|]\s*)?(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?(?:\s*[-–—\])|])?$",
+    re.IGNORECASE,
+)
+DASHED_NUMBER = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")  # a bullet, but for the second dash
+IMPRINT = phrases("imprints", flags=re.NOFLAG)
+COLUMN_HEAD = re.compile(r"(?:paragraphs?\s+)?pages?(?: no\.?)?", re.IGNORECASE)
+# "8     Clean rivers", "Clean rivers | 8": what stands at the edge of a printed page
+PAGE_EDGE = re.compile(r"\d{1,4}\s*(?:\s{3}|\|)\s*[^\W\d].*|[^\W\d].*?(?:\s{3}|\|)\s*\d{1,4}")
+
+
+def furniture(runs: Sequence[Run]) -> dict[int, Verdict]:
+    """
+    Find the page furniture that shows by its own words or by its repetition.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+
+    Returns
+    -------
+    dict
+        A verdict "boilerplate" for each run found.
+    """
+    headers = _running_headers(runs)
+    found = {}
+    for i, run in enumerate(runs):
+        reason = _running(run, headers) or furniture_of(run)
+        if reason:
+            found[i] = Verdict("boilerplate", reason)
+    return found
+
+
+def furniture_of(run: Run) -> str:  # noqa: PLR0911 (a rule a return)
+    """
+    Say what kind of page furniture a run is by its own words.
+
+    Parameters
+    ----------
+    run : Run
+        Any run.
+
+    Returns
+    -------
+    str
+        The rule that says so; empty if none does.
+    """
+    if run.metadata:
+        return "front matter"
+    words = run.words
+    if run.marks.rule or run.marks.fence:
+        return "separator"
+    if not any(c.isalnum() for c in words) and not run.marks.table:
+        return "separator" if len(words) < 40 else ""
+    if run.marks.hashes or run.size > LONGEST_NOTICE:
+        return "navigation" if run.size <= 6 and _is_navigation(words) else ""
+    if _is_page_number(run):
+        return "page number"
+    if run.size <= LONGEST_CHROME:
+        if _is_navigation(words):
+            return "column head" if COLUMN_HEAD.fullmatch(words) else "navigation"
+        if IMPRINT.fullmatch(words) or IMPRINT.fullmatch(run.raw) or _has_symbol(run.raw):
+            return "imprint"
+        if _is_menu(words):
+            return "menu"
+        if OPENING.match(run.raw if run.raw.lower().startswith("see also") else words):
+            return "teaser or notice"
+        parts = TRAIL.split(words)
+        named = all(part[:1].isupper() or not part[:1].isascii() for part in parts)
+        if (
+            named
+            and (TRAIL.search(words) or words.lower().startswith("home "))
+            and BREADCRUMB.match(words)
+        ):
+            return "breadcrumb"
+        if _is_link(run):
+            return "link"
+    return "notice" if NOTICE.search(words) else ""
+
+
+def _is_link(run: Run) -> bool:
+    """Whether a short line is nothing but a link, and not the author's name."""
+    short = run.size <= 12 and not run.is_sentence
+    return short and run.marks.links > 0.7 and not FIELD.match(run.words)
+
+
+def _is_navigation(words: str) -> bool:
+    shorter = words.strip("[] ") if words.startswith("[") else words
+    return bool(WHOLE.fullmatch(shorter) or WHOLE.fullmatch(shorter.rstrip(LAST_MARKS)))
+
+
+def _has_symbol(raw: str) -> bool:
+    """Whether one of the cells of a line is the symbol of an official document."""
+    cells = re.split(r"\s{3,}|\t", raw)
+    return (
+        len(cells) > 1
+        and not cells[0].isdecimal()
+        and any(IMPRINT.fullmatch(cell) for cell in cells if len(cell) > 3)
+    )
+
+
+def _is_menu(words: str) -> bool:
+    """Three names or more, parted by strokes or dots."""
+    if words.startswith("|"):
+        return False
+    parts = [part.strip() for part in re.split(r"\s[|·•/]\s", words)]
+    if len(parts) > 1 and all(WHOLE.fullmatch(part) for part in parts):
+        return True
+    return len(parts) >= 3 and all(
+        part and len(part.split()) <= 3 and not any(c.isdigit() for c in part) for part in parts
+    )
+
+
+def _is_page_number(run: Run) -> bool:
+    if run.marks.bullet:
+        return bool(DASHED_NUMBER.fullmatch(run.raw))
+    return bool(PAGE_NUMBER.match(run.words)) and not run.words.isalpha()
+
+
+def _running_headers(runs: Sequence[Run]) -> set[str]:
+    """Short lines that come back on page after page, but for their number."""
+    seen = Counter(
+        _without_numbers(run.words)
+        for run in runs
+        if run.size <= 14 and not run.is_sentence and not run.marks.bullet
+    )
+    edges = _page_edges(runs)
+    return {
+        words
+        for words, times in seen.items()
+        if (times >= 3 or words in edges)
+        and len(words) > 8
+        and not words.endswith((":", "?", ")", "]"))
+    }
+
+
+def _page_edges(runs: Sequence[Run]) -> set[str]:
+    """Lines that carry the number of a page, growing from page to page."""
+    edges = [bool(run.size <= 14 and PAGE_EDGE.fullmatch(run.raw)) for run in runs]
+    # a table and a list of contents have such lines on end
+    alone = [
+        run
+        for i, run in enumerate(runs)
+        if edges[i] and not any(edges[max(0, i - 1) : i] + edges[i + 1 : i + 2])
+    ]
+    pages = [int(next(iter(re.findall(r"^\d+|\d+$", run.words)))) for run in alone]
+    words = [_without_numbers(run.words) for run in alone]
+    behind = any(run.words[-1].isdecimal() for run in alone)  # "1    Aims" is a heading
+    grow = all(one < two for one, two in pairwise(pages))
+    return set(words) if len(pages) > 1 and grow and (behind or len(set(words)) == 1) else set()
+
+
+def _running(run: Run, headers: set[str]) -> str:
+    if run.size > 14 or _without_numbers(run.words) not in headers:
+        return ""
+    return "running header"
+
+
+def _without_numbers(words: str) -> str:
+    return re.sub(r"[\d|]+", "", words).strip(" -–—.").casefold()

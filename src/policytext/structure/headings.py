@@ -1,0 +1,300 @@
+"""Headings that stand on their own lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from policytext.structure.asides import NOTES_HEADING
+from policytext.structure.byline import DATED, HONOUR, ROLE, SPECIAL, TALK
+from policytext.structure.markers import Marker
+from policytext.structure.runs import Run, ending, size_of
+from policytext.structure.verdicts import Verdict
+
+LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a sentence
+LONGEST_PLAIN = 16  # words
+MANY_QUESTIONS = 5  # in the document: it is an interview
+LONGEST_CHAIN = 3  # headings on end; more short lines on end are a list
+STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "annex"}
+FEWEST_CALLS = 2  # in a debate
+LONGEST_CALL = 20  # words
+FIRST_PERSON = re.compile(r"\b(?:I|my|you|we)\b")
+_NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}"
+CALLED = re.compile(
+    rf"(?P<name>{_NAME}) \([^()]{{2,40}}\) ?\([A-Z][^()]{{0,24}}\)|"
+    rf"[A-Z][^()]{{2,100}} \((?P<behind>{_NAME})\)"
+)
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:,? [A-Z][\w.]+(?: \d{1,2})?)?(?: ?\([A-Z][\w. ]{1,20}\))? ?"
+    r"(?: -|--|–|—) ?(?=[A-Z“\"])"
+)
+STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
+DIALOGUE = re.compile(
+    r"(?:Q|Question|Answer|Interviewer|Moderator)\s?\d*[:.]|A\s?\d*:", re.IGNORECASE
+)
+SPEAKER = re.compile(r"(?P<name>[^\W\d_][^:.!?]{0,40}):\s")
+ADDRESSED = re.compile(
+    r"\b(?:you|your|I|my|minister|president|sir|madam|ambassador)\b", re.IGNORECASE
+)
+LEAD_IN = re.compile(
+    r"\b(?:as follows|following|including|such as|will|that|which|to|a|an|the|and|or|I|its|his|"
+    r"has|have|had|been|is|are|was|were|be|would|than|as|your|my|our|their|some|any)$",
+    re.IGNORECASE,
+)
+
+
+def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
+    """
+    Find the headings among the runs that nothing is known of.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+
+    Returns
+    -------
+    dict
+        A verdict "heading" for each run found.
+    """
+    free = [i for i in range(len(runs)) if i not in known or known[i].kind in ("caption", "table")]
+    order = {i: n for n, i in enumerate(free)}
+    counts = _counts(runs)
+    repeated = Counter(runs[i].words.casefold() for i in free)
+    speakers = _speakers(runs)
+    members = _members(runs)
+    asked = sum(runs[i].words.endswith("?") for i in free) >= MANY_QUESTIONS
+    found: dict[int, str] = {}
+    for i in free:
+        if i in known:
+            continue
+        if runs[i].words.endswith("?") and (asked or ADDRESSED.search(runs[i].words)):
+            continue  # somebody is asked
+        if repeated[runs[i].words.casefold()] > 2 and not runs[i].marks.hashes:
+            continue  # a speaker's name, a label
+        label = SPEAKER.match(runs[i].words)
+        if label and not runs[i].marker and (label["name"].isupper() or label["name"] in speakers):
+            continue
+        if runs[i].words in members:
+            continue  # somebody is called to speak
+        if _is_above_notes(runs, known, i):
+            found[i] = "customary heading"
+            continue
+        reason = _reason(runs, free, order[i], counts)
+        if reason:
+            found[i] = reason
+    found = _without_lists(runs, free, found)
+    found |= _above_headings(runs, free, found)
+    return {i: Verdict("heading", reason) for i, reason in found.items()}
+
+
+def _speakers(runs: Sequence[Run]) -> frozenset[str]:
+    """The names before a colon that come back: people are talking."""
+    names = Counter(m["name"] for run in runs if (m := SPEAKER.match(run.words)))
+    return frozenset(name for name, times in names.items() if times > 1)
+
+
+def _members(runs: Sequence[Run]) -> frozenset[str]:
+    """The lines that call speakers: "Ann Lee (Holm) (Ind)", "Minister (Ann Lee)", "Ann Lee"."""
+    calls = [
+        (run.words, m, bool(FIRST_PERSON.search(below.words)))
+        for run, below in pairwise(runs)
+        if run.size <= LONGEST_CALL and (m := CALLED.fullmatch(run.words))
+    ]
+    # lives of members are told in the third person
+    if sum(speaks for *_, speaks in calls) < max(FEWEST_CALLS, len(calls) / 2):
+        return frozenset()
+    names = {m["name"] or m["behind"] for _, m, _ in calls}
+    return frozenset({words for words, *_ in calls} | names)
+
+
+def _is_above_notes(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    below = known.get(i + 1)
+    noted = below is not None and below.kind in ("footnote", "reference")
+    return noted and bool(NOTES_HEADING.fullmatch(runs[i].words))
+
+
+def _counts(runs: Sequence[Run]) -> frozenset[int]:
+    """The numbers that are printed before runs, in whatever scheme."""
+    return frozenset(
+        m.ordinal for run in runs if (m := run.marker) and (m.scheme != "bare" or not run.bare)
+    )
+
+
+def _reason(runs: Sequence[Run], free: Sequence[int], n: int, counts: frozenset[int]) -> str:  # noqa: PLR0911 (a rule a return)
+    run = runs[free[n]]
+    if run.marks.hashes:
+        return "Markdown heading" if run.bare or run.marker else ""
+    if run.marks.bullet or run.marks.quote or run.marks.table or run.marks.image is not None:
+        return ""
+    if (STAGE_DIRECTION.fullmatch(run.words) and not run.marker) or DIALOGUE.match(run.words):
+        return ""
+    following = _next(runs, free, n)
+    if following is None or (following.words[:1].islower() and not following.marks.bullet):
+        return ""  # a sentence goes on below it
+    if run.marker and (run.marker.scheme != "bare" or _bare_counts(runs, free, n)):
+        first = run.marker.ordinal <= 1 or run.marker.ordinal - 1 in counts
+        if first or run.marker.scheme in {"bare", *STRONG_SCHEMES}:
+            return _numbered(runs, free, n, following)
+        return ""
+    return _plain(runs, free, n, following)
+
+
+def _numbered(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> str:  # noqa: PLR0911 (a rule a return)
+    run = runs[free[n]]
+    marker = run.marker
+    assert marker is not None
+    strong = marker.scheme in STRONG_SCHEMES
+    if not run.bare:
+        if marker.label.startswith("0"):
+            return ""  # a figure
+        stands_alone = strong or marker.scheme in ("roman", "arabic", "bare", "decimal", "pillar")
+        counted = strong or any(
+            j != free[n] and not runs[j].bare and _is_sibling(marker, runs[j].marker) for j in free
+        )
+        return "number alone" if stands_alone and counted and following.size > 3 else ""
+    if size_of(run.bare) > LONGEST_NUMBERED or (marker.scheme == "bare" and run.size > 16):
+        return ""
+    capitals = _is_capitals(run.bare)
+    if not _is_title_like(run.bare) and not (capitals and run.bare.endswith(".")):
+        return ""
+    if strong:
+        return "part with its number"
+    # an item of a list is followed by the next item, a heading by its text
+    above = runs[free[n - 1]].marker if n else None
+    if _is_sibling(marker, following.marker) or _is_sibling(marker, above):
+        return ""
+    if following.marks.bullet and "letter" in marker.scheme:
+        return ""
+    if ("(" in marker.scheme and following.size < 12) or marker.scheme.startswith("small"):
+        return "" if following.size < 12 else "numbered line above text"
+    return "numbered line above text"
+
+
+def _is_sibling(marker: Marker, other: Marker | None) -> bool:
+    """Whether two enumerations are neighbours in one count."""
+    return (
+        other is not None
+        and other.scheme == marker.scheme
+        and other.depth == marker.depth
+        and abs(other.ordinal - marker.ordinal) == 1
+    )
+
+
+def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> str:  # noqa: PLR0911 (a rule a return)
+    run = runs[free[n]]
+    words = run.words
+    if run.size > LONGEST_PLAIN or len(words) > 130 or not any(c.isalpha() for c in words):
+        return ""
+    if run.marks.bold:
+        if _is_subtitle(runs, free[n]):
+            return ""
+        marked = words.rstrip(":").strip()
+        return "bold line above text" if _is_title_like(marked) and following.size > 4 else ""
+    if DATED.match(words) or HONOUR.match(words) or (ROLE.fullmatch(words) and run.size <= 3):
+        return ""
+    if not _is_title_like(words) or LEAD_IN.search(words) or TALK.match(words):
+        return ""
+    first = next((c for c in words if c.isalnum()), "")
+    # a standfirst stands above "ROME (ANSA) -"
+    if first.islower() or DATELINE.match(following.words):
+        return ""
+    before = runs[free[n - 1]] if n else None
+    ends = following.is_sentence or following.words.endswith(":")
+    text_follows = following.size >= 15 and ends
+    if before is not None and before.words.endswith((":", ",")) and not text_follows:
+        return ""
+    if SPECIAL.fullmatch(words):
+        return "customary heading"
+    if (following.marker and following.marker.scheme != "bare") or following.marks.hashes:
+        return "line above numbered text"
+    if following.marks.bullet:
+        return "line above a list"
+    if (following.size >= 12 and (ends or following.size >= LONGEST_PLAIN)) or (
+        following.size > 2 * run.size and (following.is_sentence or following.words.endswith(":"))
+    ):
+        if _is_capitals(words):
+            return "line in capitals above text"
+        return "short line above text"
+    return ""
+
+
+def _is_subtitle(runs: Sequence[Run], i: int) -> bool:
+    """Whether a line stands right below the title of a text whose headings have hashes."""
+    under_title = i > 0 and runs[i - 1].marks.hashes == 1
+    return under_title and any(run.marks.hashes > 1 for run in runs[i:])
+
+
+def _is_title_like(words: str) -> bool:
+    """No mark at the end but a question mark; no small letter at the start."""
+    shorter = ending(words)
+    if re.search(r"[.!;:,。；：，、！…-]$", shorter):
+        return bool(re.search(r"\b(?:U\.S|U\.K|U\.N|Inc|etc|Co|a\.m|p\.m)\.$", shorter))
+    # two sentences are no title
+    return not re.search(r"[a-z)”’]{2}[.!?]\s+[A-Z]", shorter[:-1])
+
+
+def _is_capitals(words: str) -> bool:
+    letters = [c for c in words if c.isalpha() and c.upper() != c.lower()]
+    return len(letters) > 2 and all(c.isupper() for c in letters)
+
+
+def _next(runs: Sequence[Run], free: Sequence[int], n: int) -> Run | None:
+    return runs[free[n + 1]] if n + 1 < len(free) else None
+
+
+def _bare_counts(runs: Sequence[Run], free: Sequence[int], n: int) -> bool:
+    """Whether a number without any mark has a neighbour in the count: 1 Aims … 2 Means."""
+    marker = runs[free[n]].marker
+    assert marker is not None
+    return any(
+        other is not None
+        and other.scheme == "bare"
+        and abs(other.ordinal - marker.ordinal) == 1
+        and other.label.isdecimal() == marker.label.isdecimal()
+        and runs[j].size <= 16
+        and not runs[j].is_sentence
+        for j in free
+        if j != free[n] and (other := runs[j].marker)
+    )
+
+
+def _above_headings(
+    runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]
+) -> dict[int, str]:
+    """Lines in capitals with a smaller heading right below them, where others head a text."""
+    if not any(reason.startswith("line in capitals") for reason in found.values()):
+        return {}
+    return {
+        i: "line in capitals above a heading"
+        for i, below in pairwise(free)
+        if i not in found
+        and below in found
+        and 2 <= runs[i].size <= LONGEST_PLAIN
+        and not runs[i].marks.opens
+        and _is_capitals(runs[i].words)
+        and not _is_capitals(runs[below].words)
+        and _is_title_like(runs[i].words)
+    }
+
+
+def _without_lists(
+    runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]
+) -> dict[int, str]:
+    """Drop the short lines that stand in a chain: they are a list, not headings."""
+    kept = dict(found)
+    chain: list[int] = []
+    for i in [*free, -1]:
+        if i in found:
+            chain.append(i)
+            continue
+        plain = [j for j in chain if found[j].startswith(("short", "line"))]
+        if len(chain) > LONGEST_CHAIN and len(plain) > LONGEST_CHAIN:
+            for j in plain[:-1]:
+                del kept[j]
+        chain = []
+    return kept

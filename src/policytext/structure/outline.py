@@ -1,0 +1,179 @@
+"""How deep each heading stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policytext.structure.byline import SPECIAL
+from policytext.structure.runs import Run
+
+RANK = {"book": 0, "part": 1, "title": 2, "chapter": 3, "section": 4, "article": 5}
+
+LONGEST_CUSTOMARY = 6  # words
+COUNTS = {"arabic", "roman", "letter", "han"}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """
+    What a heading looks like: headings that look alike stand equally deep.
+
+    Attributes
+    ----------
+    scheme : str
+        What it is counted with; empty if it is not.
+    hashes : int
+        Depth of its Markdown mark.
+    weight : int
+        3 in capitals, 2 bold, 1 plain; 0 for numbered headings.
+    depth : int
+        How many numbers its decimal number has.
+    """
+
+    scheme: str
+    hashes: int
+    weight: int
+    depth: int
+
+
+def levels(runs: Sequence[Run], headings: Sequence[int]) -> dict[int, int]:
+    """
+    Tell how deep each heading stands.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    headings : sequence of int
+        Which of them are headings, in order.
+
+    Returns
+    -------
+    dict
+        The level of each, 1 at the top; no heading is more than one level below the one before.
+    """
+    if not headings:
+        return {}
+    stack: list[tuple[Style, int]] = []
+    found = {}
+    for n, i in enumerate(headings):
+        style = style_of(runs[i])
+        marker = runs[i].marker
+        ordinal = marker.ordinal if marker else 0
+        stack = _above(stack, style, ordinal, runs=runs, headings=headings, n=n)
+        stack.append((style, ordinal))
+        found[i] = len(stack)
+    return found
+
+
+def style_of(run: Run) -> Style:
+    """
+    Say what a heading looks like.
+
+    Parameters
+    ----------
+    run : Run
+        A heading.
+
+    Returns
+    -------
+    Style
+        Equal for headings that look alike.
+    """
+    hashes = run.marks.hashes
+    if run.marker and (run.marker.scheme != "bare" or run.marker.label.isdecimal()):
+        scheme = run.marker.scheme
+        scheme = "arabic" if scheme in ("bare", "decimal") and run.marker.depth == 1 else scheme
+        return Style(scheme, hashes, 0, run.marker.depth)
+    letters = [c for c in run.words if c.isalpha()]
+    capitals = bool(letters) and all(c == c.upper() != c.lower() for c in letters)
+    return Style("", hashes, 3 if capitals else 2 if run.marks.bold else 1, 0)
+
+
+def _above(
+    stack: list[tuple[Style, int]],
+    style: Style,
+    ordinal: int,
+    *,
+    runs: Sequence[Run],
+    headings: Sequence[int],
+    n: int,
+) -> list[tuple[Style, int]]:
+    """The headings that a heading stands under."""
+    if style.hashes and any(s.hashes for s, _ in stack):
+        return [entry for entry in stack if 0 < entry[0].hashes < style.hashes]
+    styles = [s for s, _ in stack]
+    if not style.scheme and _stands_once(runs, headings, n):
+        return []
+    if style in styles:
+        return stack[: styles.index(style)]
+    if style.scheme:
+        return _above_numbered(stack, style, ordinal, runs=runs, headings=headings, n=n)
+    return _above_plain(stack, style)
+
+
+def _stands_once(runs: Sequence[Run], headings: Sequence[int], n: int) -> bool:
+    """Whether a customary heading is the document's, not that of a chapter like all chapters."""
+    run = runs[headings[n]]
+    if run.size > LONGEST_CUSTOMARY or not SPECIAL.match(run.words):
+        return False
+    return sum(runs[i].words.casefold() == run.words.casefold() for i in headings) == 1
+
+
+def _above_numbered(
+    stack: list[tuple[Style, int]],
+    style: Style,
+    ordinal: int,
+    *,
+    runs: Sequence[Run],
+    headings: Sequence[int],
+    n: int,
+) -> list[tuple[Style, int]]:
+    goes_on = style.scheme in COUNTS and not _counted_before(runs, headings[:n], style, ordinal - 1)
+    for k, (other, value) in enumerate(stack):
+        if (
+            style.scheme in RANK
+            and other.scheme in RANK
+            and RANK[other.scheme] > RANK[style.scheme]
+        ):
+            return stack[:k]
+        if other.scheme == "decimal" == style.scheme and other.depth >= style.depth:
+            return stack[:k]
+        # 1 2 3 4 V: the count goes on although the scheme changes
+        if (
+            goes_on
+            and ordinal > 1
+            and other.scheme in COUNTS
+            and value == ordinal - 1
+            and style.depth == other.depth
+        ):
+            return stack[:k]
+    if style.scheme == "annex":
+        return []
+    first = headings[: n + 1]
+    restarts = sum(
+        1
+        for i in headings
+        if style_of(runs[i]) == style and (m := runs[i].marker) is not None and m.ordinal == 1
+    )
+    plain = [k for k, (other, _) in enumerate(stack) if not other.scheme]
+    if plain and restarts < 2 and len(first) <= 3:
+        return stack[: plain[0]]
+    return stack
+
+
+def _counted_before(
+    runs: Sequence[Run], headings: Sequence[int], style: Style, ordinal: int
+) -> bool:
+    """Whether the number before this one was printed in the same style."""
+    return any(
+        style_of(runs[i]) == style and (m := runs[i].marker) is not None and m.ordinal == ordinal
+        for i in headings
+    )
+
+
+def _above_plain(stack: list[tuple[Style, int]], style: Style) -> list[tuple[Style, int]]:
+    while stack and not stack[-1][0].scheme and stack[-1][0].weight <= style.weight:
+        stack = stack[:-1]
+    return stack

@@ -1,0 +1,153 @@
+"""The structure of a document: what each block is, and how deep each heading stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from policytext.reading import Block, Document
+from policytext.structure.asides import asides
+from policytext.structure.contents import contents
+from policytext.structure.front import body_start, front
+from policytext.structure.furniture import furniture
+from policytext.structure.headings import headings
+from policytext.structure.outline import levels
+from policytext.structure.run_in import Opening, run_in_headings
+from policytext.structure.runs import Run, runs_of
+from policytext.structure.tail import tail
+from policytext.structure.verdicts import Verdict
+
+
+def recover_structure(document: Document) -> Document:
+    """
+    Tell what each block of a document is.
+
+    Parameters
+    ----------
+    document : Document
+        As read.
+
+    Returns
+    -------
+    Document
+        The same text; its blocks have their kind, headings their level, marker and ordinal, and
+        run-in headings are blocks of their own. Every character that is not white space is in one
+        block.
+    """
+    runs = runs_of(document)
+    verdicts = judge(runs, str(document.source.metadata.get("title", "")))
+    texts = [i for i in range(len(runs)) if verdicts[i].kind in ("paragraph", "list_item")]
+    openings = run_in_headings(runs, texts)
+    depth = levels(runs, [i for i in range(len(runs)) if verdicts[i].kind == "heading"])
+    return replace(document, blocks=tuple(_blocks(runs, verdicts, openings, depth)))
+
+
+def judge(runs: Sequence[Run], title: str = "") -> dict[int, Verdict]:
+    """
+    Tell what each run of a page is.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    title : str, optional
+        The title that the file's metadata gives.
+
+    Returns
+    -------
+    dict
+        A verdict for every run.
+    """
+    known = {
+        i: Verdict("paragraph", "goes on from the line above")
+        for i, run in enumerate(runs)
+        if run.goes_on
+    }
+    known = {**furniture(runs), **known}
+    known |= contents(runs, known)
+    known |= front(runs, known, title)
+    body = body_start(runs, known)
+    known |= asides(runs, known, body)
+    known |= tail(runs, known, body)
+    known |= headings(runs, known)
+    for i, run in enumerate(runs):
+        known.setdefault(i, _text(run))
+    return known
+
+
+def _text(run: Run) -> Verdict:
+    marker = run.marker
+    if run.marks.bullet:
+        return Verdict("list_item", "bullet")
+    if marker and ("(" in marker.scheme or "small" in marker.scheme or ")" in marker.scheme):
+        return Verdict("list_item", "item with its number")
+    return Verdict("paragraph", "running text")
+
+
+def _blocks(
+    runs: Sequence[Run],
+    verdicts: dict[int, Verdict],
+    openings: dict[int, Opening],
+    depth: dict[int, int],
+) -> Iterator[Block]:
+    level = 0
+    for i, run in enumerate(runs):
+        if i in depth:
+            level = depth[i]
+            yield _heading(run, level, verdicts[i].reason)
+        elif i in openings:
+            yield from _with_run_in(run, openings[i], level + 1, verdicts[i])
+        else:
+            yield _block(run, run.start, run.end, verdicts[i])
+
+
+def _block(run: Run, start: int, end: int, verdict: Verdict) -> Block:
+    return Block(
+        start,
+        end,
+        run.line_start + _newlines(run, run.start, start),
+        run.line_end - _newlines(run, end, run.end),
+        verdict.kind,
+        marker_end=start,
+        reason=verdict.reason,
+    )
+
+
+def _heading(run: Run, level: int, reason: str) -> Block:
+    block = _block(run, run.start, run.end, Verdict("heading", reason))
+    marker = run.marker
+    if marker is None or (marker.scheme == "bare" and not run.bare[:1].isupper() and run.bare):
+        return replace(block, level=level)
+    at = run.raw.find(marker.label)
+    words = at + len(marker.label) if at >= 0 else 0
+    while words < len(run.raw) and run.raw[words] in " \t\xa0\u3000\r\n.:)–—―-、．）":
+        words += 1
+    return replace(
+        block,
+        level=level,
+        marker=marker.label,
+        marker_end=run.start + words,
+        ordinal=marker.ordinal,
+    )
+
+
+def _with_run_in(run: Run, opening: Opening, level: int, verdict: Verdict) -> Iterator[Block]:
+    start = run.start  # a bullet and the marks before the words belong to the heading
+    end = run.start + opening.end
+    rest = run.start + opening.rest
+    heading = _block(run, start, end, Verdict("heading", opening.reason))
+    marker = opening.marker
+    yield replace(
+        heading,
+        level=level,
+        run_in=True,
+        marker=marker.label if marker else "",
+        marker_end=run.start + opening.start + (marker.length if marker else 0),
+        ordinal=marker.ordinal if marker else None,
+    )
+    yield _block(run, rest, run.end, verdict)
+
+
+def _newlines(run: Run, start: int, end: int) -> int:
+    piece = run.raw[start - run.start : end - run.start]
+    return piece.count("\n") + piece.count("\r") - piece.count("\r\n")

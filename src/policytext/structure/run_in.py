@@ -1,0 +1,296 @@
+"""Run-in headings: the words that open a paragraph, name its topic, and are set off from it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policytext.structure.byline import HONOUR, ROLE
+from policytext.structure.markers import Marker, marker_of
+from policytext.structure.runs import Run, size_of
+
+LONGEST_GLUED = 45  # words
+LONGEST_BOLD = 30
+LONGEST_TITLE = 9  # words of "Section 1. Purpose."
+SHORTEST_REST = 5  # words of text behind it
+
+BOUNDARY = re.compile(r"(?<![.…!?\]])(?<!www)[.!?][\"”’)\]]?(?:\s|$|[^\W\d_“‘\"(])")
+WEB_NAME = re.compile(
+    r"(?:com|org|net|gov|edu|int|mil|cn|uk|eu|us|ca|au|de|fr|ru|info|html?|php|pdf|docx?|aspx?|jpe?g|png)\b",
+    re.IGNORECASE,
+)
+# further on in a paragraph: full stops set against the next word
+GLUED = re.compile(r"[^\W\d_]{2}[.!?][”\"’)]?[“\"‘]?[A-Z]")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:No|Nos|Mr|Mrs|Ms|Dr|St|Art|Sec|Fig|Vol|vs|Inc|Ltd|Co|Corp|Gen|Gov|Sen|Rep|Prof|Jr|Sr|ca|cf|al|etc|e\.g|i\.e|approx|Rev|Hon|p|pp|para)|\b[A-Za-z]|\d)$"
+)
+TITLED = ("section", "article", "chapter", "part", "title", "pillar")
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|shall|will|must|may|can|should|would|could|does|do|did|means|applies|hereby|includes?)\b",
+    re.IGNORECASE,
+)
+BOLD_OPENING = re.compile(
+    r"(?P<open>(?P<mark>\*{1,3}|_{1,3})(?=\S)|<(?:b|strong|em|i|u)>)(?P<text>.{2,300}?)(?(mark)(?<=\S)(?P=mark)|</(?:b|strong|em|i|u)>)(?P<after>\s*[.:–—-]?\s*)",
+    re.DOTALL,
+)
+COLON = re.compile(r"(?P<text>[A-Z][^.:;!?()\n]{2,70}?)\s?[:：]\s?(?=\S)")
+SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{0,30}:\s")
+TOPIC = re.compile(r"[A-Z][^.;:!?]{2,70}\.\s+(?=[A-Z“\"])")
+LONGEST_TOPIC = 8  # words before the full stop that ends a topic named in a list
+SHORTEST_TOPICAL = 3  # items of a list that has no numbers
+SUBJECT = re.compile(
+    r"(?:the|a|an|it|we|they|he|she|i|you|this|that|these|those|there|our|their|his|her|its|in|on|"
+    r"at|by|from|for|with|as|when|if|no|yes|not|all|some|most|many|both|each|every|one|two)\b",
+    re.IGNORECASE,
+)
+LABELS = re.compile(
+    r"(?:note|contact|source|date|photo|q|a|question|answer|figure|table|box|tel|telephone|e-?mail|phone|fax|address|website|by|author|editor|example|ps|update|breaking|correction|re|subject|to|from|cc|attachment)s?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """
+    A run-in heading: where it ends in the raw run, and the rule that found it.
+
+    Attributes
+    ----------
+    start, end, rest : int
+        Positions in the raw run: its first character, the one after its last, the first of the
+        text behind it.
+    marker : Marker or None
+        Its enumeration.
+    reason : str
+        The rule.
+    """
+
+    start: int
+    end: int
+    rest: int
+    marker: Marker | None
+    reason: str
+
+
+def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Opening]:
+    """
+    Find the run-in headings of paragraphs and list items.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    texts : sequence of int
+        Which of them are paragraphs or list items.
+
+    Returns
+    -------
+    dict
+        The opening of each run that has one.
+    """
+    found: dict[int, Opening] = {}
+    glued: dict[int, Opening] = {}
+    colons: dict[int, Opening] = {}
+    damage = parted = 0
+    for i in texts:
+        run = runs[i]
+        opening = _bold(run) or _titled(run)
+        if opening:
+            found[i] = opening
+            continue
+        lead = None if SPEAKER.match(run.raw) else _glued(run)
+        if lead:
+            glued[i] = lead
+        rest = run.raw[lead.rest if lead else 0 :]
+        damage += len(GLUED.findall(rest))
+        parted += rest.count(". ") + rest.count("? ")
+        colon = _colon(run)
+        if colon:
+            colons[i] = colon
+    found |= _believed(runs, glued, damage, parted)
+    found |= {i: o for i, o in _topics(runs, texts).items() if i not in found}
+    found |= _siblings(runs, texts, {i: o for i, o in colons.items() if i not in found})
+    return _without_labels(runs, found)
+
+
+def _bold(run: Run) -> Opening | None:
+    lead = re.match(r"(?:>\s?)*(?:[-*+•●▪–—·]\s+)?(?:\(?\w{1,4}[.)]\s+)?", run.raw)
+    at = lead.end() if lead else 0
+    found = BOLD_OPENING.match(run.raw, at) or BOLD_OPENING.match(run.raw)
+    if found is None or run.marks.hashes:
+        return None
+    text, after = found["text"].strip(" *_"), found["after"]
+    rest = run.raw[found.end() :]
+    if size_of(text) > LONGEST_BOLD or size_of(rest) < SHORTEST_REST or "\n\n" in text:
+        return None
+    mark_inside = re.search(r"[.:!?–—]$", text)
+    mark_behind = after.strip()
+    if not mark_inside and not mark_behind:
+        # bold without a mark is a heading only when a new sentence follows
+        if (
+            not rest[:1].isupper()
+            or size_of(text) < 2
+            or ("\n" not in after and FINITE.search(text))
+        ):
+            return None
+        if (not run.marks.bold and "*" not in found["open"]) or len(found["open"]) < 2:
+            return None
+    if text[0].islower():
+        return None
+    marker = marker_of(text)
+    end = found.end() - len(after) + (len(after.rstrip()) if mark_behind else 0)
+    return Opening(found.start(), end, found.end(), marker, "opening in bold")
+
+
+def _titled(run: Run) -> Opening | None:
+    """ "Section 1.  Purpose.  The threat …": a part's number and title open its text."""
+    marker = marker_of(run.raw)
+    if marker is None or marker.scheme not in TITLED:
+        return None
+    title = re.match(r"[^.;:!?]{2,90}[.:]", run.raw[marker.length :])
+    if title is None:
+        return None
+    text = title.group()
+    rest = run.raw[marker.length + title.end() :]
+    if size_of(text) > LONGEST_TITLE or FINITE.search(text) or not text[0].isupper():
+        return None
+    if size_of(rest) < 3 or not re.match(r"\s*[—–-]?\s*[A-Z(“\"]", rest):
+        return None
+    end = marker.length + title.end()
+    return Opening(0, end, end + len(rest) - len(rest.lstrip()), marker, "number and title")
+
+
+def _glued(run: Run) -> Opening | None:
+    raw = run.raw
+    at = 0
+    while found := BOUNDARY.search(raw, at, 600):
+        at = found.start() + 1
+        before = raw[: found.start()]
+        if ABBREVIATION.search(before):
+            continue
+        last = found.group()[-1]
+        if last.isspace() or (found.end() == len(raw) and not last.isalpha()):
+            return None
+        rest = found.end() - 1
+        if WEB_NAME.match(raw, rest):
+            continue
+        if size_of(before) > LONGEST_GLUED or size_of(raw[rest:]) < SHORTEST_REST:
+            return None
+        if last.islower() and not re.search(r"[^\W\d_]{3}$", before):
+            continue
+        marker = marker_of(before) if not run.marks.bullet else None
+        return Opening(0, rest, rest, marker, "full stop set against the text")
+    return None
+
+
+def _believed(
+    runs: Sequence[Run], glued: dict[int, Opening], damage: int, parted: int
+) -> dict[int, Opening]:
+    """Glued full stops are headings where they open paragraphs, damage where they are anywhere."""
+    if damage * 3 > len(glued) or (damage > 1 and damage > 0.1 * parted):
+        return {}
+    if len(glued) >= 2:
+        return glued
+    return {
+        i: opening
+        for i, opening in glued.items()
+        if size_of(runs[i].raw[: opening.end]) <= 8
+        and not FINITE.search(runs[i].raw[: opening.end])
+    }
+
+
+def _colon(run: Run) -> Opening | None:
+    start = len(run.raw) - len(re.sub(r"^(?:[-*+•●▪·–—]\s+)", "", run.raw))
+    found = COLON.match(run.raw, start)
+    if found is None or LABELS.match(found["text"]) or size_of(found["text"]) > 8:
+        return None
+    if HONOUR.search(found["text"]) or ROLE.match(found["text"]):
+        return None
+    rest = run.raw[found.end() :]
+    if found["text"].isupper() or (
+        found["text"].split()[-1].isupper() and size_of(found["text"]) < 4
+    ):
+        return None  # the name of a speaker
+    if size_of(rest) < 8 or not rest[0].isupper() or FINITE.search(found["text"]):
+        return None
+    end = found.end() - (len(found.group()) - len(found.group().rstrip()))
+    return Opening(start, end, found.end(), None, "topic before a colon")
+
+
+def _siblings(
+    runs: Sequence[Run], texts: Sequence[int], colons: dict[int, Opening]
+) -> dict[int, Opening]:
+    """A topic before a colon is a heading when its neighbours open in the same way."""
+    labels = Counter(
+        re.sub(r"\d+", "", runs[i].raw[o.start : o.end]).casefold() for i, o in colons.items()
+    )
+    if any(times > 1 for times in labels.values()):
+        return {}  # people are talking
+    order = {i: n for n, i in enumerate(texts)}
+    places = {order[i] for i in colons}
+    kept = {
+        i: opening
+        for i, opening in colons.items()
+        if sum(order[i] + d in places for d in (-2, -1, 0, 1, 2)) >= 3
+    }
+    return kept
+
+
+def _topics(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Opening]:
+    """A list whose items all open with a topic and its full stop: "(1) Better roads. In 2020 …"."""
+    found: dict[int, Opening] = {}
+    for items in _lists(runs, texts):
+        openings = [_topic(runs[i]) for i in items]
+        if all(openings) and len(items) >= (2 if runs[items[0]].marker else SHORTEST_TOPICAL):
+            found |= {i: o for i, o in zip(items, openings, strict=True) if o}
+    return found
+
+
+def _lists(runs: Sequence[Run], texts: Sequence[int]) -> list[list[int]]:
+    """The items of each list: bullets on end, or "(1)", "(2)" with text between them."""
+    bullets: list[list[int]] = []
+    counted: dict[str, list[list[int]]] = {}
+    last = -1
+    for n, i in enumerate(texts):
+        run = runs[i]
+        if run.marks.bullet:
+            if last != n - 1 or not bullets:
+                bullets.append([])
+            bullets[-1].append(i)
+            last = n
+        elif run.marker and run.marker.scheme in ("(arabic)", "(han)"):
+            lists = counted.setdefault(run.marker.scheme, [])
+            if run.marker.ordinal == 1 or not lists:
+                lists.append([])
+            lists[-1].append(i)
+    return bullets + [items for lists in counted.values() for items in lists]
+
+
+def _topic(run: Run) -> Opening | None:
+    marker = None if run.marks.bullet else run.marker
+    lead = re.match(r"[-*+•●▪■·–—]\s+", run.raw) if run.marks.bullet else None
+    start = lead.end() if lead else 0
+    at = marker.length if marker else start
+    found = TOPIC.match(run.raw, at)
+    if found is None:
+        return None
+    text = found.group().rstrip()
+    rest = run.raw[found.end() :]
+    if size_of(text) > LONGEST_TOPIC or FINITE.search(text) or SUBJECT.match(text):
+        return None
+    if ABBREVIATION.search(text[:-1]) or size_of(rest) < max(SHORTEST_REST, size_of(text)):
+        return None
+    return Opening(start, at + len(text), found.end(), marker, "topic of an item")
+
+
+def _without_labels(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int, Opening]:
+    """Drop what comes back: the names of speakers, "Q:", "Note:"."""
+    words = {i: runs[i].raw[o.start : o.end].strip(" *_:.").casefold() for i, o in found.items()}
+    times = Counter(words.values())
+    return {
+        i: opening
+        for i, opening in found.items()
+        if times[words[i]] == 1 and not (LABELS.match(words[i]) and size_of(words[i]) <= 2)
+    }

@@ -1,0 +1,84 @@
+"""From documents to the scorer's neutral format, and the scorer that stands beside the gold."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pandas as pd
+
+from policytext.reading import Block, Document
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLD = ROOT / "seeds" / "gold"
+ROLES = {"list_item": "paragraph", "footnote": "reference", "table": "paragraph"}
+PART = re.compile(r"^[^\W\d_]{2,}\.?\s+(?=\S)")  # the word before the number: "Chapter 13"
+
+
+def scorer() -> ModuleType:
+    """Load the scorer that came with the gold."""
+    spec = importlib.util.spec_from_file_location("gold_score", GOLD / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def block_rows(document: Document) -> pd.DataFrame:
+    """Lay out blocks for the scorer: a run-in heading's paragraph covers all its lines."""
+    rows = []
+    blocks = document.blocks
+    for n, block in enumerate(blocks):
+        row = _row(document, block)
+        opened = n > 0 and blocks[n - 1].run_in and block.kind in ("paragraph", "list_item")
+        if opened:
+            first = blocks[n - 1]
+            row["line_start"] = first.line_start
+            row["text"] = document.text[first.start_char : block.end_char]
+        rows.append(row)
+    columns = ["line_start", "line_end", "role", "level", "number", "text", "run_in"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def write_predictions(
+    documents: Iterable[Document], folder: Path, entities: pd.DataFrame | None = None
+) -> None:
+    """Write one folder a document: blocks.csv and, where entities are given, entities.csv."""
+    for document in documents:
+        place = folder / document.doc_id
+        place.mkdir(parents=True, exist_ok=True)
+        block_rows(document).to_csv(place / "blocks.csv", index=False)
+        if entities is not None:
+            own = entities[entities["doc_id"] == document.doc_id]
+            columns = ["start_char", "end_char", "label", "text"]
+            own[columns].to_csv(place / "entities.csv", index=False)
+
+
+def evaluate(documents: Iterable[Document], gold: Path, folder: Path) -> dict[str, Any]:
+    """Score documents whose names are those of the folders of the gold."""
+    documents = list(documents)
+    write_predictions(documents, folder)
+    score = scorer()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the scorer leaves its files open
+        wanted = score.load_gold(str(gold))
+        return score.evaluate(wanted, str(folder), {document.doc_id for document in documents})
+
+
+def _row(document: Document, block: Block) -> dict[str, Any]:
+    heading = block.kind == "heading"
+    return {
+        "line_start": block.line_start,
+        "line_end": block.line_end,
+        "role": ROLES.get(block.kind, block.kind),
+        "level": block.level if heading else "",
+        "number": PART.sub("", block.marker),
+        "text": document.text[block.start_char : block.end_char],
+        "run_in": str(block.run_in).lower(),
+    }
