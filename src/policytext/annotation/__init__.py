@@ -1,0 +1,1 @@
+"""Documents become spaCy Docs: which pipeline tags them, and its components."""

@@ -1,0 +1,377 @@
+"""The pipelines: tokens of text as found, names by pattern, choices and errors of loading."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import spacy
+
+from policytext.annotation import pipeline
+from policytext.annotation.components import Trim, keep_existing, keep_longest
+from policytext.annotation.lemmas import Lemmas
+from policytext.annotation.pipeline import describe, fingerprint, load_pipeline
+
+TWENTY_MEGABYTES = 20_000_000
+
+
+def words(nlp, text):
+    return [token.text for token in nlp.make_doc(text)]
+
+
+def names(nlp, text):
+    return [(entity.text, entity.label_) for entity in nlp(text).ents]
+
+
+def named(nlp, text, label):
+    return [entity.text for entity in nlp(text).ents if entity.label_ == label]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a strong core.As the core", ["a", "strong", "core", ".", "As", "the", "core"]),
+        ("a sound layout.my country", ["a", "sound", "layout", ".", "my", "country"]),
+        ("in 2023.Photo by", ["in", "2023", ".", "Photo", "by"]),
+        ("“Safety”.Photo", ["“", "Safety", "”", ".", "Photo"]),
+        ('"Safety".Photo', ['"', "Safety", '"', ".", "Photo"]),
+        ("it ended.“The", ["it", "ended", ".", "“", "The"]),
+        ("peace;as such", ["peace", ";", "as", "such"]),
+        ("the Council(CPC)and", ["the", "Council(CPC", ")", "and"]),
+        ("security.12", ["security", ".", "12"]),
+        ("security[12]", ["security", "[", "12", "]"]),
+        ("security¹²", ["security", "¹²"]),
+        ("Initiative—the road", ["Initiative", "—", "the", "road"]),
+        ("1999–2001", ["1999", "–", "2001"]),
+        ("U.N.-led talks", ["U.N.", "-", "led", "talks"]),
+        ("well-known", ["well", "-", "known"]),
+        ("Article 5(2)(a)", ["Article", "5", "(", "2", ")", "(", "a", ")"]),
+        ("rights and/or duties", ["rights", "and", "/", "or", "duties"]),
+        ("它，the", ["它", "，", "the"]),
+        ("China’s don’t", ["China", "’s", "do", "n’t"]),
+        ("10% of $5", ["10", "%", "of", "$", "5"]),
+    ],
+)
+def test_what_was_glued_comes_apart(nlp, text, expected):
+    assert words(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "U.S.A", "U.S.", "e.g.", "i.e.", "Qiushi.com", "www.un.org", "www.moh.gov.my",
+        "kkmm.gov.my", "name@state.gov", "http://example.org/a.b?c=d;e", "3.5", "4.15",
+        "1,200.50", "report.pdf",
+        "Ph.D.", "2016/679", "COVID-19", "G20", "10:30", "etc.", "p.m.",
+    ],
+)  # fmt: skip
+def test_what_belongs_together_stays_whole(nlp, whole):
+    assert whole in words(nlp, f"see {whole} there")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n  A\r\n\tB  C\u00a0D\n",
+        "core.As  “x”.Photo\n\nV. Next[3]—then",
+        "a\u200bb \ufeff c",
+    ],
+)
+def test_tokens_are_slices_of_the_text(nlp, text):
+    doc = nlp.make_doc(text)
+    assert doc.text == text
+    assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("since the 18th National Congress of the Communist Party of China",
+         "18th National Congress of the Communist Party of China"),
+        ("at the Third Plenary Session of the 20th CPC Central Committee in July",
+         "Third Plenary Session of the 20th CPC Central Committee"),
+        ("the Twenty-first National Congress of the Workers' Party",
+         "Twenty-first National Congress of the Workers' Party"),
+        ("at the 54th National Conference of the African National Congress",
+         "54th National Conference of the African National Congress"),
+        ("during the 2024 National Climate Week", "2024 National Climate Week"),
+        ("marks the International Day of Peace on 21 September", "International Day of Peace"),
+        ("celebrated International Women's Day with", "International Women's Day"),
+        ("the 2023 Climate Ambition Summit", "2023 Climate Ambition Summit"),
+    ],
+)  # fmt: skip
+def test_a_congress_a_session_and_a_day_are_one_event(nlp, text, event):
+    assert event in named(nlp, f"We spoke {text}.", "EVENT")
+
+
+@pytest.mark.parametrize(
+    ("text", "law"),
+    [
+        ("the Paris Agreement", "Paris Agreement"),
+        ("the Clean Air Act of 1970", "Clean Air Act of 1970"),
+        ("Article 5 of the North Atlantic Treaty", "Article 5 of the North Atlantic Treaty"),
+        ("Security Council resolution 2231 (2015)", "Security Council resolution 2231 (2015)"),
+        ("Executive Order 13526", "Executive Order 13526"),
+        ("Regulation (EU) 2016/679", "Regulation (EU) 2016/679"),
+        ("the Convention on the Rights of the Child", "Convention on the Rights of the Child"),
+    ],
+)
+def test_acts_treaties_and_resolutions_are_laws(nlp, text, law):
+    assert law in named(nlp, f"The measure rests on {text}.", "LAW")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rose by more than 18% again", ("more than 18%", "PERCENT")),
+        ("rose by 7.5 per cent again", ("7.5 per cent", "PERCENT")),
+        ("opened on April 3, 2023 at last", ("April 3, 2023", "DATE")),
+        ("opened on 3 April 2023 at last", ("3 April 2023", "DATE")),
+        ("in the next five years", ("next five years", "DATE")),
+        ("in the 1990s", ("1990s", "DATE")),
+        ("cost $3.5 million", ("$3.5 million", "MONEY")),
+        ("cost 40 billion yuan", ("40 billion yuan", "MONEY")),
+        ("ran for 120 kilometres", ("120 kilometres", "QUANTITY")),
+        ("met at 10:30 a.m. sharp", ("10:30 a.m.", "TIME")),
+        ("for the second time", ("second", "ORDINAL")),
+        ("took four steps", ("four", "CARDINAL")),
+    ],
+)
+def test_values_are_found_by_pattern(nlp, text, expected):
+    assert expected in names(nlp, f"The road {text}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1. Strengthen the law", "3) Build trust", "A zero-sum game", "Sub-section (2) applies"],
+)
+def test_a_marker_or_a_part_of_a_compound_counts_nothing(nlp, text):
+    assert named(nlp, text, "CARDINAL") == []
+
+
+def test_the_longest_name_wins_and_nothing_overlaps(nlp):
+    doc = nlp("The 19th National Congress of the Communist Party of China met on 18 October 2017.")
+    assert [(entity.text, entity.label_) for entity in doc.ents] == [
+        ("19th National Congress of the Communist Party of China", "EVENT"),
+        ("18 October 2017", "DATE"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the Ministry of Finance", "the Ministry of Finance's plan", "the Ministry of Finance\n\n"],
+)
+def test_a_name_has_no_article_possessive_or_line_break(nlp, text):
+    assert named(nlp, f"It asked {text}", "ORG") == ["Ministry of Finance"]
+
+
+def test_personal_names_of_many_languages_are_found(nlp):
+    text = "President Xi Jinping met Narendra Modi and Emmanuel Macron in Beijing."
+    assert named(nlp, text, "PERSON") == ["Xi Jinping", "Narendra Modi", "Emmanuel Macron"]
+
+
+def test_words_have_tags_heads_and_lemmas(nlp):
+    doc = nlp("The ministers were safeguarding the rights of citizens.")
+    found = {token.text: (token.pos_, token.tag_, token.lemma_) for token in doc}
+    assert found["ministers"] == ("NOUN", "NNS", "minister")
+    assert found["safeguarding"] == ("VERB", "VBG", "safeguard")
+    assert [token.text for token in doc if token.dep_ == "ROOT"] == ["safeguarding"]
+
+
+def test_preset_sentence_edges_stay(nlp):
+    doc = nlp.make_doc("Build Trust First\n\nThe law is clear. It holds.")
+    doc[4].is_sent_start = True
+    for token in doc[1:3]:
+        token.is_sent_start = False
+    starts = [sentence[0].text for sentence in nlp(doc).sents]
+    assert starts == ["Build", "The", "It"]
+
+
+def test_an_invented_lemma_gives_way_to_a_known_one():
+    lemmas = Lemmas("lemmas", {"VERB": ["accelerate", "stop"]}, {"VERB": {"went": "go"}})
+    doc = spacy.tokens.Doc(
+        spacy.blank("en").vocab,
+        words=["accelerated", "stopping", "went", "Cares"],
+        pos=["VERB", "VERB", "VERB", "PROPN"],
+        lemmas=["accelerat", "stopp", "wend", "Care"],
+    )
+    assert [token.lemma_ for token in lemmas(doc)] == ["accelerate", "stop", "go", "Care"]
+    assert Lemmas("copy").from_bytes(lemmas.to_bytes()).data() == lemmas.data()
+
+
+def hand_made(words, *entities, pos=None):
+    doc = spacy.tokens.Doc(spacy.blank("en").vocab, words=words.split(), pos=pos)
+    doc.ents = [spacy.tokens.Span(doc, start, end, label=label) for start, end, label in entities]
+    return doc
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "left"),
+    [
+        ("The Ministry of Finance 's", (0, 5, "ORG"), ["Ministry of Finance"]),
+        ("Mr. Modi spoke", (0, 2, "PERSON"), ["Modi"]),
+        ("Education Day on April 15", (0, 5, "ORG"), ["Education Day"]),
+        ("Council of 14 December", (0, 3, "ORG"), ["Council"]),
+        ("a Month of “ Welcoming", (0, 5, "EVENT"), ["Month"]),
+        ("the Nobel Prize", (1, 3, "MISC"), []),
+        ("Prime Minister", (0, 2, "PERSON"), []),
+        ("Revolutions of 1848", (0, 3, "EVENT"), ["Revolutions of 1848"]),
+    ],
+)
+def test_a_name_is_trimmed_to_itself(words, found, left):
+    doc = Trim(spacy.blank("en"), "trim", ["MISC"])(hand_made(words, found))
+    assert [entity.text for entity in doc.ents] == left
+
+
+@pytest.mark.parametrize(
+    ("pos", "left"), [(["PROPN", "VERB"], ["Aim"]), (["VERB", "ADP"], []), (["ADJ", "NOUN"], [])]
+)
+def test_a_verb_that_opens_a_sentence_is_no_name(pos, left):
+    doc = Trim(spacy.blank("en"), "trim", [])(hand_made("Aim at", (0, 1, "PERSON"), pos=pos))
+    assert [entity.text for entity in doc.ents] == left
+
+
+def test_of_two_names_the_longer_stays_and_a_body_swallows_nobody():
+    doc = hand_made("Party of Canada Jeff Watson", (3, 5, "PERSON"))
+    spans = [spacy.tokens.Span(doc, 0, end, label="ORG") for end in (3, 5)]
+    assert [span.text for span in keep_longest(doc.ents, spans)] == [
+        "Party of Canada",
+        "Jeff Watson",
+    ]
+
+
+def test_a_gap_is_filled_and_a_name_is_kept():
+    doc = hand_made("20th Congress in 2022", (0, 2, "EVENT"))
+    spans = [
+        spacy.tokens.Span(doc, start, end, label=label)
+        for start, end, label in [(0, 1, "ORDINAL"), (3, 4, "CARDINAL"), (3, 4, "DATE")]
+    ]
+    kept = [(span.text, span.label_) for span in keep_existing(doc.ents, spans)]
+    assert kept == [("20th Congress", "EVENT"), ("2022", "DATE")]
+
+
+def test_a_loaded_pipeline_is_handed_back():
+    blank = spacy.blank("en")
+    assert load_pipeline(blank) is blank
+
+
+def test_a_saved_pipeline_is_loaded_from_its_path(tmp_path):
+    spacy.blank("en").to_disk(tmp_path / "saved")
+    assert load_pipeline(tmp_path / "saved").lang == "en"
+
+
+def test_an_absent_pipeline_is_named_with_its_remedy():
+    with pytest.raises(OSError, match=r"'en_absent'.*spacy download en_absent.*leave out"):
+        load_pipeline("en_absent")
+
+
+def test_the_users_patterns_win_and_the_shared_pipeline_keeps_its_own(nlp, tmp_path):
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text('{"label": "PLAN", "pattern": "Green Deal of the Communist Party"}\n\n')
+    text = "The Communist Party of China met. The Green Deal of the Communist Party won."
+    before = names(nlp, text)
+    assert ("Green Deal of the Communist Party", "PLAN") in names(
+        load_pipeline(patterns=mine), text
+    )
+    assert load_pipeline() is load_pipeline()
+    assert names(load_pipeline(), text) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("{label: 1}", "not JSON"),
+        ('{"pattern": "Green Deal"}', '"label"'),
+        ('{"label": "PLAN", "pattern": 7}', "a phrase or a list"),
+        ('{"label": "PLAN", "pattern": []}', "a phrase or a list"),
+        ('["PLAN"]', "an object"),
+    ],
+)
+def test_a_bad_pattern_is_named_by_file_and_line(tmp_path, line, found):
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text(f'{{"label": "PLAN", "pattern": "New Deal"}}\n{line}\n')
+    with pytest.raises(ValueError, match=rf"mine\.jsonl, line 2: .*{found}"):
+        load_pipeline(spacy.blank("en").lang, patterns=mine)
+
+
+def test_patterns_that_are_not_there_are_named(tmp_path):
+    with pytest.raises(OSError, match=r"no patterns file .*absent\.jsonl"):
+        load_pipeline(patterns=tmp_path / "absent.jsonl")
+
+
+def test_patterns_do_not_change_a_loaded_pipeline(tmp_path):
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text('{"label": "PLAN", "pattern": "New Deal"}\n')
+    with pytest.raises(ValueError, match="loaded already"):
+        load_pipeline(spacy.blank("en"), patterns=mine)
+
+
+def test_a_fingerprint_changes_with_what_decides_the_tags(tmp_path):
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text('{"label": "PLAN", "pattern": "New Deal"}\n')
+    first = fingerprint(patterns=mine)
+    mine.write_text('{"label": "PLAN", "pattern": "Old Deal"}\n')
+    blank, split = spacy.blank("en"), spacy.blank("en")
+    split.add_pipe("sentencizer")
+    spacy.blank("en").to_disk(tmp_path / "saved")
+    seen = [
+        fingerprint(),
+        first,
+        fingerprint(patterns=mine),
+        fingerprint(blank),
+        fingerprint(split),
+        fingerprint(tmp_path / "saved"),
+        fingerprint("numpy"),
+    ]
+    assert len(set(seen)) == len(seen)
+    assert fingerprint() == fingerprint()
+    assert fingerprint(spacy.blank("en")) == fingerprint(blank)
+
+
+def test_a_fingerprint_needs_no_spacy():
+    code = (
+        "import sys; from policytext.annotation.pipeline import describe, fingerprint; "
+        "fingerprint(); describe(); sys.exit('spacy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (None, ("en_policytext", "0.1.0")),
+        ("absent", ("absent", "")),
+        ("spacy", ("spacy", spacy.__version__)),
+    ],
+)
+def test_a_pipeline_says_its_name_and_version(name, expected):
+    assert describe(name) == expected
+
+
+def test_the_embedded_pipeline_is_small_and_says_its_licence():
+    files = [path for path in pipeline.EMBEDDED.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) <= TWENTY_MEGABYTES
+    assert json.loads((pipeline.EMBEDDED / "meta.json").read_text())["license"] == "CC BY-SA 4.0"
+    assert {"README.md", "ATTRIBUTION.md"} <= {path.name for path in files}
+
+
+@pytest.mark.parametrize(
+    "path", sorted(pipeline.PATTERNS.glob("*.jsonl")), ids=lambda path: path.stem
+)
+def test_every_pattern_file_can_be_read(path: Path):
+    assert pipeline.read_patterns(path)
+
+
+def test_only_a_users_pattern_gives_a_name_an_id(nlp: Language, tmp_path: Path) -> None:
+    text = "The 20th National Congress of the Communist Party of China met; the CPC applauded."
+    assert {entity.ent_id_ for entity in nlp(text).ents} == {""}
+    mine = tmp_path / "mine.jsonl"
+    line = {"label": "ORG", "pattern": "CPC", "id": "Communist Party of China"}
+    mine.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    names = {entity.text: entity.ent_id_ for entity in load_pipeline(patterns=mine)(text).ents}
+    assert names["CPC"] == "Communist Party of China"

@@ -1,0 +1,105 @@
+"""
+Put the trained parts together: `python package.py --syntax MODEL --names MODEL --data FOLDER
+--out FOLDER`.
+
+The folder is written beside the old one and then exchanged with it, so that nobody reads half
+of it. The model card and the attributions are copied in; the figures, if there are any, go into
+meta.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import spacy
+from dictionary import dictionary
+from spacy.language import Language
+
+import policytext.annotation.lemmas  # noqa: F401  (registers the component with spaCy)
+from policytext.annotation.tokenizer import customise_tokenizer
+
+HERE = Path(__file__).parent
+VERSION = "0.1.0"
+CARDS = ("README.md", "ATTRIBUTION.md")
+SOURCES = [
+    ("UD English EWT", "CC BY-SA 4.0"),
+    ("GUM, open genres", "CC BY 4.0; texts CC BY, CC BY-SA and public domain"),
+    ("Universal NER, English EWT development set", "CC BY-SA 4.0"),
+    ("WikiGold", "CC BY 4.0"),
+    ("re3d without the BBC part", "OGL v3, public domain, CC BY 3.0 AU, CC BY-SA 3.0, EU notice"),
+    ("CrossNER", "MIT; Wikipedia text CC BY-SA"),
+]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--syntax", type=Path, required=True)
+    parser.add_argument("--names", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--figures", type=Path, default=HERE / "figures.json")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    nlp = joined(options.syntax, options.names, options.data)
+    nlp.meta.update(description(options.figures))
+    write(nlp, options.out)
+
+
+def joined(syntax: Path, names: Path, data: Path) -> Language:
+    nlp = customise_tokenizer(spacy.load(syntax))
+    nlp.add_pipe("policytext_lemmas").fill(*dictionary(data))  # type: ignore[attr-defined]
+    nlp.add_pipe("ner", source=spacy.load(names))
+    nlp.config["paths"] = dict.fromkeys(
+        nlp.config["paths"]
+    )  # where it was made is nobody's concern
+    return nlp
+
+
+def description(figures: Path) -> dict[str, object]:
+    performance = json.loads(figures.read_text(encoding="utf-8")) if figures.is_file() else {}
+    return {
+        "lang": "en",
+        "name": "policytext",
+        "version": VERSION,
+        "description": "English pipeline for official prose: tagger, morphologizer, parser, "
+        "lemmatizer, names",
+        "author": "policytext",
+        "email": "",
+        "url": "",
+        "license": "CC BY-SA 4.0",
+        "sources": [{"name": name, "license": licence} for name, licence in SOURCES],
+        "performance": performance,
+    }
+
+
+def write(nlp: Language, out: Path) -> None:
+    fresh, old = out.with_name(out.name + ".new"), out.with_name(out.name + ".old")
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    nlp.to_disk(fresh)
+    meta = json.loads((fresh / "meta.json").read_text(encoding="utf-8"))
+    meta["sha256"] = digest(fresh)
+    (fresh / "meta.json").write_text(json.dumps(meta, indent=2) + "\n", encoding="utf-8")
+    for card in CARDS:
+        if (HERE / "card" / card).is_file():
+            shutil.copyfile(HERE / "card" / card, fresh / card)
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def digest(folder: Path) -> str:
+    """One digest of every file but the description itself: it changes when a weight does."""
+    whole = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if path.name != "meta.json":
+            whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return whole.hexdigest()
+
+
+if __name__ == "__main__":
+    main()
