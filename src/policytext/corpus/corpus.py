@@ -1,0 +1,293 @@
+"""A corpus: five tables, the texts behind them, and where both came from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from policytext.corpus.schema import SCHEMA, TABLES, of_codes
+from policytext.corpus.tabulate import in_body
+
+SCHEMA_VERSION = 1
+MANIFEST = "corpus.json"
+MOST_CITED = 20  # files that a figure's metadata names one by one
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """
+    Five tables of annotated texts, and the texts.
+
+    The columns are documented in `policytext.corpus.schema`.
+
+    Attributes
+    ----------
+    documents, blocks, sections, tokens, entities : DataFrame
+        The five tables.
+    texts : dict of str to str
+        The text as read, by doc_id: ``texts[doc_id][start_char:end_char]`` is the row's text.
+    pipeline : dict
+        ``name`` and ``version`` of the spaCy pipeline, ``lacks`` (what it cannot give).
+    failures : dict of str to str
+        The sources that could not be read, with the reason.
+    """
+
+    documents: pd.DataFrame
+    blocks: pd.DataFrame
+    sections: pd.DataFrame
+    tokens: pd.DataFrame
+    entities: pd.DataFrame
+    texts: Mapping[str, str]
+    pipeline: Mapping[str, Any]
+    failures: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Let every table, and so every result and chart, know where it came from."""
+        for table in self.tables().values():
+            table.attrs["sources"] = cite(self.documents)
+        self.entities.attrs["lacks"] = _lacking_entities(self.pipeline)
+
+    @cached_property
+    def body(self) -> pd.DataFrame:
+        """
+        The rows of `tokens` that are counted unless one asks otherwise.
+
+        Title, headings, paragraphs, list items, captions and tables; neither boilerplate nor
+        byline, credits, references and footnotes, nor the markers of headings ("3.", "Chapter").
+        """
+        return self.tokens[in_body(self.tokens)]
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Give the five tables by name."""
+        return {name: getattr(self, name) for name in TABLES}
+
+    def save(self, folder: str | Path, *, overwrite: bool = False) -> Path:
+        """
+        Write the corpus to a folder: Parquet tables, ``texts/`` and ``corpus.json``.
+
+        The folder is complete or absent, also when the writing is interrupted.
+
+        Parameters
+        ----------
+        folder : path
+        overwrite : bool
+            Whether a corpus that is already there may be replaced.
+
+        Returns
+        -------
+        Path
+            The folder.
+
+        Raises
+        ------
+        FileExistsError
+            If the folder exists, and is not a corpus or `overwrite` is false.
+        """
+        folder = Path(folder)
+        if folder.exists() and not (overwrite and (folder / MANIFEST).is_file()):
+            remedy = (
+                "pass overwrite=True to replace it"
+                if (folder / MANIFEST).is_file()
+                else "it is not a corpus, so it is left alone; name another folder"
+            )
+            raise FileExistsError(f"{folder} is there already; {remedy}")
+        with _replacing(folder) as new:
+            self._write(new)
+        return folder
+
+    def _write(self, folder: Path) -> None:
+        for name, table in self.tables().items():
+            table.to_parquet(folder / f"{name}.parquet", index=False, compression="zstd")
+        (folder / "texts").mkdir()
+        for doc_id, text in self.texts.items():
+            (folder / "texts" / f"{doc_id}.txt").write_bytes(text.encode("utf-8"))
+        manifest = {
+            "schema": SCHEMA_VERSION,
+            "policytext": version("policytext"),
+            "pipeline": dict(self.pipeline),
+            "sources": self.documents[["doc_id", "source", "sha256"]].to_dict("records"),
+            "failures": dict(self.failures),
+        }
+        text = json.dumps(manifest, indent=1, ensure_ascii=False)
+        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def load(folder: str | Path) -> Corpus:
+    """
+    Open a corpus that `Corpus.save` wrote; no pipeline is needed.
+
+    Parameters
+    ----------
+    folder : path
+
+    Returns
+    -------
+    Corpus
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder is not a corpus.
+    ValueError
+        If the corpus was written in another schema, or a part of it cannot be read.
+    """
+    folder = Path(folder)
+    if not (folder / MANIFEST).is_file():
+        raise FileNotFoundError(
+            f"{folder} holds no {MANIFEST}, so it is no corpus; "
+            f"policytext.build(texts).save({str(folder)!r}) makes one"
+        )
+    manifest = _read_manifest(folder)
+    tables = {name: _read_table(folder, name) for name in TABLES}
+    pipeline = manifest["pipeline"]
+    texts = {
+        doc_id: _read_text(folder / "texts" / f"{doc_id}.txt")
+        for doc_id in tables["documents"]["doc_id"]
+    }
+    return Corpus(**tables, texts=texts, pipeline=pipeline, failures=manifest["failures"])
+
+
+def cite(documents: pd.DataFrame) -> str:
+    """
+    Name the files behind a corpus, each with the SHA-256 digest of its bytes.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        The table of documents, or some of its rows.
+
+    Returns
+    -------
+    str
+        Of more than 20 files, their number and the digest of their digests.
+
+    Examples
+    --------
+    >>> cite(pd.DataFrame({"source": ["texts/speech.txt"], "sha256": ["ab12"]}))
+    'speech.txt sha256:ab12'
+    """
+    digests = documents["sha256"].tolist()
+    if len(digests) > MOST_CITED:
+        of_all = hashlib.sha256("".join(sorted(digests)).encode()).hexdigest()
+        return f"{len(digests)} texts sha256:{of_all}"
+    names = [re.split(r"[/\\]", source)[-1] for source in documents["source"]]
+    return "; ".join(f"{n} sha256:{d}" for n, d in zip(names, digests, strict=True))
+
+
+def concatenate(corpora: Sequence[Corpus], failures: Mapping[str, str]) -> Corpus:
+    """
+    Join corpora made with one pipeline into one, in the order given.
+
+    Parameters
+    ----------
+    corpora : sequence of Corpus
+        At least one; no doc_id stands in two of them.
+    failures : dict of str to str
+        The sources that could not be read, with the reason.
+
+    Returns
+    -------
+    Corpus
+    """
+    tables = {
+        name: _concatenate([getattr(corpus, name) for corpus in corpora], SCHEMA[name])
+        for name in TABLES
+    }
+    pipeline = corpora[0].pipeline
+    texts = {doc_id: text for corpus in corpora for doc_id, text in corpus.texts.items()}
+    return Corpus(**tables, texts=texts, pipeline=pipeline, failures=dict(failures))
+
+
+def _lacking_entities(pipeline: Mapping[str, Any]) -> str:
+    if "entities" not in pipeline.get("lacks", ()):
+        return ""
+    return (
+        f"the pipeline {pipeline['name']!r} finds no entities; "
+        "build the corpus with one that has an entity recognizer, or with the embedded one"
+    )
+
+
+def _concatenate(parts: list[pd.DataFrame], schema: Mapping[str, str]) -> pd.DataFrame:
+    columns: dict[str, Any] = {}
+    for column, kind in schema.items():
+        values = [part[column] for part in parts]
+        columns[column] = _union(values) if kind == "category" else pd.concat(values).array
+    joined = pd.DataFrame(columns)
+    extra = [part.drop(columns=list(schema)) for part in parts]
+    metadata = pd.concat(extra, ignore_index=True)
+    return joined.join(metadata)
+
+
+def _union(values: list[pd.Series]) -> pd.Categorical:
+    """Join categoricals over all their categories, in code point order."""
+    categories = sorted({word for part in values for word in part.cat.categories})
+    place = {word: code for code, word in enumerate(categories)}
+    codes = [_recode(part, place) for part in values]
+    return of_codes(np.concatenate(codes), categories)
+
+
+def _recode(values: pd.Series, place: Mapping[str, int]) -> npt.NDArray[np.int64]:
+    # The last entry serves code -1, a missing value.
+    table = np.array([place[word] for word in values.cat.categories] + [-1], dtype=np.int64)
+    return table[values.cat.codes.to_numpy()]
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(
+            f"{folder / MANIFEST} is damaged ({error}); build the corpus anew"
+        ) from error
+    if manifest.get("schema") != SCHEMA_VERSION:
+        raise ValueError(
+            f"{folder} was written in schema {manifest.get('schema')}, and this version of "
+            f"policytext reads schema {SCHEMA_VERSION}; build the corpus anew"
+        )
+    return manifest
+
+
+def _read_table(folder: Path, name: str) -> pd.DataFrame:
+    path = folder / f"{name}.parquet"
+    try:
+        table = pd.read_parquet(path)
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{path} cannot be read ({error}); build the corpus anew") from error
+    for column, kind in SCHEMA[name].items():
+        if kind == "category":  # Parquet keeps the words, not their order
+            table[column] = _union([table[column].astype("category")])
+    return table
+
+
+def _read_text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")
+
+
+@contextmanager
+def _replacing(folder: Path) -> Iterator[Path]:
+    """Give a fresh folder that takes the place of `folder` once it is complete."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    new, old = (folder.with_name(f".{folder.name}.{uuid4().hex}") for _ in range(2))
+    new.mkdir()
+    try:
+        yield new
+        if folder.exists():
+            folder.rename(old)
+        new.rename(folder)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
