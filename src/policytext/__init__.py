@@ -1,0 +1,72 @@
+"""
+Read official prose as it is found, recover its structure, tag it, count it, chart it.
+
+A corpus is built from files, its tables are measured, what is measured is drawn::
+
+    import policytext as pt
+
+    corpus = pt.build("seeds/texts")
+    words = corpus.body.query("is_alpha and not is_stop")
+    terms = pt.term_frequencies(words)
+    ax = pt.plot_term_frequencies(terms.head(20))
+    pt.save_figure(ax.figure, "charts/terms")
+"""
+
+from importlib.metadata import version as _version
+
+from policytext.annotation.pipeline import load_pipeline
+from policytext.charts import (
+    plot_contamination,
+    plot_entity_frequencies,
+    plot_occurrences,
+    plot_section_outline,
+    plot_term_frequencies,
+    plot_terms_by_section,
+)
+from policytext.corpus import Corpus, build, load
+from policytext.export import save_figure, write_report, write_tables
+from policytext.measures import (
+    contamination,
+    dispersion,
+    entity_frequencies,
+    label_frequencies,
+    ngrams,
+    occurrences,
+    roll_up,
+    section_outline,
+    term_frequencies,
+    terms_by_section,
+)
+from policytext.reading import read
+from policytext.structure import recover_structure
+
+__version__ = _version("policytext")
+
+__all__ = [
+    "Corpus",
+    "__version__",
+    "build",
+    "contamination",
+    "dispersion",
+    "entity_frequencies",
+    "label_frequencies",
+    "load",
+    "load_pipeline",
+    "ngrams",
+    "occurrences",
+    "plot_contamination",
+    "plot_entity_frequencies",
+    "plot_occurrences",
+    "plot_section_outline",
+    "plot_term_frequencies",
+    "plot_terms_by_section",
+    "read",
+    "recover_structure",
+    "roll_up",
+    "save_figure",
+    "section_outline",
+    "term_frequencies",
+    "terms_by_section",
+    "write_report",
+    "write_tables",
+]

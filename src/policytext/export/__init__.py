@@ -1,0 +1,7 @@
+"""Figures, tables and pages become files, each with where it came from."""
+
+from .figures import save_figure
+from .report import write_report
+from .tables import write_tables
+
+__all__ = ["save_figure", "write_report", "write_tables"]

@@ -1,0 +1,222 @@
+"""
+The library's verbs from a shell.
+
+Exit codes: 0, all went well; 1, nothing was done, and standard error says why; 2, the command
+was not understood; 3, it was done, but some of the texts could not be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+import policytext as pt
+
+EXAMPLES = """
+examples:
+  policytext build speeches/ --out corpus      read, structure and tag every text in speeches/
+  policytext outline whitepaper.txt            the sections of one text, with their lengths
+  policytext terms speeches/ --head 20         the most frequent lemmas, without stop words
+  policytext entities corpus --label ORG       the organisations, from a corpus built before
+  policytext charts speeches/ --out charts     standard charts, tables and an HTML report
+  policytext export corpus --out tables        the five tables as CSV or Parquet
+
+TEXTS are .txt and .md files, folders, patterns, or one corpus folder that "build" wrote.
+"""
+DONE, FAILED, PARTLY = 0, 1, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run one verb.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The command line after the program's name; `sys.argv` unless given.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    with warnings.catch_warnings():
+        warnings.simplefilter("default")
+        warnings.showwarning = lambda message, *_, **__: _say(str(message))
+        try:
+            return command(options)
+        except KeyboardInterrupt:
+            _say("interrupted; what was tagged so far is kept")
+            return 130
+        except (OSError, ValueError, KeyError) as error:
+            _say(str(error.args[0]) if isinstance(error, KeyError) else str(error))
+            return FAILED
+
+
+def _say(message: str) -> None:
+    print(f"policytext: {message}", file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="policytext",
+        description="Read official prose as it is found, recover its structure, tag it, count it.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"policytext {pt.__version__}")
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+
+    build = _add(verbs, "build", _build, "read, structure and tag texts; save the corpus")
+    build.add_argument("--out", required=True, help="folder to write the corpus to")
+    build.add_argument("--overwrite", action="store_true", help="replace a corpus that is there")
+
+    outline = _add(verbs, "outline", _outline, "print the sections of each text")
+    outline.add_argument("--doc", help="only this doc_id")
+    _add_csv(outline)
+
+    terms = _add(verbs, "terms", _terms, "print the most frequent terms of the body")
+    terms.add_argument(
+        "--term",
+        default="lemma",
+        choices=["lemma", "lower", "text"],
+        help="what is counted (lemma)",
+    )
+    terms.add_argument("--ngram", type=_positive, default=1, help="count runs of N words (1)")
+    terms.add_argument("--stop-words", action="store_true", help="count stop words, too")
+    _add_head(terms)
+    _add_csv(terms)
+
+    entities = _add(verbs, "entities", _entities, "print the most frequent named entities")
+    entities.add_argument(
+        "--label", action="append", help="only this label (repeatable): ORG, GPE …"
+    )
+    _add_head(entities)
+    _add_csv(entities)
+
+    charts = _add(verbs, "charts", _charts, "write charts, tables and an HTML report")
+    charts.add_argument("--out", required=True, help="folder to write to")
+
+    export = _add(verbs, "export", _export, "write the five tables for other programs")
+    export.add_argument("--out", required=True, help="folder to write to")
+    export.add_argument("--format", default="csv", choices=["csv", "parquet"], help="(csv)")
+    return parser
+
+
+def _add(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    command: Callable[[argparse.Namespace], int],
+    summary: str,
+) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+    verb.set_defaults(command=command)
+    verb.add_argument(
+        "texts", nargs="+", metavar="TEXTS", help="files, folders, or a corpus folder"
+    )
+    verb.add_argument("--pipeline", help="a spaCy pipeline by name or path (the embedded one)")
+    verb.add_argument("--processes", type=_positive, default=1, help="tag with N processes (1)")
+    return verb
+
+
+def _add_head(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--head", type=_positive, default=30, metavar="N", help="only the first N (30)"
+    )
+
+
+def _add_csv(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--csv", action="store_true", help="print CSV instead of aligned columns")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def _corpus(options: argparse.Namespace) -> pt.Corpus:
+    paths = [Path(text) for text in options.texts]
+    if len(paths) == 1 and (paths[0] / "corpus.json").is_file():
+        return pt.load(paths[0])
+    return pt.build(options.texts, pipeline=options.pipeline, processes=options.processes)
+
+
+def _exit_code(corpus: pt.Corpus) -> int:
+    return PARTLY if corpus.failures else DONE
+
+
+def _build(options: argparse.Namespace) -> int:
+    corpus = _corpus(options)
+    folder = corpus.save(options.out, overwrite=options.overwrite)
+    print(f"{len(corpus.documents)} texts, {len(corpus.body):,} tokens in the body: {folder}")
+    return _exit_code(corpus)
+
+
+def _outline(options: argparse.Namespace) -> int:
+    corpus = _corpus(options)
+    outlines = [
+        pt.section_outline(corpus, doc_id).assign(doc_id=doc_id)
+        for doc_id in ([options.doc] if options.doc else corpus.documents["doc_id"])
+    ]
+    if options.csv:
+        _print_table(pd.concat(outlines), csv=True)
+        return _exit_code(corpus)
+    for outline in outlines:
+        print(outline["doc_id"].iloc[0])
+        for row in outline.to_dict("records"):
+            words = f"{row['marker']} {row['heading']}".strip() or "(front matter)"
+            indent = "  " * row["level"]
+            print(f"{row['n_tokens_total']:>8,} {row['share_total']:>6.1%}  {indent}{words}")
+    return _exit_code(corpus)
+
+
+def _terms(options: argparse.Namespace) -> int:
+    corpus = _corpus(options)
+    words = corpus.body[corpus.body["is_alpha"]]
+    if not options.stop_words:
+        words = words[~words["is_stop"]]
+    if options.ngram > 1:
+        terms = pt.ngrams(words, options.ngram, term=options.term)
+    else:
+        terms = pt.term_frequencies(words, term=options.term)
+    _print_table(terms.head(options.head), csv=options.csv)
+    return _exit_code(corpus)
+
+
+def _entities(options: argparse.Namespace) -> int:
+    corpus = _corpus(options)
+    entities = corpus.entities
+    if options.label:
+        entities = entities[entities["label"].isin(options.label)]
+    _print_table(pt.entity_frequencies(entities).head(options.head), csv=options.csv)
+    return _exit_code(corpus)
+
+
+def _charts(options: argparse.Namespace) -> int:
+    corpus = _corpus(options)
+    page = pt.write_report(corpus, options.out)
+    print(f"charts, tables and pages: {page}")
+    return _exit_code(corpus)
+
+
+def _export(options: argparse.Namespace) -> int:
+    corpus = _corpus(options)
+    for path in pt.write_tables(corpus, options.out, format=options.format):
+        print(path)
+    return _exit_code(corpus)
+
+
+def _print_table(table: pd.DataFrame, *, csv: bool) -> None:
+    if csv:
+        table.to_csv(sys.stdout, index=False)
+    else:
+        print(table.to_string(index=False))
