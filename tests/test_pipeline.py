@@ -367,7 +367,7 @@ def test_every_pattern_file_can_be_read(path: Path):
     assert pipeline.read_patterns(path)
 
 
-def test_only_a_users_pattern_gives_a_name_an_id(nlp: Language, tmp_path: Path) -> None:
+def test_only_a_users_pattern_gives_a_name_an_id(nlp, tmp_path):
     text = "The 20th National Congress of the Communist Party of China met; the CPC applauded."
     assert {entity.ent_id_ for entity in nlp(text).ents} == {""}
     mine = tmp_path / "mine.jsonl"
