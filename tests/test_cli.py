@@ -81,6 +81,7 @@ def test_a_batch_with_a_bad_file_goes_on_and_exits_with_3(texts, capsys):
         (["outline", "TEXTS", "--doc", "lakes"], "rivers"),
         (["terms", "TEXTS", "--pipeline", "no_such_pipeline"], "no_such_pipeline"),
         (["build", "TEXTS", "--out", "TEXTS"], "not a corpus"),
+        (["charts", "TEXTS", "--out", "TEXTS"], "no report"),
     ],
 )
 def test_an_error_is_one_sentence_on_standard_error(texts, capsys, arguments, said):

@@ -331,3 +331,27 @@ def test_a_report_of_a_pipeline_without_names_or_lemmas_still_works(tmp_path):
 
 def test_a_report_leaves_no_figure_open(report):
     assert plt.get_fignums() == []
+
+
+def test_tables_that_are_there_are_replaced_only_when_asked(corpus, tmp_path):
+    (tmp_path / "tokens.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError, match=r"tokens\.csv"):
+        write_tables(corpus, tmp_path)
+    assert names(tmp_path) == ["tokens.csv"]
+    write_tables(corpus, tmp_path, overwrite=True)
+    assert (tmp_path / "tokens.csv").read_text("utf-8").startswith("doc_id,token_id")
+
+
+@pytest.mark.parametrize("mine", ["index.html", "thesis.tex"])
+def test_a_report_is_not_written_over_something_else(corpus, tmp_path, mine):
+    (tmp_path / mine).write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError, match="no report"):
+        write_report(corpus, tmp_path)
+    assert names(tmp_path) == [mine]
+
+
+def test_a_report_replaces_a_report_and_leaves_what_lies_beside_it(corpus, tmp_path):
+    write_report(corpus, tmp_path)
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    write_report(corpus, tmp_path)
+    assert (tmp_path / "notes.txt").read_text("utf-8") == "mine"

@@ -106,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
 
     export = _add(verbs, "export", _export, "write the five tables for other programs")
     export.add_argument("--out", required=True, help="folder to write to")
+    export.add_argument("--overwrite", action="store_true", help="replace tables that are there")
     export.add_argument("--format", default="csv", choices=["csv", "parquet"], help="(csv)")
     return parser
 
@@ -146,6 +147,8 @@ def _positive(text: str) -> int:
 def _corpus(options: argparse.Namespace) -> pt.Corpus:
     paths = [Path(text) for text in options.texts]
     if len(paths) == 1 and (paths[0] / "corpus.json").is_file():
+        if options.pipeline:
+            raise ValueError(f"{paths[0]} is tagged already; give the texts to use --pipeline")
         return pt.load(paths[0])
     return pt.build(options.texts, pipeline=options.pipeline, processes=options.processes)
 
@@ -210,7 +213,8 @@ def _charts(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     corpus = _corpus(options)
-    for path in pt.write_tables(corpus, options.out, format=options.format):
+    wanted = {"format": options.format, "overwrite": options.overwrite}
+    for path in pt.write_tables(corpus, options.out, **wanted):
         print(path)
     return _exit_code(corpus)
 

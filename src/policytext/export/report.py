@@ -70,6 +70,10 @@ class Picture:
     caption: str
 
 
+GENERATOR = '<meta name="generator" content="policytext'
+PARTS = frozenset({"figures", "notebooks", "tables", "texts"})
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of a block's text; `label` and `name` are empty outside of names."""
@@ -93,15 +97,21 @@ def write_report(corpus: Readable, folder: str | Path) -> Path:
     corpus : Corpus
         The corpus.
     folder : str or Path
-        Where to; made if it is missing. Files of the same names are replaced.
+        Where to; made if it is missing. A report that is there is replaced.
 
     Returns
     -------
     Path
         The page to open first, ``index.html``.
+
+    Raises
+    ------
+    FileExistsError
+        If the folder holds something else; nothing is written.
     """
     folder = Path(folder)
-    write_tables(corpus, folder / "tables")
+    _stop_at_a_strange_folder(folder)
+    write_tables(corpus, folder / "tables", overwrite=True)
     documents = [_document(corpus, row) for row in corpus.documents.to_dict("records")]
     for document in tqdm(documents, desc="pages", unit="text", disable=len(documents) < MANY):
         page = {"document": document, "pictures": _document_pictures(corpus, document, folder)}
@@ -117,6 +127,17 @@ def write_report(corpus: Readable, folder: str | Path) -> Path:
         failures=corpus.failures,
     )
     return index
+
+
+def _stop_at_a_strange_folder(folder: Path) -> None:
+    """Raise unless the folder is absent, empty, a report, or one whose writing was cut short."""
+    index = folder / "index.html"
+    if index.exists():
+        strange = GENERATOR not in index.read_text("utf-8", errors="replace")
+    else:
+        strange = folder.exists() and not {p.name for p in folder.iterdir()} <= PARTS
+    if strange:
+        raise FileExistsError(f"{folder} holds something that is no report; name another folder")
 
 
 def _document(corpus: Readable, row: Row) -> Row:

@@ -33,6 +33,7 @@ def write_tables(
     folder: str | Path,
     *,
     format: Format = "csv",
+    overwrite: bool = False,
 ) -> list[Path]:
     """
     Write a corpus's five tables, each to a file of its own.
@@ -42,10 +43,12 @@ def write_tables(
     corpus : Corpus
         The corpus.
     folder : str or Path
-        Where to; made if it is missing. Files of the same names are replaced.
+        Where to; made if it is missing.
     format : "csv" or "parquet"
         CSV is UTF-8 with a header and an empty field where a value is missing. Parquet keeps the
         types too.
+    overwrite : bool
+        Whether files of the same names may be replaced.
 
     Returns
     -------
@@ -54,19 +57,22 @@ def write_tables(
 
     Raises
     ------
+    FileExistsError
+        If a file of one of the names is there and may not be replaced; nothing is written.
     ValueError
         If the format is another.
     """
     if format not in get_args(Format):
         raise ValueError(f"write_tables writes csv or parquet; it was asked for {format!r}")
-    written = []
-    for name in TABLES:
-        path = Path(folder) / f"{name}.{format}"
+    paths = {name: Path(folder) / f"{name}.{format}" for name in TABLES}
+    there = [path for path in paths.values() if path.exists()]
+    if there and not overwrite:
+        raise FileExistsError(f"{there[0]} is there already; name another folder, or overwrite it")
+    for name, path in paths.items():
         table: pd.DataFrame = getattr(corpus, name)
         with replacing(path) as new:
             if format == "csv":
                 table.to_csv(new, index=False, lineterminator="\n", encoding="utf-8")
             else:
                 table.to_parquet(new, index=False, compression="zstd")
-        written.append(path)
-    return written
+    return list(paths.values())
