@@ -10,6 +10,7 @@ import pytest
 import spacy
 
 import policytext as pt
+from policytext.corpus import cite
 from policytext.corpus.schema import SCHEMA, TABLES
 from policytext.corpus.tabulate import canonical_name
 
@@ -280,3 +281,11 @@ def test_a_figure_of_a_corpus_says_which_files_it_came_from(folder, tmp_path):
     pt.save_figure(pt.plot_term_frequencies(terms.head(3)).figure, path)
     digest = pt.build(folder).documents["sha256"].iloc[0]
     assert f"rivers.txt sha256:{digest}" in path.read_text("utf-8")
+
+
+def test_of_many_files_the_citation_gives_number_and_one_digest():
+    many = pd.DataFrame({"source": [f"{n}.txt" for n in range(21)], "sha256": map(str, range(21))})
+    assert cite(many).startswith("21 texts sha256:")
+    assert cite(many) == cite(many.iloc[::-1])
+    assert cite(many) != cite(many.replace("20", "other"))
+    assert cite(many.head(20)).count("sha256:") == 20

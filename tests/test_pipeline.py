@@ -330,6 +330,7 @@ def test_a_fingerprint_changes_with_what_decides_the_tags(tmp_path):
     ]
     assert len(set(seen)) == len(seen)
     assert fingerprint() == fingerprint()
+    assert fingerprint(blank) == fingerprint(blank)
     assert fingerprint(spacy.blank("en")) == fingerprint(blank)
 
 
@@ -375,3 +376,13 @@ def test_only_a_users_pattern_gives_a_name_an_id(nlp, tmp_path):
     mine.write_text(json.dumps(line) + "\n", encoding="utf-8")
     names = {entity.text: entity.ent_id_ for entity in load_pipeline(patterns=mine)(text).ents}
     assert names["CPC"] == "Communist Party of China"
+
+
+def test_reading_and_using_a_pipeline_leaves_its_fingerprint_as_it_is(tmp_path):
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text('{"label": "ORG", "pattern": "Council"}\n', encoding="utf-8")
+    pipeline_with_patterns = load_pipeline(patterns=mine)
+    first = fingerprint(pipeline_with_patterns)
+    pipeline_with_patterns("The Council met in a word that no vocabulary holds: Xyzzyplugh.")
+    assert fingerprint(pipeline_with_patterns) == first
+    assert fingerprint(load_pipeline(patterns=mine)) == first

@@ -476,3 +476,27 @@ def test_reading_structure_twice_changes_nothing() -> None:
 def test_no_text_takes_forever(text: str) -> None:
     document = recover_structure(Document("d", text, (), Source("d.txt", "")))
     assert document.blocks[-1].end_char == len(text.rstrip())
+
+
+@pytest.mark.parametrize("topic", ["Jobs", "Media", "Help", "Register"])
+def test_a_word_of_navigation_above_a_text_of_its_own_is_a_heading(topic: str) -> None:
+    plain = recovered("A fairer country", "Housing", BODY, topic, BODY, "Education", BODY)
+    assert of_kind(plain, "heading") == ["Housing", topic, "Education"]
+    marked = recovered("# A fairer country", f"## {topic}", BODY, "## Education", BODY)
+    assert of_kind(marked, "heading") == [f"## {topic}", "## Education"]
+
+
+@pytest.mark.parametrize("word", ["Share", "Print", "Log in", "Subscribe", "Menu"])
+def test_a_word_that_only_navigation_has_is_furniture_even_between_texts(word: str) -> None:
+    assert of_kind(recovered("A fairer country", BODY, word, BODY), "boilerplate") == [word]
+
+
+def test_a_word_of_navigation_among_others_is_furniture() -> None:
+    document = recovered("A fairer country", BODY, BODY, "Jobs", "Media", "Privacy", "Contact us")
+    assert of_kind(document, "boilerplate") == ["Jobs", "Media", "Privacy", "Contact us"]
+
+
+def test_a_place_below_the_title_has_a_date_below_it_and_a_heading_its_text() -> None:
+    dated = recovered("A speech on rivers", "Brussels", "11 December 2019", BODY, BODY)
+    assert of_kind(dated, "byline") == ["Brussels", "11 December 2019"]
+    assert of_kind(recovered("A fairer country", "Housing", BODY, BODY), "byline") == []

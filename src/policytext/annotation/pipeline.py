@@ -216,9 +216,11 @@ def contents(name: str | Path | Language | None) -> bytes:
     if name is None:
         return embedded_contents()
     if not isinstance(name, str | Path):
-        # The vocabulary grows with every text, and decides no tag.
-        weights = name.to_bytes(exclude=["vocab"])
-        return hashlib.sha256(name.config.to_bytes() + weights).digest()
+        # The vocabulary grows with every text, and spaCy balances the weights of its scores anew
+        # whenever the configuration is read; neither decides a tag.
+        parts = {part: name.config[part] for part in ("nlp", "components")}
+        settings = json.dumps(parts, sort_keys=True, default=str).encode()
+        return hashlib.sha256(settings + name.to_bytes(exclude=["vocab"])).digest()
     folder = Path(name)
     return folder_contents(folder) if folder.is_dir() else " ".join(describe(name)).encode()
 

@@ -57,8 +57,9 @@ class Corpus:
 
     def __post_init__(self) -> None:
         """Let every table, and so every result and chart, know where it came from."""
+        sources = cite(self.documents)
         for table in self.tables().values():
-            table.attrs["sources"] = cite(self.documents)
+            table.attrs["sources"] = sources
         self.entities.attrs["lacks"] = _lacking_entities(self.pipeline)
 
     @cached_property

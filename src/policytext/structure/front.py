@@ -213,7 +213,7 @@ def _bylines(
             verdicts[i] = Verdict("byline", "date, author or agency below the title")
         elif not closed and run.marks.image is None and is_name(words, small):
             verdicts[i] = Verdict("byline", "name below the title")
-        elif i == start and run.size == 1 and is_place(words, small):
+        elif i == start and run.size == 1 and is_place(words, small) and not _opens_text(runs, i):
             verdicts[i] = Verdict("byline", "place below the title")
         elif _is_remark(run):
             verdicts[i] = Verdict("boilerplate", "in brackets below the title")
@@ -222,6 +222,11 @@ def _bylines(
         else:
             closed = True
     return verdicts
+
+
+def _opens_text(runs: Sequence[Run], i: int) -> bool:
+    """Whether the text follows right below: a heading may stand there, a place has a date below."""
+    return i + 1 < len(runs) and runs[i + 1].is_sentence and not is_byline(runs[i + 1].words)
 
 
 def _is_remark(run: Run) -> bool:

@@ -16,7 +16,9 @@ LONGEST_NOTICE = 90  # words; a cookie notice may be a paragraph
 LONGEST_CHROME = 30  # words
 
 LAST_MARKS = " .:!>»→*"
+SHORTEST_TEXT = 12  # words
 WHOLE = phrases("navigation")
+TOPIC = phrases("topics")
 
 OPENING = phrases("notices")
 NOTICE = re.compile(
@@ -54,12 +56,24 @@ def furniture(runs: Sequence[Run]) -> dict[int, Verdict]:
         A verdict "boilerplate" for each run found.
     """
     headers = _running_headers(runs)
-    found = {}
-    for i, run in enumerate(runs):
-        reason = _running(run, headers) or furniture_of(run)
-        if reason:
-            found[i] = Verdict("boilerplate", reason)
-    return found
+    reasons = [_running(run, headers) or furniture_of(run) for run in runs]
+    return {
+        i: Verdict("boilerplate", reason)
+        for i, reason in enumerate(reasons)
+        if reason and not (reason == "navigation" and _is_topic(runs, reasons, i))
+    }
+
+
+def _is_topic(runs: Sequence[Run], reasons: Sequence[str], i: int) -> bool:
+    """Whether a word of navigation heads a text of its own: "Jobs", "## Media"."""
+    if not TOPIC.fullmatch(runs[i].words.strip()):
+        return False
+
+    def is_text(j: int) -> bool:
+        inside = 0 <= j < len(runs)
+        return inside and not reasons[j] and runs[j].is_sentence and runs[j].size >= SHORTEST_TEXT
+
+    return is_text(i + 1) and (runs[i].marks.hashes > 1 or is_text(i - 1))
 
 
 def furniture_of(run: Run) -> str:  # noqa: PLR0911 (a rule a return)
