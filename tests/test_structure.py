@@ -500,3 +500,41 @@ def test_a_place_below_the_title_has_a_date_below_it_and_a_heading_its_text() ->
     dated = recovered("A speech on rivers", "Brussels", "11 December 2019", BODY, BODY)
     assert of_kind(dated, "byline") == ["Brussels", "11 December 2019"]
     assert of_kind(recovered("A fairer country", "Housing", BODY, BODY), "byline") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By continuing on this path, the parties agree to cut their emissions by half.",
+        "Powered by cheap wind and sun, our grid will carry twice what it carries today.",
+        "Register to vote before the eighteenth of April, and bring a friend with you.",
+        "Follow us into the next decade and you will see a country transformed.",
+        "See also the report of the Secretary-General on the situation in the region.",
+        "More in hope than in confidence, we signed the treaty that winter.",
+        "Sign up to the treaty and the tariffs will fall, our partners have told us.",
+        "Thank you for reading the report with the care that it deserves, and for your work.",
+    ],
+)
+def test_a_sentence_that_opens_like_a_notice_is_text(sentence: str) -> None:
+    assert of_kind(recovered("A fairer country", BODY, sentence, BODY), "boilerplate") == []
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "By continuing to use this site, you agree to our use of cookies.",
+        "Powered by WordPress",
+        "Register for updates",
+        "Follow us on Mastodon.",
+        "See also  Harbour opens after two years of works",
+        "See also: Harbour opens after two years of works",
+        "Sign up to our newsletter.",
+        "Subscribe to the weekly briefing",
+        "Thank you for reading.",
+        "Your browser does not support video.",
+    ],
+)
+def test_a_notice_between_texts_is_furniture(notice: str) -> None:
+    assert of_kind(recovered("A fairer country", BODY, notice, BODY), "boilerplate") == [
+        " ".join(notice.split())
+    ]
