@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -37,3 +37,19 @@ def table(name: str) -> dict:  # type: ignore[type-arg]
     assert found.origin is not None
     path = Path(found.origin).parent / "data" / f"{name}.json.gz"
     return json.loads(gzip.decompress(path.read_bytes()))
+
+
+def forms(data: Path, *, least: int = 2, share: float = 0.8) -> dict[str, dict[str, str]]:
+    """Forms of the training treebanks whose lemma, given the Penn tag, is settled: by tag."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for document in read_ewt(data / "ewt", "train") + read_gum(data / "gumrepo", "train"):
+        for sentence in document.sentences:
+            for word in sentence.words:
+                if word.lemma != "_" and not word.xpos.startswith("NNP"):
+                    counts[word.xpos, word.text.lower()][word.lemma] += 1
+    found: dict[str, dict[str, str]] = {}
+    for (tag, form), lemmas in sorted(counts.items()):
+        lemma, count = lemmas.most_common(1)[0]
+        if count >= least and count >= share * lemmas.total():
+            found.setdefault(tag, {})[form] = lemma
+    return found

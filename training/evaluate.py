@@ -92,7 +92,8 @@ def score_treebank(nlp: Language, documents: list[Treebank]) -> dict[str, float]
                 right["words"] += 1
                 right["UPOS"] += token.pos_ == word.upos
                 right["XPOS"] += token.tag_ == word.xpos
-                right["lemma"] += token.lemma_ == (word.lemma if word.lemma != "_" else word.text)
+                lemma = word.lemma if word.lemma != "_" else word.text
+                right["lemma"] += token.lemma_.lower() == lemma.lower()
                 other = sentence.words[word.head]
                 head = (start + other.start, start + other.end)
                 if (token.head.idx, token.head.idx + len(token.head)) == head:

@@ -1,6 +1,5 @@
 """
-Put the trained parts together: `python package.py --syntax MODEL --names MODEL --data FOLDER
---out FOLDER`.
+Package the trained pipeline: `python package.py --pipeline MODEL --data FOLDER --out FOLDER`.
 
 The folder is written beside the old one and then exchanged with it, so that nobody reads half
 of it. The model card and the attributions are copied in; the figures, if there are any, go into
@@ -16,14 +15,14 @@ import shutil
 from pathlib import Path
 
 import spacy
-from dictionary import dictionary
+from dictionary import dictionary, forms
 from spacy.language import Language
 
 import policytext.annotation.lemmas  # noqa: F401  (registers the component with spaCy)
 from policytext.annotation.tokenizer import customise_tokenizer
 
 HERE = Path(__file__).parent
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 CARDS = ("README.md", "ATTRIBUTION.md")
 SOURCES = [
     ("UD English EWT", "CC BY-SA 4.0"),
@@ -32,29 +31,30 @@ SOURCES = [
     ("WikiGold", "CC BY 4.0"),
     ("re3d without the BBC part", "OGL v3, public domain, CC BY 3.0 AU, CC BY-SA 3.0, EU notice"),
     ("CrossNER", "MIT; Wikipedia text CC BY-SA"),
+    ("all-MiniLM-L6-v2, the teacher's encoder", "Apache 2.0"),
+    ("Transcripts of Australian prime ministers", "CC BY 3.0 AU"),
+    ("State of the Union and inaugural addresses", "public domain"),
 ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--syntax", type=Path, required=True)
-    parser.add_argument("--names", type=Path, required=True)
+    parser.add_argument("--pipeline", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--figures", type=Path, default=HERE / "figures.json")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    nlp = joined(options.syntax, options.names, options.data)
+    nlp = complete(options.pipeline, options.data)
     nlp.meta.update(description(options.figures))
     write(nlp, options.out)
 
 
-def joined(syntax: Path, names: Path, data: Path) -> Language:
-    nlp = customise_tokenizer(spacy.load(syntax))
-    nlp.add_pipe("policytext_lemmas").fill(*dictionary(data))  # type: ignore[attr-defined]
-    nlp.add_pipe("ner", source=spacy.load(names))
-    nlp.config["paths"] = dict.fromkeys(
-        nlp.config["paths"]
-    )  # where it was made is nobody's concern
+def complete(trained: Path, data: Path) -> Language:
+    nlp = customise_tokenizer(spacy.load(trained))
+    lemmas = nlp.add_pipe("policytext_lemmas", after="trainable_lemmatizer")
+    lemmas.fill(*dictionary(data), forms(data))  # type: ignore[attr-defined]
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # where it was made is nobody's concern
+    nlp.config["initialize"] = {"vectors": None}
     return nlp
 
 

@@ -1,8 +1,10 @@
 """
-From unpacked data to packaged pipeline: `python train.py --data FOLDER --work FOLDER [--gold
-FOLDER]`.
+From unpacked data to packaged pipeline: `python train.py --data FOLDER --text FILE --work FOLDER
+[--gold FOLDER]`.
 
-Syntax and names are trained side by side, one core each.
+Corpora and vectors; the teacher is fine-tuned, reads gold and political text, and teaches the
+student; spaCy trains the pipeline from the student's weights on gold and on what the teacher
+said; the pipeline is packaged and measured. A step whose output is there is not done again.
 """
 
 from __future__ import annotations
@@ -15,56 +17,61 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ANNOTATION = HERE.parent / "src" / "policytext" / "annotation"
-ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--gold", type=Path)
+    parser.add_argument("--data", type=Path, required=True, help="the unpacked treebanks and names")
+    parser.add_argument("--text", type=Path, required=True, help="political-text.jsonl.xz")
+    parser.add_argument("--work", type=Path, required=True, help="a folder for what is made on the way")
+    parser.add_argument("--gold", type=Path, help="the seeds' gold, to measure on it too")
     options = parser.parse_args()
-    data, work = str(options.data), options.work
-    corpora, figures = work / "corpora", HERE / "figures.json"
-    run("corpora.py", "--data", data, "--out", str(corpora))
-    run("write_patterns.py", str(ANNOTATION / "patterns"))
-    train(work, corpora)
-    models = [f"--{part}={work / part / 'model-best'}" for part in ("syntax", "names")]
-    package = ["package.py", *models, "--data", data, "--out", str(ANNOTATION / "en_policytext")]
+    work = options.work
+    data, text = ["--data", str(options.data)], ["--text", str(options.text)]
+    corpora, vectors, silver, student = (work / name for name in ("corpora", "vectors", "silver", "student"))
+    teacher, weights, trained = work / "teacher.pt", student / "student.pt", work / "pipeline"
+    once(corpora, "corpora.py", *data, "--out", corpora)
+    once(vectors / "nlp", "vectors.py", *text, "--out", vectors)
+    once(teacher, "teacher.py", "--corpora", corpora, "--out", teacher)
+    reads = ["--teacher", teacher, "--corpora", corpora, *text, "--out", silver]
+    once(silver / "labels.json", "student.py", "label", *reads)
+    once(weights, "student.py", "train", "--silver", silver, "--vectors", vectors, "--out", weights)
+    joined = ["--silver", silver, "--corpora", corpora, "--out", student]
+    once(student / "train.spacy", "student.py", "mix", *joined)
+    if not (trained / "model-best").exists():
+        run(*spacy_training(corpora, vectors, student, trained))
+    run("write_patterns.py", ANNOTATION / "patterns")
+    package = ["package.py", "--pipeline", trained / "model-best", *data, "--out", ANNOTATION / "en_policytext"]
     run(*package)
-    gold = ["--gold", str(options.gold)] if options.gold else []
-    run("evaluate.py", "--data", data, *gold, "--json", str(figures))
+    gold = ["--gold", options.gold] if options.gold else []
+    run("evaluate.py", *data, *gold, "--json", HERE / "figures.json")
     run("card.py")
     run(*package)  # again, with its figures and its card
 
 
-def run(script: str, *arguments: str) -> None:
-    subprocess.run([sys.executable, str(HERE / script), *arguments], check=True, env=environment())
+def once(made: Path, script: str, *arguments: str | Path) -> None:
+    if not made.exists():
+        made.parent.mkdir(parents=True, exist_ok=True)
+        run(script, *arguments)
 
 
-def train(work: Path, corpora: Path) -> None:
-    trainings = [
-        subprocess.Popen(command(part, work, corpora), env=environment())
-        for part in ("syntax", "names")
-    ]
-    for training in trainings:
-        if training.wait():
-            message = f"training ended with status {training.returncode}: {training.args}"
-            raise RuntimeError(message)
+def run(script: str, *arguments: str | Path) -> None:
+    program = ["-m", "spacy"] if script == "spacy" else [str(HERE / script)]
+    command = [sys.executable, *program, *map(str, arguments)]
+    subprocess.run(command, check=True, env={**os.environ, "HF_HUB_OFFLINE": "1"})
 
 
-def command(part: str, work: Path, corpora: Path) -> list[str]:
+def spacy_training(corpora: Path, vectors: Path, student: Path, out: Path) -> list[str | Path]:
     paths = {
-        "train": corpora / f"{part}-train.spacy",
-        "dev": corpora / f"{part}-dev.spacy",
+        "train": student / "train.spacy",
+        "dev": student / "dev.spacy",
         "blank": corpora / "blank",
+        "vectors": vectors / "nlp",
+        "student": student / "student.pt",
     }
-    start = [sys.executable, "-m", "spacy", "train", str(HERE / f"{part}.cfg")]
-    return [*start, "--output", str(work / part), *(f"--paths.{k}={v}" for k, v in paths.items())]
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, **ONE_CORE}
+    settings = [part for name, path in paths.items() for part in (f"--paths.{name}", str(path))]
+    config, code = HERE / "pipeline.cfg", HERE / "weights.py"
+    return ["spacy", "train", config, "--code", code, "--output", out, *settings]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""A check on the learned lemmatizer: a lemma that no dictionary knows gives way to one it knows."""
+"""
+Lemmas that exist: a form the treebanks settle has its lemma from them, the learned lemmatizer says
+the rest, and a lemma that no dictionary knows gives way to one it knows.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 CHECKED = frozenset({"NOUN", "VERB", "AUX", "ADJ", "ADV"})
 FILE = "words.json"
+NONE: dict[str, str] = {}
 # Endings and what stands in their place in the lemma (Morphy's rules: Fellbaum 1998, ch. 1).
 ENDINGS = {
     "NOUN": (("s", ""), ("ses", "s"), ("xes", "x"), ("zes", "z"), ("ches", "ch"), ("shes", "sh"),
@@ -30,7 +34,7 @@ def make_lemmas(nlp: Language, name: str) -> Lemmas:
 
 class Lemmas:
     """
-    Check the lemmas of nouns, verbs, adjectives and adverbs against a dictionary.
+    Settle lemmas by the forms of the treebanks and by a dictionary.
 
     Parameters
     ----------
@@ -40,6 +44,8 @@ class Lemmas:
         Known lemmas by part of speech.
     exceptions : dict of str to dict of str to str
         Irregular forms and their lemmas, by part of speech.
+    forms : dict of str to dict of str to str
+        Lower-case forms and their lemmas in the treebanks, by Penn tag.
     """
 
     def __init__(
@@ -47,19 +53,29 @@ class Lemmas:
         name: str,
         words: dict[str, list[str]] | None = None,
         exceptions: dict[str, dict[str, str]] | None = None,
+        forms: dict[str, dict[str, str]] | None = None,
     ) -> None:
         self.name = name
-        self.fill(words or {}, exceptions or {})
+        self.fill(words or {}, exceptions or {}, forms or {})
 
-    def fill(self, words: dict[str, list[str]], exceptions: dict[str, dict[str, str]]) -> None:
-        """Take in the dictionary."""
+    def fill(
+        self,
+        words: dict[str, list[str]],
+        exceptions: dict[str, dict[str, str]],
+        forms: dict[str, dict[str, str]],
+    ) -> None:
+        """Take in the dictionary and the treebanks' forms."""
         self.words = {pos: frozenset(known) for pos, known in words.items()}
         self.exceptions = exceptions
+        self.forms = forms
 
     def __call__(self, doc: Doc) -> Doc:
         """Check a Doc's lemmas, in place."""
         for token in doc:
-            if token.pos_ in CHECKED and token.lemma_ != token.text and token.is_alpha:
+            settled = self.forms.get(token.tag_, NONE).get(token.lower_)
+            if settled is not None:
+                token.lemma_ = settled
+            elif token.pos_ in CHECKED and token.lemma_ != token.text and token.is_alpha:
                 token.lemma_ = self.checked(token)
         return doc
 
@@ -88,7 +104,7 @@ class Lemmas:
     def data(self) -> dict[str, Any]:
         """The dictionary as it is saved."""
         words = {part: sorted(known) for part, known in self.words.items()}
-        return {"words": words, "exceptions": self.exceptions}
+        return {"words": words, "exceptions": self.exceptions, "forms": self.forms}
 
     def to_disk(self, path: str | Path, *, exclude: Any = ()) -> None:
         """Write the dictionary into a folder."""
@@ -107,5 +123,5 @@ class Lemmas:
     def from_bytes(self, data: bytes, *, exclude: Any = ()) -> Lemmas:
         """Take the dictionary from bytes."""
         saved = json.loads(data)
-        self.fill(saved["words"], saved["exceptions"])
+        self.fill(saved["words"], saved["exceptions"], saved.get("forms", {}))
         return self

@@ -68,7 +68,19 @@ def fresh() -> Language:
     """Load the embedded pipeline anew, with the library's pattern files in it."""
     from policytext.annotation.rulers import add_rulers  # noqa: PLC0415  (imports spaCy)
 
-    return add_rulers(opened(EMBEDDED))
+    return add_rulers(with_numpy(opened(EMBEDDED)))
+
+
+def with_numpy(nlp: Language) -> Language:
+    """Let a pipeline's models multiply matrices by NumPy's BLAS, two to three times as fast."""
+    from thinc.api import Model, NumpyOps  # noqa: PLC0415
+
+    fast = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        for node in model.walk() if isinstance(model, Model) else ():
+            node.ops = fast
+    return nlp
 
 
 def opened(name: str | Path | Language) -> Language:

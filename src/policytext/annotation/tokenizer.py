@@ -44,8 +44,20 @@ BRACKET_INFIXES = (
     r"(?<=[\w.,;:”’\"»)])\[(?=[0-9]{1,3}(?:\]|$))",  # word[12]
 )
 WIDE_INFIXES = (r"[，。：；！？（）《》〈〉、「」『』【】]", r"[¹²³⁰⁴-⁹]+")
-REPEATED_MARKS = r"[!?]{2,}"  # one token, as in the treebanks
-ABBREVIATIONS = ("etc.", "al.", "Arts.", "paras.", "Nos.")
+# One token each, as in the treebanks: !!, .?, ====, ****, $$$.
+REPEATED_MARKS = (r"[!?][!?.]+", r"\.+[!?][!?.]*", *(rf"{mark}{{2,}}" for mark in r"= _ \* ~ # < > \+ - \$".split()))
+PREFIXES = (
+    "non|anti|pro|pre|post|co|re|ex|mid|multi|semi|sub|cross|inter|counter|neo|mini|micro|macro|"
+    "ultra|intra|trans|quasi|pseudo|un|e"
+)
+# One token each: re-elected, mid-July (Universal Dependencies keep prefixes on); 202-456-1111.
+WHOLE = rf"(?i:(?:{PREFIXES})-[a-z]+)$|(?:1-)?(?:[0-9]{{3}}-)?[0-9]{{3}}-[0-9]{{4}}$"
+ABBREVIATIONS = (
+    "etc.", "al.", "Arts.", "paras.", "Nos.", "Ft.", "Lt.", "Sgt.", "Capt.", "Col.", "Maj.", "Cmdr.",
+    "Mon.", "Tue.", "Tues.", "Wed.", "Thu.", "Thur.", "Thurs.", "Fri.", "approx.", "ca.", "Mlle.", "Mme.",
+)  # fmt: skip
+# Faces that are an enumeration, a bracket or a verse far more often in official prose.
+NO_FACES = frozenset({"):", "8)", "8D", "8-)", "8-D", "(:", "(=", "(;", ":0", ":1", ":3", "0)"})
 WIDE_AFFIXES = (r"[，。：；！？（）《》〈〉、「」『』【】]",)
 
 
@@ -82,19 +94,25 @@ def customise_tokenizer(nlp: Language) -> Language:
     suffixes = [
         *(defaults.suffixes or ()),
         *WIDE_AFFIXES,
-        REPEATED_MARKS,
+        *(rf"(?<![A-Z]){marks}" if marks.startswith(r"\.") else marks for marks in REPEATED_MARKS),
         r"[¹²³⁰⁴-⁹]+",
+        r"(?<=[0-9]:[0-9]{2})(?:[AaPp][Mm]|[ap]\.m\.)",  # 7:30PM
+        r"(?<=[A-Za-z0-9])-",  # five- to ten-year
         r"(?<=[a-z]{3}[.,;:!?”’])[0-9]{1,3}",  # a footnote's number: security.12
     ]
     tokenizer: Any = nlp.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     tokenizer.prefix_search = compile_prefix_regex(
-        [REPEATED_MARKS, *(defaults.prefixes or ()), *WIDE_AFFIXES]
+        [*REPEATED_MARKS, r"-(?=[A-Za-z])", *(defaults.prefixes or ()), *WIDE_AFFIXES]
     ).search
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer.token_match = re.compile(WHOLE).match
+    tokenizer.rules = {face: parts for face, parts in tokenizer.rules.items() if face not in NO_FACES}
     for whole in ABBREVIATIONS:
         tokenizer.add_special_case(whole, [{"ORTH": whole}])
     tokenizer.add_special_case("and/or", [{"ORTH": "and"}, {"ORTH": "/"}, {"ORTH": "or"}])
+    for first in "wW":
+        tokenizer.add_special_case(f"{first}anna", [{"ORTH": f"{first}an"}, {"ORTH": "na"}])
     address = rf"(?!^[A-Za-z]+\.(?:{GLUED_WORDS})$){URL_PATTERN}"
     tokenizer.url_match = re.compile(address).match
     return nlp
