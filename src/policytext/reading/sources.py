@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
 
 Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -21,8 +21,9 @@ def find_sources(paths: Paths) -> list[Path]:
     Parameters
     ----------
     paths : path, str or iterable of them
-        A file; a folder, whose files ending in .txt, .text, .md and .markdown are taken, those in
-        its subfolders too, hidden ones not; or a pattern with ``*``, ``?`` or ``**``.
+        A file; a folder, whose files ending in .txt, .text, .md, .markdown, .html, .htm, .docx and
+        .pdf are taken, those in its subfolders too, hidden ones not, nor the folders of pictures
+        and scripts that a browser saves beside a page; or a pattern with ``*``, ``?`` or ``**``.
 
     Returns
     -------
