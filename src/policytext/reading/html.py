@@ -10,7 +10,7 @@ from lxml import etree
 from policytext.reading.encoding import decode
 from policytext.reading.extracted import Extracted, compose
 from policytext.reading.html_blocks import BLOCKS, blocks_of
-from policytext.reading.html_metadata import metadata_of
+from policytext.reading.html_metadata import metadata_of, titles_of
 from policytext.reading.html_regions import mark_regions
 
 DEEPEST = 1000  # elements within each other; libxml2 stops at 2048
@@ -45,8 +45,16 @@ def read_html(data: bytes) -> Extracted:
     if not any(any(c.isalnum() for c in block.piece.text) for block in blocks):
         raise ValueError("is a web page without text; save the page once it is shown in full")
     metadata = metadata_of(root)
-    mark_regions(blocks, nodes, metadata.get("title", ""))
+    titles = titles_of(root)
+    title = mark_regions(blocks, nodes, titles)
+    if title and _is_better(title, metadata.get("title", "")):
+        metadata["title"] = title
     return compose((block.piece for block in blocks), metadata, encoding, repaired)
+
+
+def _is_better(printed: str, said: str) -> bool:
+    """Whether the title on the page is rather to be given than the one in its head."""
+    return not said or said.casefold() not in printed.casefold()
 
 
 def _decoded(data: bytes) -> tuple[str, str, bool]:

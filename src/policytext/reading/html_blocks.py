@@ -27,6 +27,7 @@ UNSEEN_TAGS = frozenset(
     map datalist rp input img source track
     """.split()  # noqa: SIM905
 )
+SET_APART = frozenset(["a", "span", "time", "small"])
 BOLD = frozenset(["b", "strong"])
 ITALIC = frozenset(["i", "em", "cite"])
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -146,6 +147,8 @@ class _Walk:
                 self._enter(element, tag)
             elif tag == "br":
                 self.parts.append(("\n", style))
+            elif tag in SET_APART and self.parts and self._is_beside(element):
+                self.parts.append((" ", Style()))
             style = _styled(style, element, tag)
             if tag == "a" and attributes.get("href"):
                 self._link(attributes["href"])
@@ -178,6 +181,17 @@ class _Walk:
         if self.parts and self.parts[-1][1].link and not self.parts[-1][0][-1:].isspace():
             self.parts.append((" ", Style()))
         self.hrefs.append(href)
+
+    def _is_beside(self, element: Element) -> bool:
+        """Whether an element stands right beside another: menus and bylines have no blank there."""
+        before = element.getprevious()
+        return (
+            before is not None
+            and before.tag in SET_APART
+            and not before.tail
+            and len(self.parts[-1][0]) > 1
+            and self.parts[-1][0][-1].isalnum()
+        )
 
     def _in_heading(self) -> bool:
         return self.open[-1] >= 0 and self.nodes[self.open[-1]].tag in HEADINGS

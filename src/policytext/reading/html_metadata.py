@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 FIELDS = ("title", "author", "date", "url", "sitename", "description")
-SITE = re.compile(r"\s+[|–—\-»·:•]\s+")
+SITE = re.compile(r"\s+(?:[|–—\-»·•]|:{1,2})\s+|\s?[|_]\s?")
 LONGEST = 500  # characters
 
 
@@ -44,6 +44,32 @@ def metadata_of(root: Any) -> dict[str, str]:
     if language:
         fields["language"] = language
     return fields
+
+
+def titles_of(root: Any) -> list[str]:
+    """
+    List what the head of a page gives for its title, the most reliable first.
+
+    Parameters
+    ----------
+    root : lxml element
+        The page.
+
+    Returns
+    -------
+    list of str
+        The title for sharing, then the title of the window and the parts of it, each longer
+        than the name of a site.
+    """
+    shared = [
+        meta.get("content") or ""
+        for meta in root.iterfind(".//meta")
+        if (meta.get("property") or meta.get("name") or "").lower()
+        in ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title")
+    ]
+    window = " ".join("".join(root.findtext(".//head/title") or "").split())
+    parts = sorted(SITE.split(window), key=len, reverse=True) if window else []
+    return [" ".join(title.split()) for title in [*shared, window, *parts[:2]] if title.strip()]
 
 
 def _head(root: Any) -> str:

@@ -45,15 +45,15 @@ FURNITURE_NAMES = frozenset(
     popular trending mostread outbrain taboola skip skiplink skiplinks masthead topbar copyright
     colophon backtotop language languages lang login signin search hamburger dropdown feedback survey
     donate donation poll toc tableofcontents editsection noprint topnav bottomnav ticker
-    carousel
+    carousel logo brand sitename tweet twitter instagram
     """.split()  # noqa: SIM905
 )
 FURNITURE_PAIRS = re.compile(
     r"most-?(?:read|popular|viewed)|(?:read|see|also)-?(?:more|next|also|like)|back-?to-?top|"
     r"table-?of-?contents|on-?this-?page|tag-?(?:list|cloud|links)|post-?tags|cat-?links|"
-    r"entry-?footer|author-?links|site-?(?:header|footer|info)|page-?footer|language-?switch|"
+    r"entry-?footer|author-?links|site-?(?:header|footer|info|title|name|branding)|page-?footer|language-?switch|"
     r"article-?tools|page-?tools|print-?(?:button|link)|up-?next|more-?(?:from|stories|news)|"
-    r"follow-?us|sign-?up|call-?to-?action|you-?may|read-?also|inline-?(?:promo|related)|"
+    r"follow-?us|sign-?up|you-?may|read-?also|inline-?(?:promo|related)|"
     r"screen-?(?:only)|mw-jump|widget-area|post-?navigation|nav-?links|text-?size|font-?size",
     re.IGNORECASE,
 )
@@ -62,18 +62,23 @@ MOST_PROSE = 0.35  # of the page's, in an element whose name says furniture
 MOST_PROSE_OF_COMMENTS = 0.75
 CAPTIONS = re.compile(r"(?:^|[\s_-])(?:wp-caption-text|(?:\w+-)?caption(?:-\w+)?|legend-image)(?:$|\s|_)")
 NOTES = re.compile(r"footnote|endnote|(?:^|\s)(?:_?ftn\d+|fn[:\d-]*\d|references|reflist|bibliography)(?:$|\s)")
-CREDITS = re.compile(r"(?:author|writer)[-_]?(?:bio|box|info|profile|description)|about-?(?:the-?)?author|signature")
+PULLED = re.compile(r"pull-?quote|pullout|blockquote-?pull", re.IGNORECASE)
+CREDITS = re.compile(r"(?:author|writer)[-_]?(?:bio|box|info|profile|description)|about-?(?:the-?)?authors?|signature")
 BYLINES = frozenset(
     "byline bylines author authors date published pubdate dateline posted timestamp time datetime".split()  # noqa: SIM905
 )
 BYLINE_LIKE = frozenset(["meta", "metadata", "info", "submitted"])
 SUBHEADS = frozenset(["heading", "subhead", "subheading", "crosshead", "intertitle"])
 WHOLE_PAGE = frozenset(["html", "body", "main", "article"])
+HOME = re.compile(r"(?:https?://[^/]+)?/?(?:[a-z]{2}/?)?(?:(?:index|default|home)\.\w+)?", re.IGNORECASE)
+LOGO = re.compile(r"(?:^|[\s_-])(?:logo|brand|branding|site-?title|site-?name)(?:$|[\s_-])", re.IGNORECASE)
+SHORTEST_TITLE = 12  # characters
 LARGE = 0.85  # of the page's prose stands in the element that is its text
 LINKED = 0.7  # of the characters of a list of links
 LONGEST_BYLINE = 200  # characters
 LONGEST_LINK = 110
 NEAR = 4  # blocks above the title
+FAR = 20  # blocks below it
 
 
 @dataclass(slots=True)
@@ -87,7 +92,9 @@ class _Page:
     title: int = -1
 
 
-def mark_regions(blocks: Sequence[PageBlock], nodes: Sequence[Node], title: str) -> None:
+def mark_regions(
+    blocks: Sequence[PageBlock], nodes: Sequence[Node], titles: Sequence[str]
+) -> str:
     """
     Write to every block of a page what the page says of it: heading, item, caption, furniture …
 
@@ -97,21 +104,28 @@ def mark_regions(blocks: Sequence[PageBlock], nodes: Sequence[Node], title: str)
         In the order of the page; their tags are filled in.
     nodes : sequence of Node
         The elements that they stand in.
-    title : str
-        The title that the head of the page gives.
+    titles : sequence of str
+        The titles that the head of the page gives, the best first.
+
+    Returns
+    -------
+    str
+        The title as it stands on the page; empty if none is found.
     """
     _weigh(blocks, nodes)
     page = _Page(blocks, nodes, *_ranges(blocks, nodes))
     _mark_kinds(page)
-    page.title = _title_block(page, title)
+    page.title = _title_block(page, titles)
     why = _by_name(page)
     for block in blocks:
         if why[block.node]:
             block.piece.tags["furniture"] = why[block.node]
+    _mark_bylines(page)
     _mark_links(page)
     _mark_around(page)
     _mark_headings_of_furniture(page)
-    _mark_bylines(page)
+    _mark_pull_quotes(page)
+    return " ".join(blocks[page.title].piece.text.split()) if page.title >= 0 else ""
 
 
 def _weigh(blocks: Sequence[PageBlock], nodes: Sequence[Node]) -> None:
@@ -200,23 +214,55 @@ def _names(names: str) -> list[str]:
     return [name.lower() for name in NAMES.findall(names)]
 
 
-def _title_block(page: _Page, title: str) -> int:
+def _title_block(page: _Page, said: Sequence[str]) -> int:
     """The heading that is the title of the page."""
-    wanted = _key(title)
+    wanted = [key for key in map(_key, said) if key]
     candidates = [
-        i for i, block in enumerate(page.blocks) if {"h1", "h2"} & block.piece.tags.keys()
+        i
+        for i, block in enumerate(page.blocks)
+        if {"h1", "h2", "h3"} & block.piece.tags.keys() and not _is_logo(page, block)
     ]
-    for exact in (True, False):
+    for key in wanted:
         for i in candidates:
-            key = _key(page.blocks[i].piece.text)
-            same = key == wanted if exact else len(key) > 12 and (key in wanted or wanted in key)
-            if wanted and key and same:
+            if _key(page.blocks[i].piece.text) == key:
                 return i
+    for i in candidates:
+        key = _key(page.blocks[i].piece.text)
+        if len(key) >= SHORTEST_TITLE and any(key in other or other in key for other in wanted):
+            return i
     top = [i for i in candidates if "h1" in page.blocks[i].piece.tags]
     if len(top) == 1:
         return top[0]
+    if not top:
+        return _plain_title(page, wanted)
     inside = [i for i in top if _within(page, page.blocks[i].node, ("article", "main"))]
     return (inside or top or [-1])[0]
+
+
+def _plain_title(page: _Page, wanted: Sequence[str]) -> int:
+    """The last line above the text that says what the head of the page gives for its title."""
+    found = -1
+    for i, block in enumerate(page.blocks):
+        if _prose(block) and len(block.piece.text) > LONGEST_BYLINE:
+            break
+        if not block.linked and _key(block.piece.text) in wanted:
+            found = i
+    return found
+
+
+def _is_logo(page: _Page, block: PageBlock) -> bool:
+    """Whether a heading is the name of the site: it leads home, or its element is called so."""
+    linked = block.linked >= len(block.piece.text)
+    if linked and any(HOME.fullmatch(href) for href in block.hrefs):
+        return True
+    n = block.node
+    for _ in range(3):
+        if n < 0:
+            break
+        if LOGO.search(page.nodes[n].names):
+            return True
+        n = page.nodes[n].parent
+    return False
 
 
 def _key(text: str) -> str:
@@ -291,7 +337,7 @@ def _mark_links(page: _Page) -> None:
         hrefs = sum(len(block.hrefs) for block in inside)
         if hrefs < 2 or node.chars > LONGEST_LINK * hrefs:
             continue
-        if any("footnote" in block.piece.tags or "table" in block.piece.tags for block in inside):
+        if any({"footnote", "table", "byline"} & block.piece.tags.keys() for block in inside):
             continue
         done[n] = True
         here = sum(href.startswith("#") for block in inside for href in block.hrefs)
@@ -328,12 +374,31 @@ def _mark_around(page: _Page) -> None:
         if i == page.title:
             continue
         if i < page.first[region]:
-            beside = i >= start and (not linked or inside)
+            beside = i >= start and (not linked or inside or "byline" in block.piece.tags)
             near = inside and page.title - NEAR <= i and not linked
             if not (beside or near):
                 block.piece.tags["furniture"] = "above the text"
         elif not inside or (linked and "footnote" not in block.piece.tags):
             block.piece.tags["furniture"] = "below the text"
+    _mark_tail(page, page.last[region], page.last[shell])
+
+
+def _mark_tail(page: _Page, start: int, end: int) -> None:
+    """Below the text, the headings with nothing under them but short lines: contacts, media."""
+    group: list[PageBlock] = []
+    kept = True
+    for block in [*page.blocks[start:end], None]:
+        heading = block is not None and HEADINGS & block.piece.tags.keys()
+        if block is None or heading:
+            if not kept:
+                for one in group:
+                    one.piece.tags.setdefault("furniture", "below the text")
+            group, kept = [], block is None
+        if block is not None:
+            group.append(block)
+            kept = kept or bool(
+                _prose(block) or {"footnote", "table", "credit"} & block.piece.tags.keys()
+            )
 
 
 def _shell(page: _Page, region: int) -> int:
@@ -362,22 +427,42 @@ def _mark_headings_of_furniture(page: _Page) -> None:
             beside = True
             continue
         heading = next((tag for tag in HEADINGS if tag in tags), "")
-        if heading and i != page.title and beside and (not below or below <= heading):
+        following = blocks[i + 1].piece.tags.get("furniture", "") if beside else ""
+        listed = following.startswith("list of")
+        if heading and i != page.title and beside and (listed or not below or below <= heading):
             tags["furniture"] = "heads furniture"
             continue
         below, beside = heading or "text", False
 
 
+def _mark_pull_quotes(page: _Page) -> None:
+    """A sentence of the text that is set once more in large letters."""
+    pulled = [
+        block
+        for block in page.blocks
+        if "furniture" not in block.piece.tags and PULLED.search(page.nodes[block.node].names)
+    ]
+    if not pulled:
+        return
+    whole = _key(" ".join(block.piece.text for block in page.blocks))
+    for block in pulled:
+        key = _key(block.piece.text)
+        if len(key) >= SHORTEST_TITLE and whole.count(key) > 1:
+            block.piece.tags["furniture"] = "quotation of the text itself"
+
+
 def _mark_bylines(page: _Page) -> None:
     """Author, place and date by the names of their elements, near the title."""
-    begin = max(0, page.title - NEAR)
-    for i in range(begin, len(page.blocks)):
+    prose = 0
+    for i in range(max(0, page.title - NEAR), min(len(page.blocks), page.title + FAR)):
         block = page.blocks[i]
-        if "furniture" in block.piece.tags or i == page.title:
+        tags = block.piece.tags
+        if "furniture" in tags or "caption" in tags or i == page.title:
             continue
-        if _prose(block) and i > page.title:
+        prose += bool(_prose(block)) and i > page.title
+        if prose > 2:
             break
-        if len(block.piece.text) > LONGEST_BYLINE or HEADINGS & block.piece.tags.keys():
+        if len(block.piece.text) > LONGEST_BYLINE or HEADINGS & tags.keys() or _prose(block):
             continue
         names: set[str] = set()
         n = block.node

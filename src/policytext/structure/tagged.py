@@ -10,15 +10,22 @@ from dataclasses import replace
 
 from policytext.reading import Block, Document, Hint, Mark
 from policytext.structure.byline import is_byline
+from policytext.structure.furniture import TOPIC
+from policytext.structure.headings import DATELINE
 from policytext.structure.marks import BULLET, RULE, Marks
 from policytext.structure.run_in import Opening
-from policytext.structure.runs import Run, size_of
+from policytext.structure.markers import marker_of
+from policytext.structure.runs import LONGEST_PART_TITLE, TERMINAL, Run, ending, size_of
 from policytext.structure.verdicts import Verdict
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 MOSTLY = 0.92  # of the characters of a block are bold: it is bold
 LONGEST_BYLINE = 30  # words
+LONGEST_CREDIT = 90
+SHORTEST_SENTENCE = 12  # words; what is marked as a heading, as long and ends in a stop is none
 LONGEST_HEADING = 40  # words; what is marked as a heading and longer is text in large letters
+LONGEST_LINE = 70  # characters
+WHOLE = ("table", *HEADINGS)  # lines that are not parted
 SHORT_SCHEMES = ("arabic", "roman", "letter", "decimal", "han")
 
 
@@ -36,33 +43,40 @@ def tagged_runs(document: Document) -> tuple[Run, ...]:
     tuple of Run
         One a block; what the format says stands in their marks, as that of Markdown does.
     """
-    runs = [
-        _run(document.text, block, marks)
-        for block, marks in zip(document.blocks, marks_by_block(document), strict=True)
-    ]
-    return _below_tags(_by_number(runs))
+    blocks = _with_titles(document, _lines_apart(document))
+    marks = marks_of_each(document, [block.start_char for block in blocks])
+    return tuple(
+        _by_number(
+            [
+                _run(document.text, block, own)
+                for block, own in zip(blocks, marks, strict=True)
+            ]
+        )
+    )
 
 
-def marks_by_block(document: Document) -> list[list[Mark]]:
+def marks_of_each(document: Document, starts: Sequence[int]) -> list[list[Mark]]:
     """
-    Give each block of a document its marks.
+    Give each run of a document its marks.
 
     Parameters
     ----------
     document : Document
         As read.
+    starts : sequence of int
+        Where its runs begin.
 
     Returns
     -------
     list of list of Mark
-        One a block.
+        One a run.
     """
-    starts = [block.start_char for block in document.blocks]
     found: list[list[Mark]] = [[] for _ in starts]
     for mark in document.marks:
-        n = bisect_right(starts, mark.start_char) - 1
-        if n >= 0:
+        n = max(0, bisect_right(starts, mark.start_char) - 1)
+        while n < len(starts) and starts[n] < mark.end_char:
             found[n].append(mark)
+            n += 1
     return found
 
 
@@ -83,7 +97,7 @@ def verdicts_of_marks(document: Document, runs: Sequence[Run]) -> dict[int, Verd
         Verdicts for furniture, tables, captions, footnotes, credits and bylines.
     """
     found = {}
-    for i, (run, marks) in enumerate(zip(runs, marks_by_block(document), strict=True)):
+    for i, (run, marks) in enumerate(zip(runs, _marks(document, runs), strict=True)):
         tags = {mark.tag: mark.by for mark in marks}
         for tag, kind in (
             ("furniture", "boilerplate"),
@@ -93,13 +107,20 @@ def verdicts_of_marks(document: Document, runs: Sequence[Run]) -> dict[int, Verd
             ("credit", "credit"),
             ("byline", "byline"),
         ):
-            if tag not in tags or (tag in ("byline", "credit") and not _is_short(run)):
+            if tag not in tags or (tag == "byline" and not _is_short(run)):
+                continue
+            if tag == "credit" and run.size > LONGEST_CREDIT:
                 continue
             if HEADINGS.keys() & tags.keys() and tag != "furniture":
                 continue
             by = "" if tags[tag] in ("", tag) else f": {tags[tag]}"
             found[i] = Verdict(kind, f"marked {tag}{by}")
             break
+    for i, run in enumerate(runs[:-1]):
+        below = next((j for j in range(i + 1, len(runs)) if j not in found), i)
+        if i not in found and run.marks.hashes > 1 and TOPIC.fullmatch(run.words.strip()):
+            if below == i + 1 and not runs[below].marks.hashes:
+                found[i] = Verdict("heading", f"marked h{run.marks.hashes}")
     return found
 
 
@@ -171,7 +192,7 @@ def with_tag_names(
         The same kinds.
     """
     named = dict(verdicts)
-    for i, marks in enumerate(marks_by_block(document)):
+    for i, marks in enumerate(_marks(document, runs)):
         if i not in named or named[i].reason != "Markdown heading":
             continue
         for mark in marks:
@@ -206,12 +227,12 @@ def tagged_openings(
     dict
         As the rules find them, at their places in the runs as they are.
     """
-    marks = marks_by_block(document)
+    marks = _marks(document, runs)
     starred = list(runs)
     places: dict[int, list[int]] = {}
     for i in texts:
         opening = _opening(runs[i], marks[i])
-        if opening:
+        if opening and not DATELINE.match(runs[i].words):
             start, end, star = opening
             raw = runs[i].raw
             starred[i] = replace(
@@ -231,13 +252,80 @@ def tagged_openings(
     }
 
 
+def _lines_apart(document: Document) -> list[Block]:
+    """Part the short lines above and below the text: each may be something else."""
+    blocks = document.blocks
+    text = document.text
+    prose = [i for i, block in enumerate(blocks) if _is_prose(text, block)]
+    if not prose:
+        return list(blocks)
+    kept = {mark.start_char for mark in document.marks if mark.tag in WHOLE}
+    parted: list[Block] = []
+    for i, block in enumerate(blocks):
+        outside = not prose[0] <= i <= prose[-1]
+        if outside and block.line_end > block.line_start and block.start_char not in kept:
+            lines = text[block.start_char : block.end_char].split("\n")
+            if all(0 < len(line) <= LONGEST_LINE for line in lines):
+                parted += _lines_of(block, lines)
+                continue
+        parted.append(block)
+    return parted
+
+
+def _with_titles(document: Document, blocks: Sequence[Block]) -> list[Block]:
+    """Join "Article 5" and the title that stands below it."""
+    text = document.text
+    joined: list[Block] = []
+    kept = {mark.start_char for mark in document.marks if mark.tag in ("furniture", "table")}
+    for block in blocks:
+        above = joined[-1] if joined else None
+        if (
+            above is not None
+            and above.start_char not in kept
+            and block.start_char not in kept
+            and _is_number(text[above.start_char : above.end_char])
+            and _is_its_title(text[block.start_char : block.end_char])
+        ):
+            joined[-1] = replace(above, end_char=block.end_char, line_end=block.line_end)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _is_number(raw: str) -> bool:
+    """Whether a block is a part's number and nothing else."""
+    marker = marker_of(raw) if len(raw) <= LONGEST_LINE else None
+    return marker is not None and marker.length >= len(raw) and len(marker.label) > 4
+
+
+def _is_its_title(raw: str) -> bool:
+    short = size_of(raw) <= LONGEST_PART_TITLE and raw[0].isupper() and "\n" not in raw
+    return short and not TERMINAL.search(ending(raw)) and marker_of(raw) is None
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    size = block.end_char - block.start_char
+    return size >= LONGEST_LINE and text[block.end_char - 1] in ".!?。！？”\""
+
+
+def _lines_of(block: Block, lines: Sequence[str]) -> list[Block]:
+    at = block.start_char
+    found = []
+    for n, line in enumerate(lines, start=block.line_start):
+        found.append(Block(at, at + len(line), n, n, marker_end=at))
+        at += len(line) + 1
+    return found
+
+
 def _run(text: str, block: Block, marks: Sequence[Mark]) -> Run:
     raw = text[block.start_char : block.end_char]
     tags = {mark.tag for mark in marks}
     hashes = max((HEADINGS[tag] for tag in tags & HEADINGS.keys()), default=0)
     bullet = None if hashes else BULLET.match(raw)
     plain = " ".join(raw[bullet.end() if bullet else 0 :].split())
-    if size_of(plain) > LONGEST_HEADING or "table" in tags:
+    size = size_of(plain)
+    sentence = hashes > 1 and size >= SHORTEST_SENTENCE and plain.endswith((".", "。"))
+    if size > LONGEST_HEADING or "table" in tags or sentence:
         hashes = 0
     letters = max(1, len(plain.strip(" .:")))
     shares = Counter[str]()
@@ -286,8 +374,8 @@ def _by_number(runs: Sequence[Run]) -> list[Run]:
     ]
 
 
-def _below_tags(runs: Sequence[Run]) -> tuple[Run, ...]:
-    return tuple(runs)
+def _marks(document: Document, runs: Sequence[Run]) -> list[list[Mark]]:
+    return marks_of_each(document, [run.start for run in runs])
 
 
 def _is_short(run: Run) -> bool:
