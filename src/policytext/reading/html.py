@@ -10,6 +10,7 @@ from lxml import etree
 from policytext.reading.encoding import decode
 from policytext.reading.extracted import Extracted, compose
 from policytext.reading.html_blocks import BLOCKS, blocks_of
+from policytext.reading.html_main import restore_prose
 from policytext.reading.html_metadata import metadata_of, titles_of
 from policytext.reading.html_regions import mark_regions
 
@@ -47,6 +48,7 @@ def read_html(data: bytes) -> Extracted:
     metadata = metadata_of(root)
     titles = titles_of(root)
     title = mark_regions(blocks, nodes, titles)
+    restore_prose(blocks, text)
     if title and _is_better(title, metadata.get("title", "")):
         metadata["title"] = title
     return compose((block.piece for block in blocks), metadata, encoding, repaired)

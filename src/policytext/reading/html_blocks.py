@@ -418,6 +418,7 @@ def _is_bold_line(line: tuple[str, list[Span]]) -> bool:
 def _together(lines: list[tuple[str, list[Span]]]) -> tuple[str, list[Span]]:
     if len(lines) == 1:
         text, spans = lines[0]
+        text = text.replace("\xa0", " ")
         bare = text.lstrip()  # no-break and wide blanks that stand for an indent
         shift = len(text) - len(bare)
         return bare.rstrip(), [(max(0, s - shift), e - shift, tag) for s, e, tag in spans if e > shift]
@@ -426,7 +427,7 @@ def _together(lines: list[tuple[str, list[Span]]]) -> tuple[str, list[Span]]:
     texts = []
     for text, own in lines:
         shift = len(text) - len(text.lstrip())
-        bare = text.strip()
+        bare = text.strip().replace("\xa0", " ")
         spans += [(at + max(0, s - shift), at + e - shift, tag) for s, e, tag in own if e > shift]
         texts.append(bare)
         at += len(bare) + 1

@@ -21,6 +21,7 @@ from policytext.structure.verdicts import Verdict
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 MOSTLY = 0.92  # of the characters of a block are bold: it is bold
 LONGEST_BYLINE = 30  # words
+CONTACT = re.compile(r"contacts?(?: us| details)?|(?:for )?(?:more|further) information", re.IGNORECASE)
 LONGEST_CREDIT = 90
 SHORTEST_SENTENCE = 12  # words; what is marked as a heading, as long and ends in a stop is none
 LONGEST_HEADING = 40  # words; what is marked as a heading and longer is text in large letters
@@ -118,7 +119,8 @@ def verdicts_of_marks(document: Document, runs: Sequence[Run]) -> dict[int, Verd
             break
     for i, run in enumerate(runs[:-1]):
         below = next((j for j in range(i + 1, len(runs)) if j not in found), i)
-        if i not in found and run.marks.hashes > 1 and TOPIC.fullmatch(run.words.strip()):
+        topic = TOPIC.fullmatch(run.words.strip()) or CONTACT.fullmatch(run.words)
+        if i not in found and run.marks.hashes > 1 and topic:
             if below == i + 1 and not runs[below].marks.hashes:
                 found[i] = Verdict("heading", f"marked h{run.marks.hashes}")
     return found
