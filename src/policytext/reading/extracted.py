@@ -12,6 +12,8 @@ from policytext.reading.document import Mark
 BLANKS = re.compile(r"[ \t\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\ufffe\uffff]")
 BETWEEN = "\n\n"
+BREAKS = str.maketrans("\r\f\u2028\u2029\x85\v", " " * 6)  # other things that part lines
+ONE_BREAK = re.compile(r"\n(?=\s*\n)")  # no blank line within a block
 
 Span: TypeAlias = tuple[int, int, str]
 
@@ -92,6 +94,7 @@ def compose(
     marks = []
     at = 0
     for piece in pieces:
+        piece.text = ONE_BREAK.sub(" ", piece.text.translate(BREAKS))
         end = at + len(piece.text)
         marks += [Mark(at, end, tag, by) for tag, by in piece.tags.items()]
         marks += [Mark(at + start, at + stop, tag) for start, stop, tag in sorted(piece.spans)]

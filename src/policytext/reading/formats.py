@@ -6,7 +6,9 @@ import re
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MHTML = re.compile(rb"\A\s*(?:From: |MIME-Version: |Subject: |Snapshot-Content-Location: )", re.IGNORECASE)
+MHTML = re.compile(
+    rb"\A\s*(?:From: |MIME-Version: |Subject: |Snapshot-Content-Location: )", re.IGNORECASE
+)
 MULTIPART = re.compile(rb"^Content-Type: multipart/related", re.IGNORECASE | re.MULTILINE)
 HTML = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",

@@ -163,7 +163,9 @@ class _Walk:
         names = ""
         if attributes:
             names = " ".join(
-                filter(None, (attributes.get("class"), attributes.get("id"), attributes.get("role")))
+                filter(
+                    None, (attributes.get("class"), attributes.get("id"), attributes.get("role"))
+                )
             )
         self.nodes.append(Node(element, tag, self.open[-1], names))
         self.open.append(len(self.nodes) - 1)
@@ -293,7 +295,10 @@ def _is_data(table: Element) -> bool:  # noqa: PLR0911 (a rule a return)
     """Whether a table holds cells of data; old pages are laid out with tables."""
     if table.get("role") in ("presentation", "none"):
         return False
-    if next(table.iterdescendants("table", "h1", "h2", "h3", "h4", "form", "ul", "ol"), None) is not None:
+    if (
+        next(table.iterdescendants("table", "h1", "h2", "h3", "h4", "form", "ul", "ol"), None)
+        is not None
+    ):
         return False
     rows = [
         [cell for cell in row if isinstance(cell.tag, str) and cell.tag in ("td", "th")]
@@ -421,7 +426,9 @@ def _together(lines: list[tuple[str, list[Span]]]) -> tuple[str, list[Span]]:
         text = text.replace("\xa0", " ")
         bare = text.lstrip()  # no-break and wide blanks that stand for an indent
         shift = len(text) - len(bare)
-        return bare.rstrip(), [(max(0, s - shift), e - shift, tag) for s, e, tag in spans if e > shift]
+        return bare.rstrip(), [
+            (max(0, s - shift), e - shift, tag) for s, e, tag in spans if e > shift
+        ]
     spans = []
     at = 0
     texts = []

@@ -42,7 +42,7 @@ def _is_doubtful(block: PageBlock) -> bool:
     return (
         (why in POSITIONS or why.startswith("class "))
         and len(text) >= SHORTEST
-        and text.rstrip("”\"’)")[-1:] in ".!?。！？"
+        and text.rstrip('”"’)')[-1:] in ".!?。！？"
         and block.linked < 0.3 * len(text)
     )
 

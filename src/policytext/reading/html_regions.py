@@ -60,18 +60,28 @@ FURNITURE_PAIRS = re.compile(
 COMMENTS = frozenset(["comments", "commentlist", "respond", "disqus"])
 MOST_PROSE = 0.35  # of the page's, in an element whose name says furniture
 MOST_PROSE_OF_COMMENTS = 0.75
-CAPTIONS = re.compile(r"(?:^|[\s_-])(?:wp-caption-text|(?:\w+-)?caption(?:-\w+)?|legend-image)(?:$|\s|_)")
-NOTES = re.compile(r"footnote|endnote|(?:^|\s)(?:_?ftn\d+|fn[:\d-]*\d|references|reflist|bibliography)(?:$|\s)")
+CAPTIONS = re.compile(
+    r"(?:^|[\s_-])(?:wp-caption-text|(?:\w+-)?caption(?:-\w+)?|legend-image)(?:$|\s|_)"
+)
+NOTES = re.compile(
+    r"footnote|endnote|(?:^|\s)(?:_?ftn\d+|fn[:\d-]*\d|references|reflist|bibliography)(?:$|\s)"
+)
 PULLED = re.compile(r"pull-?quote|pullout|blockquote-?pull", re.IGNORECASE)
-CREDITS = re.compile(r"(?:author|writer)[-_]?(?:bio|box|info|profile|description)|about-?(?:the-?)?authors?|signature")
+CREDITS = re.compile(
+    r"(?:author|writer)[-_]?(?:bio|box|info|profile|description)|about-?(?:the-?)?authors?|signature"
+)
 BYLINES = frozenset(
     "byline bylines author authors date published pubdate dateline posted timestamp time datetime".split()  # noqa: SIM905
 )
 BYLINE_LIKE = frozenset(["meta", "metadata", "info", "submitted"])
 SUBHEADS = frozenset(["heading", "subhead", "subheading", "crosshead", "intertitle"])
 WHOLE_PAGE = frozenset(["html", "body", "main", "article"])
-HOME = re.compile(r"(?:https?://[^/]+)?/?(?:[a-z]{2}/?)?(?:(?:index|default|home)\.\w+)?", re.IGNORECASE)
-LOGO = re.compile(r"(?:^|[\s_-])(?:logo|brand|branding|site-?title|site-?name)(?:$|[\s_-])", re.IGNORECASE)
+HOME = re.compile(
+    r"(?:https?://[^/]+)?/?(?:[a-z]{2}/?)?(?:(?:index|default|home)\.\w+)?", re.IGNORECASE
+)
+LOGO = re.compile(
+    r"(?:^|[\s_-])(?:logo|brand|branding|site-?title|site-?name)(?:$|[\s_-])", re.IGNORECASE
+)
 SHORTEST_TITLE = 12  # characters
 LARGE = 0.85  # of the page's prose stands in the element that is its text
 LINKED = 0.7  # of the characters of a list of links
@@ -92,9 +102,7 @@ class _Page:
     title: int = -1
 
 
-def mark_regions(
-    blocks: Sequence[PageBlock], nodes: Sequence[Node], titles: Sequence[str]
-) -> str:
+def mark_regions(blocks: Sequence[PageBlock], nodes: Sequence[Node], titles: Sequence[str]) -> str:
     """
     Write to every block of a page what the page says of it: heading, item, caption, furniture …
 

@@ -78,7 +78,12 @@ def read(
     )
     text = extracted.text
     return Document(
-        doc_id or file.stem, text, bare_blocks(text), source, extracted.marks, hints_for(file, hints)
+        doc_id or file.stem,
+        text,
+        bare_blocks(text),
+        source,
+        extracted.marks,
+        hints_for(file, hints),
     )
 
 

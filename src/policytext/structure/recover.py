@@ -62,9 +62,7 @@ def recover_structure(document: Document) -> Document:
     return replace(document, blocks=tuple(_blocks(runs, verdicts, openings, depth)))
 
 
-def _judge_rest(
-    runs: Sequence[Run], title: str, given: dict[int, Verdict]
-) -> dict[int, Verdict]:
+def _judge_rest(runs: Sequence[Run], title: str, given: dict[int, Verdict]) -> dict[int, Verdict]:
     """Tell what runs are as if the furniture among them were not there."""
     if not given:
         return judge(runs, title)

@@ -21,7 +21,9 @@ from policytext.structure.verdicts import Verdict
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 MOSTLY = 0.92  # of the characters of a block are bold: it is bold
 LONGEST_BYLINE = 30  # words
-CONTACT = re.compile(r"contacts?(?: us| details)?|(?:for )?(?:more|further) information", re.IGNORECASE)
+CONTACT = re.compile(
+    r"contacts?(?: us| details)?|(?:for )?(?:more|further) information", re.IGNORECASE
+)
 LONGEST_CREDIT = 90
 SHORTEST_SENTENCE = 12  # words; what is marked as a heading, as long and ends in a stop is none
 LONGEST_HEADING = 40  # words; what is marked as a heading and longer is text in large letters
@@ -48,10 +50,7 @@ def tagged_runs(document: Document) -> tuple[Run, ...]:
     marks = marks_of_each(document, [block.start_char for block in blocks])
     return tuple(
         _by_number(
-            [
-                _run(document.text, block, own)
-                for block, own in zip(blocks, marks, strict=True)
-            ]
+            [_run(document.text, block, own) for block, own in zip(blocks, marks, strict=True)]
         )
     )
 
@@ -307,7 +306,7 @@ def _is_its_title(raw: str) -> bool:
 
 def _is_prose(text: str, block: Block) -> bool:
     size = block.end_char - block.start_char
-    return size >= LONGEST_LINE and text[block.end_char - 1] in ".!?。！？”\""
+    return size >= LONGEST_LINE and text[block.end_char - 1] in '.!?。！？”"'
 
 
 def _lines_of(block: Block, lines: Sequence[str]) -> list[Block]:
@@ -345,9 +344,7 @@ def _run(text: str, block: Block, marks: Sequence[Mark]) -> Run:
         italic=not bold and shares["i"] >= MOSTLY * letters,
         links=shares["a"] / max(1, len(plain)),
     )
-    return Run(
-        block.start_char, block.end_char, block.line_start, block.line_end, raw, found, 0, 1
-    )
+    return Run(block.start_char, block.end_char, block.line_start, block.line_end, raw, found, 0, 1)
 
 
 def _by_number(runs: Sequence[Run]) -> list[Run]:
