@@ -102,7 +102,7 @@ def test_lines_are_counted_as_an_editor_counts_them(text: str, numbers: list[int
 
 
 def test_a_folder_stands_for_the_texts_in_it(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "sub/c.TXT", "notes.docx", ".hidden.txt", ".git/d.txt"):
+    for name in ("b.txt", "a.md", "sub/c.TXT", "notes.odt", ".hidden.txt", ".git/d.txt"):
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.write_text("text")

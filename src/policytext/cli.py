@@ -31,7 +31,8 @@ examples:
   policytext charts speeches/ --out charts     standard charts, tables and an HTML report
   policytext export corpus --out tables        the five tables as CSV or Parquet
 
-TEXTS are .txt, .md, .html, .docx and .pdf files, folders, patterns, or one corpus folder that "build" wrote.
+TEXTS are .txt, .md, .html, .docx and .pdf files, folders, patterns, or one corpus folder that
+"build" wrote.
 """
 EXPLAIN = "print a text with what each of its blocks is, and why"
 DONE, FAILED, PARTLY = 0, 1, 3

@@ -248,7 +248,7 @@ class _Reader:
             ):
                 if edge.is_linked_to_previous:
                     continue
-                for piece in self._container(edge._element):  # noqa: SLF001
+                for piece in self._container(edge._element):
                     where.setdefault(piece.text, Piece(piece.text, {"furniture": said}))
         return list(header.values()), list(footer.values())
 
@@ -304,7 +304,7 @@ def _flag(run: Any, what: str, default: bool) -> bool:
     return default if element is None else _on(element)
 
 
-def _tags(style: _Style) -> dict[str, str]:
+def _tags(style: _Style) -> dict[str, str]:  # noqa: PLR0911 (a rule a return)
     by = f"style {style.name}"
     if style.name.startswith("toc"):
         return {"furniture": by}

@@ -1,8 +1,8 @@
 """
 Hints: what the user says of lines that the rules misjudge, in a small TOML file.
 
-Beside the texts, ``policytext.toml`` speaks of the files of its folder, ``<name>.hints.toml`` of the
-file that it is named after; where both speak of a line, the latter wins. Every hint is a table::
+Beside the texts, ``policytext.toml`` speaks of the files of its folder, ``<name>.hints.toml`` of
+the file that it is named after; where both speak of a line, the latter wins. A hint is a table::
 
     [[hint]]
     file = "*.html"            # which files; all in the folder unless given

@@ -68,6 +68,8 @@ class Node:
     chars: int = 0
     linked: int = 0
     prose: int = 0
+    hrefs: int = 0
+    here: int = 0  # of them lead to places on the page
 
 
 @dataclass(slots=True)
@@ -78,7 +80,6 @@ class PageBlock:
     node: int
     linked: int = 0
     hrefs: list[str] = field(default_factory=list)
-    shown: bool = True
 
 
 def blocks_of(root: Element) -> tuple[list[PageBlock], list[Node]]:
@@ -291,7 +292,7 @@ def _is_hidden(element: Element, attributes: Any) -> bool:
     return bool(classes and FOR_READERS_ALOUD.search(classes))
 
 
-def _is_data(table: Element) -> bool:  # noqa: PLR0911 (a rule a return)
+def _is_data(table: Element) -> bool:
     """Whether a table holds cells of data; old pages are laid out with tables."""
     if table.get("role") in ("presentation", "none"):
         return False
@@ -404,7 +405,7 @@ class _Lines:
 
 
 def _ends_paragraph(above: tuple[str, list[Span]], below: tuple[str, list[Span]]) -> bool:
-    """Whether a line break ends a paragraph: by a bold line, below a long sentence, above an item."""
+    """Whether a line break ends a paragraph: by a bold line, a long sentence, an item."""
     return bool(
         INDENTED.match(below[0])
         or ITEM.match(below[0])

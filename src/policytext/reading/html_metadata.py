@@ -86,7 +86,7 @@ def _head(root: Any) -> str:
         heading = deepcopy(headings[0])
         heading.tail = None
         body.append(heading)
-    return etree.tostring(page, encoding="unicode", method="html")
+    return str(etree.tostring(page, encoding="unicode", method="html"))
 
 
 def _language(root: Any) -> str:

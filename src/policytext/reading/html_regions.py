@@ -41,9 +41,10 @@ FURNITURE_NAMES = frozenset(
     recommended recommendations recommendation recirc recirculation newsletter newsletters subscribe
     subscription signup cookie cookies consent gdpr onetrust footer sidebar comments commentlist
     respond disqus promo promos promotion advert adverts advertisement advertising ad ads
-    adsbygoogle dfp sponsored sponsor popup modal overlay toolbar pagination pager paginator tagcloud
+    adsbygoogle dfp sponsored sponsor popup modal overlay toolbar pagination pager tagcloud
     popular trending mostread outbrain taboola skip skiplink skiplinks masthead topbar copyright
-    colophon backtotop language languages lang login signin search hamburger dropdown feedback survey
+    colophon backtotop language languages lang login signin search hamburger feedback survey
+    dropdown paginator
     donate donation poll toc tableofcontents editsection noprint topnav bottomnav ticker
     carousel logo brand sitename tweet twitter instagram
     """.split()  # noqa: SIM905
@@ -71,7 +72,9 @@ CREDITS = re.compile(
     r"(?:author|writer)[-_]?(?:bio|box|info|profile|description)|about-?(?:the-?)?authors?|signature"
 )
 BYLINES = frozenset(
-    "byline bylines author authors date published pubdate dateline posted timestamp time datetime".split()  # noqa: SIM905
+    """
+    byline bylines author authors date published pubdate dateline posted timestamp time datetime
+    """.split()  # noqa: SIM905
 )
 BYLINE_LIKE = frozenset(["meta", "metadata", "info", "submitted"])
 SUBHEADS = frozenset(["heading", "subhead", "subheading", "crosshead", "intertitle"])
@@ -143,6 +146,8 @@ def _weigh(blocks: Sequence[PageBlock], nodes: Sequence[Node]) -> None:
         node.chars += len(block.piece.text)
         node.linked += block.linked
         node.prose += _prose(block)
+        node.hrefs += len(block.hrefs)
+        node.here += sum(href.startswith("#") for href in block.hrefs)
     for node in reversed(nodes):
         if node.parent >= 0:
             above = nodes[node.parent]
@@ -150,6 +155,8 @@ def _weigh(blocks: Sequence[PageBlock], nodes: Sequence[Node]) -> None:
             above.chars += node.chars
             above.linked += node.linked
             above.prose += node.prose
+            above.hrefs += node.hrefs
+            above.here += node.here
 
 
 def _prose(block: PageBlock) -> int:
@@ -341,20 +348,18 @@ def _mark_links(page: _Page) -> None:
             continue
         if page.first[n] <= page.title < page.last[n]:
             continue
-        inside = page.blocks[page.first[n] : page.last[n]]
-        hrefs = sum(len(block.hrefs) for block in inside)
-        if hrefs < 2 or node.chars > LONGEST_LINK * hrefs:
+        if node.hrefs < 2 or node.chars > LONGEST_LINK * node.hrefs:
             continue
+        inside = page.blocks[page.first[n] : page.last[n]]
         if any({"footnote", "table", "byline"} & block.piece.tags.keys() for block in inside):
             continue
         done[n] = True
-        here = sum(href.startswith("#") for block in inside for href in block.hrefs)
-        why = "list of contents" if here > hrefs / 2 else "list of links"
+        why = "list of contents" if node.here > node.hrefs / 2 else "list of links"
         for block in inside:
             block.piece.tags.setdefault("furniture", why)
 
 
-def _mark_around(page: _Page) -> None:
+def _mark_around(page: _Page) -> None:  # noqa: PLR0912 (a place a branch)
     """What stands outside the element that holds the text."""
     blocks, nodes = page.blocks, page.nodes
     clean = [0] * len(nodes)

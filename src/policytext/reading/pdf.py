@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from policytext.reading.extracted import Extracted, Piece, Span, compose, on_one_line
@@ -104,7 +105,7 @@ def read_pdf(data: bytes) -> Extracted:
 
 
 def _what_is_wrong(error: BaseException) -> str:
-    names = []
+    names: list[str] = []
     one: BaseException | None = error
     while one is not None and len(names) < 5:
         names += [type(one).__name__, *(type(a).__name__ for a in one.args)]
@@ -315,7 +316,7 @@ def _levels(lines: Sequence[_Line], usual: float) -> dict[float, int]:
 def _leading(lines: Sequence[_Line]) -> dict[float, float]:
     """The usual distance of lines of each size, from top to top."""
     found: dict[float, Counter[float]] = defaultdict(Counter)
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         step = below.bottom - above.bottom
         if above.page == below.page and above.size == below.size and 0 < step < 4 * above.size:
             found[above.size][round(step, 1)] += 1

@@ -42,19 +42,18 @@ def recover_structure(document: Document) -> Document:
         run-in headings are blocks of their own. Every character that is not white space is in one
         block.
     """
-    runs = tagged_runs(document) if document.marks else runs_of(document)
-    given = verdicts_of_marks(document, runs) if document.marks else {}
+    runs, marks = tagged_runs(document) if document.marks else (runs_of(document), [])
+    given = verdicts_of_marks(runs, marks) if marks else {}
     given |= verdicts_of_hints(document, runs)
     verdicts = _judge_rest(runs, marked_title(document), given)
-    if document.marks:
-        verdicts = with_tag_names(verdicts, document, runs)
+    verdicts = with_tag_names(verdicts, marks)
     texts = [
         i
         for i in range(len(runs))
         if verdicts[i].kind in ("paragraph", "list_item") and i not in given
     ]
-    if document.marks:
-        openings = tagged_openings(document, runs, texts, run_in_headings)
+    if marks:
+        openings = tagged_openings(runs, marks, texts, run_in_headings)
     else:
         openings = run_in_headings(runs, texts)
     depth = levels(runs, [i for i in range(len(runs)) if verdicts[i].kind == "heading"])

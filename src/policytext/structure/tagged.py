@@ -7,16 +7,19 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from policytext.reading import Block, Document, Hint, Mark
 from policytext.structure.byline import is_byline
 from policytext.structure.furniture import TOPIC
 from policytext.structure.headings import DATELINE
+from policytext.structure.markers import marker_of
 from policytext.structure.marks import BULLET, RULE, Marks
 from policytext.structure.run_in import Opening
-from policytext.structure.markers import marker_of
 from policytext.structure.runs import LONGEST_PART_TITLE, TERMINAL, Run, ending, size_of
 from policytext.structure.verdicts import Verdict
+
+MarksOfRuns: TypeAlias = list[list[Mark]]
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 MOSTLY = 0.92  # of the characters of a block are bold: it is bold
@@ -32,7 +35,7 @@ WHOLE = ("table", *HEADINGS)  # lines that are not parted
 SHORT_SCHEMES = ("arabic", "roman", "letter", "decimal", "han")
 
 
-def tagged_runs(document: Document) -> tuple[Run, ...]:
+def tagged_runs(document: Document) -> tuple[tuple[Run, ...], MarksOfRuns]:
     """
     Take the blocks of a document whose format marks them for runs.
 
@@ -43,19 +46,18 @@ def tagged_runs(document: Document) -> tuple[Run, ...]:
 
     Returns
     -------
-    tuple of Run
+    runs : tuple of Run
         One a block; what the format says stands in their marks, as that of Markdown does.
+    marks : list of list of Mark
+        The marks of the format, run by run.
     """
     blocks = _with_titles(document, _lines_apart(document))
     marks = marks_of_each(document, [block.start_char for block in blocks])
-    return tuple(
-        _by_number(
-            [_run(document.text, block, own) for block, own in zip(blocks, marks, strict=True)]
-        )
-    )
+    runs = [_run(document.text, block, own) for block, own in zip(blocks, marks, strict=True)]
+    return tuple(_by_number(runs)), marks
 
 
-def marks_of_each(document: Document, starts: Sequence[int]) -> list[list[Mark]]:
+def marks_of_each(document: Document, starts: Sequence[int]) -> MarksOfRuns:
     """
     Give each run of a document its marks.
 
@@ -80,16 +82,16 @@ def marks_of_each(document: Document, starts: Sequence[int]) -> list[list[Mark]]
     return found
 
 
-def verdicts_of_marks(document: Document, runs: Sequence[Run]) -> dict[int, Verdict]:
+def verdicts_of_marks(runs: Sequence[Run], marks_of_runs: MarksOfRuns) -> dict[int, Verdict]:
     """
     Say what blocks are by their marks alone, where no rule on words is needed.
 
     Parameters
     ----------
-    document : Document
-        As read.
     runs : sequence of Run
-        Its runs, one a block.
+        The runs of a document, one a block.
+    marks_of_runs : list of list of Mark
+        The marks of each.
 
     Returns
     -------
@@ -97,7 +99,7 @@ def verdicts_of_marks(document: Document, runs: Sequence[Run]) -> dict[int, Verd
         Verdicts for furniture, tables, captions, footnotes, credits and bylines.
     """
     found = {}
-    for i, (run, marks) in enumerate(zip(runs, _marks(document, runs), strict=True)):
+    for i, (run, marks) in enumerate(zip(runs, marks_of_runs, strict=True)):
         tags = {mark.tag: mark.by for mark in marks}
         for tag, kind in (
             ("furniture", "boilerplate"),
@@ -117,11 +119,10 @@ def verdicts_of_marks(document: Document, runs: Sequence[Run]) -> dict[int, Verd
             found[i] = Verdict(kind, f"marked {tag}{by}")
             break
     for i, run in enumerate(runs[:-1]):
-        below = next((j for j in range(i + 1, len(runs)) if j not in found), i)
-        topic = TOPIC.fullmatch(run.words.strip()) or CONTACT.fullmatch(run.words)
-        if i not in found and run.marks.hashes > 1 and topic:
-            if below == i + 1 and not runs[below].marks.hashes:
-                found[i] = Verdict("heading", f"marked h{run.marks.hashes}")
+        if i in found or run.marks.hashes < 2 or i + 1 in found or runs[i + 1].marks.hashes:
+            continue
+        if TOPIC.fullmatch(run.words.strip()) or CONTACT.fullmatch(run.words):
+            found[i] = Verdict("heading", f"marked h{run.marks.hashes}")
     return found
 
 
@@ -173,7 +174,7 @@ def verdicts_of_hints(document: Document, runs: Sequence[Run]) -> dict[int, Verd
 
 
 def with_tag_names(
-    verdicts: Mapping[int, Verdict], document: Document, runs: Sequence[Run]
+    verdicts: Mapping[int, Verdict], marks_of_runs: MarksOfRuns
 ) -> dict[int, Verdict]:
     """
     Name in the reasons of headings the tag that marks them.
@@ -182,10 +183,8 @@ def with_tag_names(
     ----------
     verdicts : mapping
         The verdicts of all runs.
-    document : Document
-        As read.
-    runs : sequence of Run
-        Its runs, one a block.
+    marks_of_runs : list of list of Mark
+        The marks of each.
 
     Returns
     -------
@@ -193,7 +192,7 @@ def with_tag_names(
         The same kinds.
     """
     named = dict(verdicts)
-    for i, marks in enumerate(_marks(document, runs)):
+    for i, marks in enumerate(marks_of_runs):
         if i not in named or named[i].reason != "Markdown heading":
             continue
         for mark in marks:
@@ -204,8 +203,8 @@ def with_tag_names(
 
 
 def tagged_openings(
-    document: Document,
     runs: Sequence[Run],
+    marks_of_runs: MarksOfRuns,
     texts: Sequence[int],
     find: Callable[[Sequence[Run], Sequence[int]], dict[int, Opening]],
 ) -> dict[int, Opening]:
@@ -214,10 +213,10 @@ def tagged_openings(
 
     Parameters
     ----------
-    document : Document
-        As read.
     runs : sequence of Run
-        Its runs, one a block.
+        The runs of a document, one a block.
+    marks_of_runs : list of list of Mark
+        The marks of each.
     texts : sequence of int
         Which of them are paragraphs or list items.
     find : callable
@@ -228,11 +227,10 @@ def tagged_openings(
     dict
         As the rules find them, at their places in the runs as they are.
     """
-    marks = _marks(document, runs)
     starred = list(runs)
     places: dict[int, list[int]] = {}
     for i in texts:
-        opening = _opening(runs[i], marks[i])
+        opening = _opening(runs[i], marks_of_runs[i])
         if opening and not DATELINE.match(runs[i].words):
             start, end, star = opening
             raw = runs[i].raw
@@ -373,10 +371,6 @@ def _by_number(runs: Sequence[Run]) -> list[Run]:
     ]
 
 
-def _marks(document: Document, runs: Sequence[Run]) -> list[list[Mark]]:
-    return marks_of_each(document, [run.start for run in runs])
-
-
 def _is_short(run: Run) -> bool:
     return run.size <= LONGEST_BYLINE and (not run.is_sentence or is_byline(run.words))
 
@@ -397,9 +391,10 @@ def _opening(run: Run, marks: Sequence[Mark]) -> tuple[int, int, str] | None:
             words = run.raw[start:end]
             lead = len(words) - len(words.lstrip())
             end -= len(words) - len(words.rstrip())
-            if re.fullmatch(r"\W*|\W*\w{1,4}[.)]\s*", before) and end < len(run.raw.rstrip()):
-                if "*" not in words and end > start + lead:
-                    return start + lead, end, star
+            led = re.fullmatch(r"\W*|\W*\w{1,4}[.)]\s*", before)
+            inside = start + lead < end < len(run.raw.rstrip())
+            if led and inside and "*" not in words:
+                return start + lead, end, star
             break
     return None
 
