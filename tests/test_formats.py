@@ -30,13 +30,14 @@ from typing import Any
 
 import docx
 import pytest
+from matplotlib import rc_context
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from scoring import evaluate
 
 import policytext as pt
 from policytext.cli import main
-from policytext.reading import Document, read
+from policytext.reading import Document, find_sources, read
 from policytext.reading.extracted import Extracted
 from policytext.reading.html import read_html
 from policytext.structure import recover_structure
@@ -259,7 +260,8 @@ def test_a_word_document_is_marked_by_its_styles(tmp_path: Path) -> None:
 
 def print_pdf(path: Path, pages: list[list[tuple[float, str, float]]], title: str = "") -> None:
     """Print lines, each with its place from the top in points, its words and their size."""
-    with PdfPages(path, metadata={"Title": title, "CreationDate": None}) as pdf:
+    facts = {"Title": title, "CreationDate": None}
+    with rc_context({"pdf.fonttype": 42}), PdfPages(path, metadata=facts) as pdf:
         for lines in pages:
             figure = Figure(figsize=(8.27, 11.69))
             for top, words, size in lines:
@@ -353,7 +355,11 @@ def encrypted_pdf() -> bytes:
         ("a.docx", word_document(plan)[:9000], "saved only in part"),
         ("a.docx", word_document(lambda document: None), "without text"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, r"old kind \(.doc\)"),
-        ("a.docx", zipped(**{"[Content_Types].xml": b" " * 301_000_000}), "unpacks to 301 MB"),
+        (
+            "a.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "encrypted Word",
+        ),
         ("a.pdf", b"<html><p>Not found</p>", "no PDF"),
         ("a.pdf", b"%PDF-1.7\nnothing else", "damaged PDF"),
         ("a.pdf", encrypted_pdf(), "encrypted PDF"),
@@ -372,6 +378,23 @@ def test_what_cannot_be_read_is_named_with_its_remedy(
     with pytest.raises(ValueError, match=said) as caught:
         read(file)
     assert str(caught.value).startswith(str(file))
+
+
+def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "bomb.docx"
+    file.write_bytes(zipped(**{"word/document.xml": b" " * 3_000_000}))
+    monkeypatch.setattr("policytext.reading.docx.LARGEST", 1_000_000)
+    with pytest.raises(ValueError, match=r"bomb\.docx unpacks to 3 MB, more than 1 MB"):
+        read(file)
+
+
+def test_what_a_browser_saves_beside_a_page_is_not_read(tmp_path: Path) -> None:
+    for name in ("plan.html", "plan_files/frame.html", "my_files/note.txt", "~$plan.docx"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(WORDS)
+    found = [str(path.relative_to(tmp_path)) for path in find_sources(tmp_path)]
+    assert found == ["my_files/note.txt", "plan.html"]
 
 
 @pytest.mark.parametrize(("name", "library"), [("docx", "docx"), ("pdf", "pdfplumber")])

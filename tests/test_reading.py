@@ -54,7 +54,7 @@ def test_only_mojibake_is_repaired(damaged: str, meant: str) -> None:
         (b"", "is empty"),
         (b" \r\n\t", "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x01\x02\x03", "binary"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x01\x02\x03", "is a picture"),
         (b"%PDF" + bytes(range(1, 9)) * 50, "binary"),
         (b"\xff\xfeA", "says that it is utf-16"),
     ],

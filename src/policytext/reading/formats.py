@@ -6,6 +6,7 @@ import re
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MHTML = re.compile(
     rb"\A\s*(?:From: |MIME-Version: |Subject: |Snapshot-Content-Location: )", re.IGNORECASE
 )
@@ -26,6 +27,7 @@ REMEDIES = {
     "docx": "is a Word document; name it .docx",
     "zip": "is a zip archive; unpack it and name the files in it",
     "doc": "is a Word document of the old kind (.doc); save it as .docx first",
+    "encrypted": "is an encrypted Word document; save it without a password first",
     "mhtml": "is a web archive (MHTML); save the page as HTML only",
     "gzip": "is compressed with gzip; unpack it first",
     "picture": "is a picture; a text layer is needed, so recognise its characters first",
@@ -85,7 +87,7 @@ def _sniffed(data: bytes) -> str:  # noqa: PLR0911 (a format a return)
     if data.startswith(ZIP):
         return "docx" if b"word/" in data[:4096] or b"word/document.xml" in data else "zip"
     if data.startswith(OLE):
-        return "doc"
+        return "encrypted" if ENCRYPTED in data else "doc"
     if data.startswith(b"\x1f\x8b"):
         return "gzip"
     if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
