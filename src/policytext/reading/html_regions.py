@@ -87,6 +87,8 @@ LOGO = re.compile(
 )
 SHORTEST_TITLE = 12  # characters
 LARGE = 0.85  # of the page's prose stands in the element that is its text
+LINKED_WHOLLY = 0.9  # of the characters of a heading
+TEASED = 3  # blocks below a heading that leads to another page
 LINKED = 0.7  # of the characters of a list of links
 LONGEST_BYLINE = 200  # characters
 LONGEST_LINK = 110
@@ -134,6 +136,7 @@ def mark_regions(blocks: Sequence[PageBlock], nodes: Sequence[Node], titles: Seq
     _mark_bylines(page)
     _mark_links(page)
     _mark_around(page)
+    _mark_teasers(page)
     _mark_headings_of_furniture(page)
     _mark_pull_quotes(page)
     return " ".join(blocks[page.title].piece.text.split()) if page.title >= 0 else ""
@@ -427,6 +430,24 @@ def _shell(page: _Page, region: int) -> int:
     if n > 0 and page.nodes[n].tag != "body" and page.first[n] <= page.title < page.last[n]:
         return n
     return region
+
+
+def _mark_teasers(page: _Page) -> None:
+    """Headings that lead to other pages, and the few words below each."""
+    left = 0
+    for i, block in enumerate(page.blocks):
+        tags = block.piece.tags
+        if HEADINGS & tags.keys():
+            linked = block.linked >= LINKED_WHOLLY * len(block.piece.text)
+            here = any(href.startswith("#") for href in block.hrefs)
+            left = TEASED if linked and not here and i != page.title else 0
+            if left:
+                tags.setdefault("furniture", "heading of another page")
+        elif left and not _prose(block):
+            tags.setdefault("furniture", "teaser")
+            left -= 1
+        else:
+            left = 0
 
 
 def _mark_headings_of_furniture(page: _Page) -> None:

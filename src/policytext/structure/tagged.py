@@ -27,6 +27,10 @@ LONGEST_BYLINE = 30  # words
 CONTACT = re.compile(
     r"contacts?(?: us| details)?|(?:for )?(?:more|further) information", re.IGNORECASE
 )
+# "(Xinhua/Li Wei)"
+AGENCY = re.compile(r"\([A-Z][\w. ]{1,20}/[^()/\d]{2,40}\)$")
+LONGEST_CAPTION = 60  # words
+NEAR_TITLE = 6  # runs
 LONGEST_CREDIT = 90
 SHORTEST_SENTENCE = 12  # words; what is marked as a heading, as long and ends in a stop is none
 LONGEST_HEADING = 40  # words; what is marked as a heading and longer is text in large letters
@@ -118,11 +122,31 @@ def verdicts_of_marks(runs: Sequence[Run], marks_of_runs: MarksOfRuns) -> dict[i
             by = "" if tags[tag] in ("", tag) else f": {tags[tag]}"
             found[i] = Verdict(kind, f"marked {tag}{by}")
             break
+    found |= _near_title(runs, marks_of_runs, found)
     for i, run in enumerate(runs[:-1]):
         if i in found or run.marks.hashes < 2 or i + 1 in found or runs[i + 1].marks.hashes:
             continue
         if TOPIC.fullmatch(run.words.strip()) or CONTACT.fullmatch(run.words):
             found[i] = Verdict("heading", f"marked h{run.marks.hashes}")
+    return found
+
+
+def _near_title(
+    runs: Sequence[Run], marks_of_runs: MarksOfRuns, known: Mapping[int, Verdict]
+) -> dict[int, Verdict]:
+    """Lines below the standfirst that tell who and when; captions that end in an agency's name."""
+    found = {}
+    below = 0  # how many more runs stand near the title
+    for i, (run, marks) in enumerate(zip(runs, marks_of_runs, strict=True)):
+        if any(mark.tag == "title" for mark in marks):
+            below = NEAR_TITLE
+        elif i not in known:
+            below -= 1
+            short = run.size <= SHORTEST_SENTENCE and not run.marks.hashes
+            if below >= 0 and short and not run.is_sentence and is_byline(run.words):
+                found[i] = Verdict("byline", "date or author near the title")
+            elif run.size <= LONGEST_CAPTION and AGENCY.search(run.words[-60:]):
+                found[i] = Verdict("caption", "ends with the name of an agency")
     return found
 
 
