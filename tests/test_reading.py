@@ -54,7 +54,7 @@ def test_only_mojibake_is_repaired(damaged: str, meant: str) -> None:
         (b"", "is empty"),
         (b" \r\n\t", "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x01\x02\x03", "binary"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x01\x02\x03", "is a picture"),
         (b"%PDF" + bytes(range(1, 9)) * 50, "binary"),
         (b"\xff\xfeA", "says that it is utf-16"),
     ],
@@ -102,7 +102,7 @@ def test_lines_are_counted_as_an_editor_counts_them(text: str, numbers: list[int
 
 
 def test_a_folder_stands_for_the_texts_in_it(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "sub/c.TXT", "notes.docx", ".hidden.txt", ".git/d.txt"):
+    for name in ("b.txt", "a.md", "sub/c.TXT", "notes.odt", ".hidden.txt", ".git/d.txt"):
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.write_text("text")

@@ -8,27 +8,37 @@ was not understood; 3, it was done, but some of the texts could not be read.
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
+import textwrap
 import warnings
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import pandas as pd
 
 import policytext as pt
+from policytext.reading import Document, find_sources
 
 EXAMPLES = """
 examples:
   policytext build speeches/ --out corpus      read, structure and tag every text in speeches/
   policytext outline whitepaper.txt            the sections of one text, with their lengths
+  policytext explain saved-page.html           its text, block by block: what each is, and why
   policytext terms speeches/ --head 20         the most frequent lemmas, without stop words
   policytext entities corpus --label ORG       the organisations, from a corpus built before
   policytext charts speeches/ --out charts     standard charts, tables and an HTML report
   policytext export corpus --out tables        the five tables as CSV or Parquet
 
-TEXTS are .txt and .md files, folders, patterns, or one corpus folder that "build" wrote.
+TEXTS are .txt, .md, .html, .docx and .pdf files, folders, patterns, or one corpus folder that
+"build" wrote.
 """
+EXPLAIN = "print a text with what each of its blocks is, and why"
 DONE, FAILED, PARTLY = 0, 1, 3
+WIDEST = 100  # columns of "explain"
+INDENT = 22  # of them stand before the text
+MOST_LINES = 3  # of a block, unless --full
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except KeyboardInterrupt:
             _say("interrupted; what was tagged so far is kept")
             return 130
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, ImportError) as error:
             _say(str(error.args[0]) if isinstance(error, KeyError) else str(error))
             return FAILED
 
@@ -81,6 +91,14 @@ def _parser() -> argparse.ArgumentParser:
     outline = _add(verbs, "outline", _outline, "print the sections of each text")
     outline.add_argument("--doc", help="only this doc_id")
     _add_csv(outline)
+
+    explain = verbs.add_parser("explain", help=EXPLAIN, description=f"{EXPLAIN.capitalize()}.")
+    explain.set_defaults(command=_explain)
+    explain.add_argument(
+        "texts", nargs="+", metavar="FILE", help="texts, pages, documents, folders"
+    )
+    explain.add_argument("--hints", help="a file of hints instead of those beside the texts")
+    explain.add_argument("--full", action="store_true", help="print long blocks in full")
 
     terms = _add(verbs, "terms", _terms, "print the most frequent terms of the body")
     terms.add_argument(
@@ -180,6 +198,43 @@ def _outline(options: argparse.Namespace) -> int:
             indent = "  " * row["level"]
             print(f"{row['n_tokens_total']:>8,} {row['share_total']:>6.1%}  {indent}{words}")
     return _exit_code(corpus)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    failures = []
+    files = find_sources(options.texts)
+    for n, path in enumerate(files):
+        try:
+            document = pt.recover_structure(pt.read(path, hints=options.hints))
+        except (OSError, ValueError, ImportError) as error:
+            failures.append(str(error))
+            continue
+        if len(files) > 1:
+            print(f"{chr(10) if n else ''}{path}")
+        _print_blocks(document, full=options.full)
+    if len(failures) == len(files):
+        raise ValueError("\n".join(failures))
+    for failure in failures:
+        _say(failure)
+    return PARTLY if failures else DONE
+
+
+def _print_blocks(document: Document, *, full: bool) -> None:
+    """One block a paragraph: its line, its kind and its level; then its words, then the reason."""
+    width = min(WIDEST, max(60, shutil.get_terminal_size((WIDEST, 24)).columns)) - INDENT
+    depth = 0
+    for block in document.blocks:
+        depth = block.level or depth
+        words = document.text[block.start_char : block.end_char]
+        lines = [part for line in words.splitlines() for part in textwrap.wrap(line, width) or [""]]
+        if len(lines) > MOST_LINES and not full:
+            lines = [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1][: width - 2]} …"]
+        kind = f"{block.kind} {block.level or ''}".strip()
+        left = [f"{block.line_start:>6}  {kind:<12}"]
+        left += [f"{'':8}run-in"] if block.run_in else []
+        why = f"[{f'{block.marker}: ' if block.marker else ''}{block.reason}]"
+        rows = zip_longest(left, [*lines, *textwrap.wrap(why, width)], fillvalue="")
+        print("\n".join(f"{begin:<{INDENT}}{text}".rstrip() for begin, text in rows))
 
 
 def _terms(options: argparse.Namespace) -> int:

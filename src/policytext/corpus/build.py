@@ -23,6 +23,7 @@ from policytext.corpus.schema import repeated
 from policytext.corpus.tabulate import tabulate
 from policytext.reading import doc_ids, find_sources, read
 from policytext.reading.document import Document
+from policytext.reading.hints import hints_for
 from policytext.structure import recover_structure
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def build(
     What was tagged before is taken from a cache, as long as the file's content, the pipeline and
     this library are the same; a text that changed is tagged anew. The cache is a folder of
     corpora, one a text, in the user's cache folder or where the environment variable
-    POLICYTEXT_CACHE says; deleting it is safe.
+    POLICYTEXT_CACHE says; deleting it is safe. Hints that stand beside the texts (see
+    `policytext.reading.hints`) hold, and travel with the corpus.
 
     Parameters
     ----------
@@ -79,7 +81,7 @@ def build(
     for doc_id, path in zip(ids, sources, strict=True):
         try:
             corpus = cached.get(doc_id, path)
-        except OSError as error:
+        except (OSError, ValueError) as error:  # the text, or the hints beside it
             failures[str(path)] = str(error)
         else:
             if corpus is None:
@@ -106,7 +108,7 @@ def _read(sources: Mapping[str, Path], failures: dict[str, str]) -> Iterator[Doc
     for doc_id, path in sources.items():
         try:
             document = read(path, doc_id=doc_id)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, ImportError) as error:
             failures[str(path)] = str(error)
         else:
             yield recover_structure(document)
@@ -156,8 +158,9 @@ class _Cache:
 
     def get(self, doc_id: str, path: Path) -> Corpus | None:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        place = self._place(digest, path)
         try:
-            corpus = load(self._place(digest, path))
+            corpus = load(place)
         except (FileNotFoundError, ValueError):  # absent or damaged: tagged anew
             return None
         return _renamed(corpus, doc_id, path)
@@ -172,7 +175,8 @@ class _Cache:
             warnings.warn(f"the cache cannot be written, so it is not used: {error}", stacklevel=2)
 
     def _place(self, digest: str, path: Path) -> Path:
-        key = f"{digest} {path.suffix.lower()} {path.stem} {self.made_with}"
+        hints = "".join(map(repr, hints_for(path)))
+        key = f"{digest} {path.suffix.lower()} {path.stem} {self.made_with} {hints}"
         return self.folder / hashlib.sha256(key.encode()).hexdigest()[:32]
 
 

@@ -123,6 +123,10 @@ class Corpus:
             "sources": self.documents[["doc_id", "source", "sha256"]].to_dict("records"),
             "failures": dict(self.failures),
         }
+        if "hints" in self.documents:
+            hinted = self.documents.dropna(subset=["hints"])
+            said = zip(hinted["doc_id"], hinted["hints"], strict=True)
+            manifest["hints"] = {doc_id: json.loads(hints) for doc_id, hints in said}
         text = json.dumps(manifest, indent=1, ensure_ascii=False)
         (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -254,6 +256,9 @@ def _documents(document: Document, layout: _Layout, tokens: pd.DataFrame) -> pd.
     titles = [block for block in document.blocks if block.kind == "title"]
     metadata = {name: [value] for name, value in source.metadata.items()}
     title = metadata.pop("title", [document.doc_id])[0]
+    if document.hints:
+        hints = [asdict(hint) for hint in document.hints]
+        metadata["hints"] = [json.dumps(hints, ensure_ascii=False)]
     if titles:
         title = heading_words(document, titles[0])
     return to_table(

@@ -1,6 +1,6 @@
 """A file becomes a document: its text, its lines, its encoding. Nothing is judged here."""
 
-from policytext.reading.document import KINDS, Block, Document, Source
+from policytext.reading.document import KINDS, Block, Document, Hint, Mark, Source
 from policytext.reading.front_matter import front_matter_end
 from policytext.reading.lines import Line, lines_of
 from policytext.reading.read import read, read_all
@@ -10,7 +10,9 @@ __all__ = [
     "KINDS",
     "Block",
     "Document",
+    "Hint",
     "Line",
+    "Mark",
     "Source",
     "doc_ids",
     "find_sources",

@@ -63,6 +63,55 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """
+    What a format says of a range of the text.
+
+    Attributes
+    ----------
+    start_char, end_char : int
+        Half-open range of characters in `Document.text`.
+    tag : str
+        "h1" to "h6", "title", "byline", "b" (bold), "i" (italic), "a" (link), "li" (item of a
+        list), "table", "caption", "quote", "footnote", "credit" or "furniture" (navigation,
+        header, footer, form, notice …).
+    by : str
+        What in the file says so ("nav", "class share", "style Heading 1"); may be empty.
+    """
+
+    start_char: int
+    end_char: int
+    tag: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """
+    What the user says of some lines of a text.
+
+    Attributes
+    ----------
+    kind : str
+        One of `KINDS`.
+    level : int
+        Depth of a heading; 0 leaves it to the rules.
+    lines : tuple of two int
+        First and last line, counted from 1; (0, 0) if a pattern tells the lines.
+    pattern : str
+        A regular expression that is searched for in the first line of a block; may be empty.
+    said : str
+        Where the hint stands: the file and the number of the hint in it.
+    """
+
+    kind: str
+    level: int = 0
+    lines: tuple[int, int] = (0, 0)
+    pattern: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """
     Where a document came from.
@@ -74,7 +123,8 @@ class Source:
     sha256 : str
         Digest of the file's bytes, in hexadecimal.
     encoding : str
-        The encoding that the bytes were decoded with ("utf-8", "utf-8-sig", "cp1252" …).
+        The encoding that the bytes were decoded with ("utf-8", "utf-8-sig", "cp1252" …); of a
+        Word document or a PDF, "docx" or "pdf".
     repaired : bool
         Whether mojibake was found in the decoded text and repaired.
     metadata : dict
@@ -98,15 +148,23 @@ class Document:
     doc_id : str
         The document's name in every table; from the file name, unique within a batch.
     text : str
-        The text as read; nothing is ever lost from it.
+        The text as read; nothing is ever lost from it. Of a text file it is the decoded file, of
+        a web page, a Word document or a PDF the text taken out of it: every block on lines of its
+        own, blank lines between.
     blocks : tuple of Block
         In reading order, not overlapping. After reading they are the bare runs of the page
         (all of kind "paragraph"); after structure is recovered they have their kinds.
     source : Source
         The file behind it.
+    marks : tuple of Mark
+        What the format says of ranges of the text, by where they start; a text file has none.
+    hints : tuple of Hint
+        What the user says of lines of the text; a later one wins.
     """
 
     doc_id: str
     text: str
     blocks: tuple[Block, ...]
     source: Source
+    marks: tuple[Mark, ...] = ()
+    hints: tuple[Hint, ...] = ()

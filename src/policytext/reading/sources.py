@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
 
 Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -21,8 +21,9 @@ def find_sources(paths: Paths) -> list[Path]:
     Parameters
     ----------
     paths : path, str or iterable of them
-        A file; a folder, whose files ending in .txt, .text, .md and .markdown are taken, those in
-        its subfolders too, hidden ones not; or a pattern with ``*``, ``?`` or ``**``.
+        A file; a folder, whose files ending in .txt, .text, .md, .markdown, .html, .htm, .docx and
+        .pdf are taken, those in its subfolders too, hidden ones not, nor the folders of pictures
+        and scripts that a browser saves beside a page; or a pattern with ``*``, ``?`` or ``**``.
 
     Returns
     -------
@@ -116,11 +117,21 @@ def _readable(paths: Iterable[Path], folder: Path) -> list[Path]:
         if _is_text(path)
         and path.is_file()
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and not any(_is_beside_page(parent) for parent in path.parents)
     )
 
 
+def _is_beside_page(folder: Path) -> bool:
+    """Whether a browser saved a folder beside a page: "plan_files" beside "plan.html"."""
+    if not folder.name.endswith("_files"):
+        return False
+    page = folder.name.removesuffix("_files")
+    return any(folder.with_name(page + suffix).exists() for suffix in (".html", ".htm"))
+
+
 def _is_text(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+    # Word keeps a file "~$plan.docx" beside a document that is open
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$"))
 
 
 def _name(path: Path, depth: int) -> str:

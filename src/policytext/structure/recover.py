@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from policytext.reading import Block, Document
@@ -14,6 +14,14 @@ from policytext.structure.headings import headings
 from policytext.structure.outline import levels
 from policytext.structure.run_in import Opening, run_in_headings
 from policytext.structure.runs import Run, runs_of
+from policytext.structure.tagged import (
+    marked_title,
+    tagged_openings,
+    tagged_runs,
+    verdicts_of_hints,
+    verdicts_of_marks,
+    with_tag_names,
+)
 from policytext.structure.tail import tail
 from policytext.structure.verdicts import Verdict
 
@@ -34,15 +42,38 @@ def recover_structure(document: Document) -> Document:
         run-in headings are blocks of their own. Every character that is not white space is in one
         block.
     """
-    runs = runs_of(document)
-    verdicts = judge(runs, str(document.source.metadata.get("title", "")))
-    texts = [i for i in range(len(runs)) if verdicts[i].kind in ("paragraph", "list_item")]
-    openings = run_in_headings(runs, texts)
+    runs, marks = tagged_runs(document) if document.marks else (runs_of(document), [])
+    given = verdicts_of_marks(runs, marks) if marks else {}
+    given |= verdicts_of_hints(document, runs)
+    verdicts = _judge_rest(runs, marked_title(document), given)
+    verdicts = with_tag_names(verdicts, marks)
+    texts = [
+        i
+        for i in range(len(runs))
+        if verdicts[i].kind in ("paragraph", "list_item") and i not in given
+    ]
+    if marks:
+        openings = tagged_openings(runs, marks, texts, run_in_headings)
+    else:
+        openings = run_in_headings(runs, texts)
     depth = levels(runs, [i for i in range(len(runs)) if verdicts[i].kind == "heading"])
+    depth |= {i: v.level for i, v in given.items() if v.kind == "heading" and v.level}
     return replace(document, blocks=tuple(_blocks(runs, verdicts, openings, depth)))
 
 
-def judge(runs: Sequence[Run], title: str = "") -> dict[int, Verdict]:
+def _judge_rest(runs: Sequence[Run], title: str, given: dict[int, Verdict]) -> dict[int, Verdict]:
+    """Tell what runs are as if the furniture among them were not there."""
+    if not given:
+        return judge(runs, title)
+    kept = [i for i in range(len(runs)) if i not in given or given[i].kind != "boilerplate"]
+    inside = {n: given[i] for n, i in enumerate(kept) if i in given}
+    verdicts = judge([runs[i] for i in kept], title, inside)
+    return {**given, **{i: verdicts[n] for n, i in enumerate(kept)}}
+
+
+def judge(
+    runs: Sequence[Run], title: str = "", given: Mapping[int, Verdict] | None = None
+) -> dict[int, Verdict]:
     """
     Tell what each run of a page is.
 
@@ -52,6 +83,8 @@ def judge(runs: Sequence[Run], title: str = "") -> dict[int, Verdict]:
         The runs of a document.
     title : str, optional
         The title that the file's metadata gives.
+    given : mapping, optional
+        What is known beforehand, by marks or by hints; no rule overrules it.
 
     Returns
     -------
@@ -63,13 +96,15 @@ def judge(runs: Sequence[Run], title: str = "") -> dict[int, Verdict]:
         for i, run in enumerate(runs)
         if run.goes_on
     }
-    known = {**furniture(runs), **known}
+    given = given or {}
+    known = {**furniture(runs), **known, **given}
     known |= contents(runs, known)
     known |= front(runs, known, title)
     body = body_start(runs, known)
     known |= asides(runs, known, body)
     known |= tail(runs, known, body)
     known |= headings(runs, known)
+    known |= given
     for i, run in enumerate(runs):
         known.setdefault(i, _text(run))
     return known

@@ -18,10 +18,13 @@ class Verdict:
         One of the kinds of a block.
     reason : str
         The rule, in a few words.
+    level : int
+        How deep a heading stands, if it is said; 0 leaves that to the rules.
     """
 
     kind: str
     reason: str
+    level: int = 0
 
 
 Verdicts: TypeAlias = Mapping[int, Verdict]

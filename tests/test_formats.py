@@ -1,0 +1,515 @@
+"""
+Web pages, Word documents and PDFs become texts whose marks are evidence.
+
+The pages in documents/html were written in the style of real sites, with their gold, in three
+batches of six, six and three. Each was scored once, the first with the rules as they stood before
+any page was seen, the others with the rules improved on the batches before. The first try gave,
+pooled over a batch:
+
+====================================  =====  =====  =====
+measure                                1st    2nd    3rd
+====================================  =====  =====  =====
+macro-F1 of the roles                  0.84   0.82   0.77
+blocks with the right role             0.96   0.87   0.91
+F1 of boilerplate, by characters       0.96   0.92   0.93
+F1 of headings on their own lines      0.91   0.72   0.84
+F1 of run-in headings                  0.86   1.00   1.00
+headings under the right parent        0.95   0.77   1.00
+====================================  =====  =====  =====
+
+Afterwards the gold of the law page was changed: a number and the title below it are one heading, as
+in the text samples (that accounts for most of the missed headings of the second batch).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from matplotlib import rc_context
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+from scoring import evaluate
+
+import policytext as pt
+from policytext.cli import main
+from policytext.reading import Document, find_sources, read
+from policytext.reading.extracted import Extracted
+from policytext.reading.html import read_html
+from policytext.structure import recover_structure
+
+PAGES = Path(__file__).resolve().parent / "documents" / "html"
+WORDS = "The rivers of the country shall be clean by the year 2035, and remain so for good."
+
+
+def structured(folder: Path, source: str, name: str = "page.html") -> Document:
+    file = folder / name
+    file.write_text(source, encoding="utf-8")
+    return recover_structure(read(file))
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    return [(b.kind, document.text[b.start_char : b.end_char]) for b in document.blocks]
+
+
+def tags(extracted: Extracted | Document, tag: str) -> list[str]:
+    return [extracted.text[m.start_char : m.end_char] for m in extracted.marks if m.tag == tag]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    documents = [
+        recover_structure(read(place / "source.html", place.name))
+        for place in sorted(PAGES.iterdir())
+    ]
+    return evaluate(documents, PAGES, tmp_path_factory.mktemp("pages"))
+
+
+@pytest.mark.parametrize(
+    ("measure", "floor"),
+    [("role_macro_F", 0.92), ("level_accuracy", 0.95), ("parent_accuracy", 0.95)],
+)
+def test_pages_stay_above_the_floor(pages: dict[str, Any], measure: str, floor: float) -> None:
+    assert pages[measure] >= floor
+
+
+@pytest.mark.parametrize(
+    ("measure", "floor"),
+    [
+        ("boilerplate_chars", 0.97),
+        ("body_chars", 0.99),
+        ("headings_block", 0.97),
+        ("headings_runin", 0.97),
+    ],
+)
+def test_pages_stay_above_the_floor_in_f1(
+    pages: dict[str, Any], measure: str, floor: float
+) -> None:
+    assert pages[measure]["F"] >= floor
+
+
+def test_nothing_that_a_reader_sees_is_lost() -> None:
+    page = (
+        "<body><nav><a href=/>Home</a></nav><p>One <b>two</b></p><div>three<p>four</p>five</div>"
+        "<form><label>six</label><button>seven</button></form><footer>eight</footer>"
+        "<script>no</script><div style='display: none'>no</div><p hidden>no</p>"
+        "<template>no</template><noscript>no</noscript></body>"
+    )
+    text = read_html(page.encode()).text
+    assert text.split() == ["Home", "One", "two", "three", "four", "five", "six", "seven", "eight"]
+
+
+@pytest.mark.parametrize(
+    ("page", "blocks"),
+    [
+        ("<p>We <a href=x>will\nact</a> now.</p>", ["We will act now."]),
+        ("<p>One.<br><br>Two.</p>", ["One.", "Two."]),
+        ("<p>12 Mill Lane<br>Aldport</p>", ["12 Mill Lane\nAldport"]),
+        ("<p><b>Aims</b><br>We act.</p>", ["Aims", "We act."]),
+        ("<p>One.<br>　　Two.</p>", ["One.", "Two."]),
+        ("<table><tr><th>River<th>km<tr><td>Ems<td>371</table>", ["River\tkm\nEms\t371"]),
+        (
+            "<table><tr><td><p>(1)<td><p>Whereas boats are sold.</table>",
+            ["(1) Whereas boats are sold."],
+        ),
+        ("<table><tr><td><p>Left<td><p>Right</table>", ["Left", "Right"]),
+        ("<ul><li>One<li>Two</ul>", ["One", "Two"]),
+        ("<h1>Our<br>plan</h1>", ["Our plan"]),
+        ("<a href=a>Home</a><a href=b>News</a>", ["Home News"]),
+        ("<p><span>F</span>or years.</p>", ["For years."]),
+        ("<pre>one\n  two\n\nthree</pre>", ["one\ntwo", "three"]),
+    ],
+)
+def test_blocks_are_those_of_the_page(page: str, blocks: list[str]) -> None:
+    assert read_html(page.encode()).text.split("\n\n") == blocks
+
+
+def test_marks_say_what_the_page_says() -> None:
+    page = (
+        "<nav><a href=/>Home</a> <a href=/b>News</a></nav><article><h2>Aims</h2>"
+        f"<p><b>Water.</b> {WORDS}</p><ul><li>dredge</ul><blockquote>Well said.</blockquote>"
+        "<figure><figcaption>The Ems.</figcaption></figure></article>"
+    )
+    found = read_html(page.encode())
+    for tag, texts in {
+        "furniture": ["Home News"],
+        "h2": ["Aims"],
+        "b": ["Water."],
+        "li": ["dredge"],
+        "quote": ["Well said."],
+        "caption": ["The Ems."],
+    }.items():
+        assert tags(found, tag) == texts
+
+
+def test_an_article_within_a_form_or_a_sidebar_class_is_no_furniture(tmp_path: Path) -> None:
+    text = f"<h1>Clean rivers</h1><p>{WORDS}</p><p>{WORDS}</p>"
+    page = f"<form><div class='has-sidebar'>{text}</div></form>"
+    assert [kind for kind, _ in kinds(structured(tmp_path, page))] == ["title"] + ["paragraph"] * 2
+
+
+def test_a_heading_can_be_only_bold_and_a_logo_can_be_marked_as_one(tmp_path: Path) -> None:
+    page = (
+        "<title>Clean rivers | Ministry</title><div id=top><h1><a href='/'>Ministry</a></h1></div>"
+        f"<div><h2>Clean rivers</h2><p>{WORDS}</p><p><strong>What comes next</strong></p>"
+        f"<p>{WORDS}</p><p><b>Money.</b> {WORDS}</p></div>"
+    )
+    document = structured(tmp_path, page)
+    assert [kind for kind, _ in kinds(document)] == [
+        "boilerplate", "title", "paragraph", "heading", "paragraph", "heading", "paragraph",
+    ]  # fmt: skip
+    heading, run_in = (b for b in document.blocks if b.kind == "heading")
+    assert (heading.run_in, heading.level, run_in.run_in, run_in.level) == (False, 1, True, 2)
+
+
+def test_metadata_of_a_page_become_columns(tmp_path: Path) -> None:
+    page = (
+        "<html lang=en><head><title>Clean rivers | Ministry</title>"
+        "<meta property='article:published_time' content='2023-05-04T10:00:00Z'>"
+        "<link rel=canonical href='https://rivers.example/clean'>"
+        '<script type="application/ld+json">{"@type":"NewsArticle","@context":"https://schema.org",'
+        '"headline":"Clean rivers","author":{"@type":"Person","name":"Ada Rill"}}</script></head>'
+        f"<body><h1>Clean rivers</h1><p>{WORDS}</p></body></html>"
+    )
+    assert structured(tmp_path, page).source.metadata.items() >= {
+        ("title", "Clean rivers"),
+        ("author", "Ada Rill"),
+        ("date", "2023-05-04"),
+        ("url", "https://rivers.example/clean"),
+        ("language", "en"),
+    }
+
+
+@pytest.mark.parametrize("charset", ["windows-1251", "gb18030", "utf-8"])
+def test_a_page_is_decoded_as_it_says(charset: str) -> None:
+    words = "Реки 河流"[:4] if charset == "windows-1251" else "河流 rivers"
+    page = f"<meta charset={charset}><p>{words}</p>".encode(charset)
+    assert read_html(page).text == words
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 10_000 + "deep" + "</div>" * 10_000,
+        "<b>" * 10_000 + "deep",
+        "<ul><li>" * 5_000 + "deep",
+        "<table><tr><td>" * 3_000 + "deep",
+    ],
+    ids=["divs", "bold", "lists", "tables"],
+)
+def test_deep_pages_are_read_to_the_ground(page: str) -> None:
+    assert read_html(page.encode()).text == "deep"
+
+
+def word_document(fill: Any) -> bytes:
+    document = docx.Document()
+    fill(document)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def plan(document: Any) -> None:
+    document.core_properties.title = "Clean rivers"
+    document.core_properties.author = "Ada Rill"
+    document.sections[0].header.paragraphs[0].text = "Ministry of Water"
+    document.add_paragraph("Clean rivers", style="Title")
+    document.add_heading("1. Aims", 1)
+    opening = document.add_paragraph()
+    opening.add_run("Purpose.").bold = True
+    opening.add_run(f" {WORDS}")
+    document.add_heading("1.1 Money", 2)
+    document.add_paragraph(WORDS)
+    document.add_paragraph("dredging", style="List Bullet")
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(table._cells, ("River", "km", "Ems", "371"), strict=True):
+        cell.text = text
+    document.add_paragraph("Table 1. Two rivers", style="Caption")
+
+
+def test_a_word_document_is_marked_by_its_styles(tmp_path: Path) -> None:
+    file = tmp_path / "plan.docx"
+    file.write_bytes(word_document(plan))
+    document = recover_structure(read(file))
+    assert kinds(document) == [
+        ("boilerplate", "Ministry of Water"),
+        ("title", "Clean rivers"),
+        ("heading", "1. Aims"),
+        ("heading", "Purpose."),
+        ("paragraph", WORDS),
+        ("heading", "1.1 Money"),
+        ("paragraph", WORDS),
+        ("list_item", "dredging"),
+        ("table", "River\tkm\nEms\t371"),
+        ("caption", "Table 1. Two rivers"),
+    ]
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    assert [(b.level, b.marker, b.run_in) for b in headings] == [
+        (1, "1", False),
+        (2, "", True),
+        (2, "1.1", False),
+    ]
+    assert headings[0].reason == "marked h1: style heading 1"
+    assert document.source.metadata["author"] == "Ada Rill"
+    assert document.source.encoding == "docx"
+
+
+def print_pdf(path: Path, pages: list[list[tuple[float, str, float]]], title: str = "") -> None:
+    """Print lines, each with its place from the top in points, its words and their size."""
+    facts = {"Title": title, "CreationDate": None}
+    with rc_context({"pdf.fonttype": 42}), PdfPages(path, metadata=facts) as pdf:
+        for lines in pages:
+            figure = Figure(figsize=(8.27, 11.69))
+            for top, words, size in lines:
+                figure.text(0.12, 1 - top / 842, words, fontsize=size)
+            pdf.savefig(figure)
+
+
+def test_a_pdf_is_read_over_its_lines_and_pages(tmp_path: Path) -> None:
+    file = tmp_path / "plan.pdf"
+    head = (30, "Ministry of Water | Clean rivers", 8)
+    print_pdf(
+        file,
+        [
+            [
+                head,
+                (90, "Clean rivers", 22),
+                (130, "1. Aims", 15),
+                (
+                    160,
+                    "The rivers of the country shall be clean by the year 2035, and remain so,",
+                    11,
+                ),
+                (
+                    175,
+                    "for the children of those who live beside them and for all of the other",
+                    11,
+                ),
+                (815, "1", 8),
+            ],
+            [
+                head,
+                (90, "people. It rests on ten years of measure-", 11),
+                (105, "ments.", 11),
+                (140, "2. Means", 15),
+                (170, "The ministry pays.", 11),
+                (815, "2", 8),
+            ],
+        ],
+        title="Clean rivers",
+    )
+    document = recover_structure(read(file))
+    assert kinds(document) == [
+        ("boilerplate", "Ministry of Water | Clean rivers"),
+        ("title", "Clean rivers"),
+        ("heading", "1. Aims"),
+        (
+            "paragraph",
+            "The rivers of the country shall be clean by the year 2035, and remain so, for the "
+            "children of those who live beside them and for all of the other people. It rests on "
+            "ten years of measurements.",
+        ),
+        ("boilerplate", "1"),
+        ("boilerplate", "Ministry of Water | Clean rivers"),
+        ("heading", "2. Means"),
+        ("paragraph", "The ministry pays."),
+        ("boilerplate", "2"),
+    ]
+    assert document.source.metadata["title"] == "Clean rivers"
+
+
+def zipped(**entries: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def blank_pdf(tmp_path: Path) -> bytes:
+    print_pdf(tmp_path / "blank", [[]])
+    return (tmp_path / "blank").read_bytes()
+
+
+def encrypted_pdf() -> bytes:
+    return (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+        b"3 0 obj<</Filter/Standard/V 1/R 2/P -44/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">>>"
+        b"endobj\ntrailer<</Root 1 0 R/Encrypt 3 0 R/ID[<31><31>]/Size 4>>\n%%EOF"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.html", b"%PDF-1.4 ...", "is a PDF; name it .pdf"),
+        ("a.txt", b"%PDF-1.4 ...", "is a PDF; name it .pdf"),
+        ("a.txt", zipped(x=b"x"), "zip archive; unpack it"),
+        ("a.docx", b"only words", "no Word document"),
+        ("a.docx", zipped(x=b"x"), "another zip archive"),
+        ("a.docx", word_document(plan)[:9000], "saved only in part"),
+        ("a.docx", word_document(lambda document: None), "without text"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, r"old kind \(.doc\)"),
+        (
+            "a.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "encrypted Word",
+        ),
+        ("a.pdf", b"<html><p>Not found</p>", "no PDF"),
+        ("a.pdf", b"%PDF-1.7\nnothing else", "damaged PDF"),
+        ("a.pdf", encrypted_pdf(), "encrypted PDF"),
+        ("a.pdf", "BLANK", "no text layer"),
+        ("a.htm", b"From: <Saved>\r\nContent-Type: multipart/related; x", "MHTML"),
+        ("a.html", b"<html><script>app()</script></html>", "without text"),
+        ("a.html", b" ", "is empty"),
+        ("a.html", b"\x89PNG\r\n\x1a\n", "picture"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_named_with_its_remedy(
+    tmp_path: Path, name: str, data: Any, said: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(blank_pdf(tmp_path) if data == "BLANK" else data)
+    with pytest.raises(ValueError, match=said) as caught:
+        read(file)
+    assert str(caught.value).startswith(str(file))
+
+
+def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "bomb.docx"
+    file.write_bytes(zipped(**{"word/document.xml": b" " * 3_000_000}))
+    monkeypatch.setattr("policytext.reading.docx.LARGEST", 1_000_000)
+    with pytest.raises(ValueError, match=r"bomb\.docx unpacks to 3 MB, more than 1 MB"):
+        read(file)
+
+
+def test_what_a_browser_saves_beside_a_page_is_not_read(tmp_path: Path) -> None:
+    for name in ("plan.html", "plan_files/frame.html", "my_files/note.txt", "~$plan.docx"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(WORDS)
+    found = [str(path.relative_to(tmp_path)) for path in find_sources(tmp_path)]
+    assert found == ["my_files/note.txt", "plan.html"]
+
+
+@pytest.mark.parametrize(("name", "library"), [("docx", "docx"), ("pdf", "pdfplumber")])
+def test_a_missing_extra_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, library: str
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, library, None)
+    file = tmp_path / f"plan.{name}"
+    file.write_bytes(word_document(plan) if name == "docx" else b"%PDF-1.4")
+    with pytest.raises(ImportError, match=rf"plan\.{name} .*pip install 'policytext\[{name}\]'"):
+        read(file)
+
+
+def test_a_batch_of_formats_goes_on_over_what_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(f"<h1>Clean rivers</h1><p>{WORDS}</p>")
+    (tmp_path / "plan.docx").write_bytes(word_document(plan))
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
+    with pytest.warns(UserWarning, match=r"broken\.pdf is a damaged PDF"):
+        corpus = _build(tmp_path)
+    assert corpus.documents["title"].tolist() == ["Clean rivers", "Clean rivers"]
+    assert corpus.documents["author"].tolist()[1] == "Ada Rill"
+    for row in corpus.tokens.itertuples():
+        assert corpus.texts[row.doc_id][row.start_char : row.end_char] == row.text
+
+
+def _build(folder: Path) -> pt.Corpus:
+    import spacy  # noqa: PLC0415
+
+    return pt.build(folder, pipeline=spacy.blank("en"))
+
+
+HINTS = """
+[[hint]]
+file = "*.txt"
+pattern = "^Annexed"
+kind = "heading"
+level = 2
+
+[[hint]]
+lines = "1-2"
+kind = "boilerplate"
+"""
+
+
+def test_hints_overrule_the_rules_and_travel_with_the_corpus(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    file = texts / "plan.txt"
+    file.write_text(f"Clean rivers\n\n{WORDS}\n\nAnnexed tables\n\n{WORDS}\n")
+    before = _build(texts)
+    assert "hints" not in before.documents
+    (texts / "policytext.toml").write_text(HINTS)
+    blocks = recover_structure(read(file)).blocks
+    assert [(b.kind, b.level) for b in blocks][::2] == [("boilerplate", 0), ("heading", 2)]
+    assert blocks[2].reason == "hint: policytext.toml, hint 1"
+    corpus = _build(texts)  # not from the cache
+    assert corpus.blocks["kind"].tolist()[0] == "boilerplate"
+    folder = corpus.save(tmp_path / "corpus")
+    manifest = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
+    assert [hint["kind"] for hint in manifest["hints"]["plan"]] == ["heading", "boilerplate"]
+    (texts / "plan.hints.toml").write_text('[[hint]]\nlines = 1\nkind = "title"\n')
+    assert recover_structure(read(file)).blocks[0].kind == "title"
+    other = tmp_path / "other.toml"
+    other.write_text('[[hint]]\nlines = 1\nkind = "byline"\n')
+    assert recover_structure(read(file, hints=other)).blocks[0].kind == "byline"
+
+
+@pytest.mark.parametrize(
+    ("hints", "said"),
+    [
+        ("[[hint]\n", r"policytext\.toml is not TOML.*line 1"),
+        ('kind = "title"', "'kind' is no table"),
+        ('[[hint]]\nlines = 1\nkind = "headline"', "hint 1: kind is 'headline'; it is one of"),
+        ('[[hint]]\nlines = "3-1"\nkind = "title"', "hint 1: lines is '3-1'"),
+        ('[[hint]]\npattern = "("\nkind = "title"', "hint 1: pattern"),
+        ('[[hint]]\nlines = 1\nkind = "title"\nlevel = 2', "hint 1: level is 2"),
+        ('[[hint]]\nline = 1\nkind = "title"', "hint 1: 'line' is not known"),
+        ('[[hint]]\nkind = "title"', "lines and pattern are missing"),
+    ],
+)
+def test_a_bad_hint_is_named_with_its_key(tmp_path: Path, hints: str, said: str) -> None:
+    (tmp_path / "plan.txt").write_text(WORDS)
+    (tmp_path / "policytext.toml").write_text(hints)
+    with pytest.raises(ValueError, match=said) as caught:
+        read(tmp_path / "plan.txt")
+    assert "policytext.toml" in str(caught.value)
+
+
+def test_explain_prints_every_block_with_its_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = f"<nav><a href=/>Home</a></nav><h1>Clean rivers</h1><p><b>Aims.</b> {WORDS * 9}</p>"
+    file = tmp_path / "page.html"
+    file.write_text(page)
+    assert main(["explain", str(file)]) == 0
+    out = capsys.readouterr().out
+    lines = out.splitlines()
+    assert lines[0].split() == ["1", "boilerplate", "Home"]
+    assert lines[1].strip() == "[marked furniture: nav]"
+    assert "run-in" in out
+    assert "[opening in bold]" in out
+    assert "…" in out
+    assert max(map(len, lines)) <= 100
+    assert main(["explain", "--full", str(file)]) == 0
+    assert "…" not in capsys.readouterr().out
+
+
+def test_explain_goes_on_over_what_it_cannot_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("")
+    assert main(["explain", str(tmp_path / "a.txt")]) == 1
+    (tmp_path / "b.txt").write_text(WORDS)
+    assert main(["explain", str(tmp_path)]) == 3
+    captured = capsys.readouterr()
+    assert "a.txt is empty" in captured.err
+    assert "[running text]" in captured.out
