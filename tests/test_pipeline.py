@@ -15,7 +15,7 @@ from policytext.annotation.components import Trim, keep_existing, keep_longest
 from policytext.annotation.lemmas import Lemmas
 from policytext.annotation.pipeline import describe, fingerprint, load_pipeline
 
-TWENTY_MEGABYTES = 20_000_000
+TWENTY_FIVE_MEGABYTES = 25_000_000
 
 
 def words(nlp, text):
@@ -53,6 +53,11 @@ def named(nlp, text, label):
         ("它，the", ["它", "，", "the"]),
         ("China’s don’t", ["China", "’s", "do", "n’t"]),
         ("10% of $5", ["10", "%", "of", "$", "5"]),
+        ("at 7:30PM today", ["at", "7:30", "PM", "today"]),
+        ("five- to ten-year plans", ["five", "-", "to", "ten", "-", "year", "plans"]),
+        ("(as in 2020): first", ["(", "as", "in", "2020", ")", ":", "first"]),
+        ("(section 8) says", ["(", "section", "8", ")", "says"]),
+        ("$$$ ===== ?!", ["$$$", "=====", "?!"]),
     ],
 )
 def test_what_was_glued_comes_apart(nlp, text, expected):
@@ -65,7 +70,7 @@ def test_what_was_glued_comes_apart(nlp, text, expected):
         "U.S.A", "U.S.", "e.g.", "i.e.", "Qiushi.com", "www.un.org", "www.moh.gov.my",
         "kkmm.gov.my", "name@state.gov", "http://example.org/a.b?c=d;e", "3.5", "4.15",
         "1,200.50", "report.pdf",
-        "Ph.D.", "2016/679", "COVID-19", "G20", "10:30", "etc.", "p.m.",
+        "Ph.D.", "2016/679", "re-elected", "non-members", "mid-July", "202-456-1111", "Lt.", "COVID-19", "G20", "10:30", "etc.", "p.m.",
     ],
 )  # fmt: skip
 def test_what_belongs_together_stays_whole(nlp, whole):
@@ -190,6 +195,15 @@ def test_preset_sentence_edges_stay(nlp):
         token.is_sent_start = False
     starts = [sentence[0].text for sentence in nlp(doc).sents]
     assert starts == ["Build", "The", "It"]
+
+
+def test_a_form_that_the_treebanks_settle_has_its_lemma_from_them():
+    nlp = spacy.blank("en")
+    lemmas = Lemmas("policytext_lemmas", forms={"VBD": {"left": "leave"}})
+    doc = spacy.tokens.Doc(
+        nlp.vocab, words=["Left", "left"], tags=["VBD", "JJ"], lemmas=["Left", "left"]
+    )
+    assert [token.lemma_ for token in lemmas(doc)] == ["leave", "left"]
 
 
 def test_an_invented_lemma_gives_way_to_a_known_one():
@@ -356,7 +370,7 @@ def test_a_pipeline_says_its_name_and_version(name, expected):
 
 def test_the_embedded_pipeline_is_small_and_says_its_licence():
     files = [path for path in pipeline.EMBEDDED.rglob("*") if path.is_file()]
-    assert sum(path.stat().st_size for path in files) <= TWENTY_MEGABYTES
+    assert sum(path.stat().st_size for path in files) <= TWENTY_FIVE_MEGABYTES
     assert json.loads((pipeline.EMBEDDED / "meta.json").read_text())["license"] == "CC BY-SA 4.0"
     assert {"README.md", "ATTRIBUTION.md"} <= {path.name for path in files}
 
