@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from policytext.structure.byline import (
     SPECIAL,
     TALK,
+    SmallWords,
     is_agency,
     is_byline,
     is_name,
     is_place,
-    small_words,
 )
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
@@ -33,6 +33,10 @@ KIND_OF_PAPER = re.compile(
     rf"(?:joint )?(?:{alternatives('papers')})(?:\s(?:from|by)\b.*|(?:\s(?:no\.?)?\s*[\d()/-]+)+)?",
     re.IGNORECASE,
 )
+SHORTEST_COPY = 12  # characters
+LONGEST_AROUND = 80  # characters of the site's name and the path around a copy
+JOINT = re.compile(r"[-–—|»>›:·/•→]")
+MOST_JOINTS = 12
 BRACKETED = re.compile(r"[\[(].*[\])]")
 OF_WHOM = re.compile(rf"(?:{alternatives('papers')})\sof\b(?!.*\son\s).*", re.IGNORECASE)
 FREE = Verdict("", "")  # of a run that nothing is known of
@@ -94,6 +98,7 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
 
 def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: str) -> int | None:
     listed = frozenset(i for i, verdict in known.items() if "contents" in verdict.reason)
+    copied = _Copied(runs)
     scored: list[tuple[float, int]] = []
     order = 0
     for i, run in enumerate(runs[: min(body, LONGEST_HEAD)]):
@@ -107,14 +112,14 @@ def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: 
             continue
         if is_byline(run.words):
             continue
-        scored.append((_title_score(runs, i, body, given, listed) - 0.6 * order, -i))
+        scored.append((_title_score(runs, i, body, given, listed, copied) - 0.6 * order, -i))
         order += 1
     best = max(scored, default=(-99.0, 0))
     return -best[1] if best[0] > -2 else None
 
 
 def _title_score(
-    runs: Sequence[Run], i: int, body: int, given: str, listed: frozenset[int]
+    runs: Sequence[Run], i: int, body: int, given: str, listed: frozenset[int], copied: _Copied
 ) -> float:
     run = runs[i]
     words = run.words
@@ -122,11 +127,9 @@ def _title_score(
     score += 6 if run.marks.hashes == 1 else 2 if run.marks.hashes == 2 else 0
     score += 1 if run.marks.bold else 0
     score += 8 if given and words.casefold() == given.casefold() else 0
-    near = range(min(len(runs), max(body, i) + 1))
-    copies = [j for j in near if j != i and _is_copy(words, runs[j].words) and j not in listed]
+    copies = [j for j in copied.around(words) if j != i and j <= max(body, i) and j not in listed]
     score += 4 if copies else 0
-    inner = (r.words for r in runs if len(r.words) < len(words))
-    score -= 6 if any(_is_copy(other, words) for other in inner) else 0
+    score -= 6 if copied.inside(words) else 0
     # the last of equal copies stands above the text; the others are of the page
     score += 0.6 * (i - copies[0]) + 1 if copies and _is_earlier_twin(runs, copies[0], i) else 0
     score -= 5 if run.marker and run.marker.scheme != "bare" else 0
@@ -143,23 +146,60 @@ def _title_score(
     return score
 
 
+class _Copied:
+    """Which lines repeat another, with the name of the site or a path around it."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._places: dict[str, list[int]] = {}
+        self._whole: set[str] = set()
+        for i, run in enumerate(runs):
+            if run.size <= 2 * LONGEST_TITLE:
+                words = run.words.casefold()
+                self._whole.add(words)
+                for part in _parts(words):
+                    self._places.setdefault(part, []).append(i)
+
+    def around(self, words: str) -> list[int]:
+        """The lines that hold a line, itself included."""
+        return self._places.get(words.casefold(), []) if len(words) >= SHORTEST_COPY else []
+
+    def inside(self, words: str) -> bool:
+        """Whether a line holds another."""
+        whole = words.casefold()
+        return any(part in self._whole for part in _parts(whole) if part != whole)
+
+
+def _parts(words: str) -> list[str]:
+    """A line, and what stands between its joints."""
+    joints = [m.end() for m in JOINT.finditer(words)][:MOST_JOINTS]
+    if not joints:
+        return [words] if len(words) >= SHORTEST_COPY else []
+    edges = [0, *joints, len(words) + 1]
+    parts = {
+        words[one : two - 1].strip()
+        for n, one in enumerate(edges)
+        for two in edges[n + 1 :]
+        if len(words) - (two - one) <= LONGEST_AROUND
+    }
+    return [part for part in parts if len(part) >= SHORTEST_COPY]
+
+
 def _is_earlier_twin(runs: Sequence[Run], j: int, i: int) -> bool:
     return j < i <= j + NEAR and runs[j].words == runs[i].words
 
 
 def _is_copy(title: str, other: str) -> bool:
     """Whether another line is the title again, with the name of the site or a path around it."""
-    if len(title) < 12 or len(other) < len(title):
+    if len(title) < SHORTEST_COPY or not len(title) <= len(other) <= len(title) + LONGEST_AROUND:
         return False
     one, two = title.casefold(), other.casefold()
     if one == two:
         return True
     at = two.find(one)
-    if at < 0 or len(other) > len(title) + 80:
+    if at < 0:
         return False
     before, after = two[:at].rstrip(), two[at + len(one) :].lstrip()
-    joint = "-–—|»>›:·/•→"
-    return (not before or before[-1] in joint) and (not after or after[0] in joint)
+    return not (before and not JOINT.match(before[-1])) and (not after or bool(JOINT.match(after)))
 
 
 def _copies(runs: Sequence[Run], place: int) -> dict[int, Verdict]:
@@ -196,7 +236,7 @@ def _bylines(
     runs: Sequence[Run], known: Mapping[int, Verdict], place: int | None, body: int
 ) -> dict[int, Verdict]:
     verdicts: dict[int, Verdict] = {}
-    small = small_words(runs)
+    small = SmallWords(runs)
     start = 0 if place is None else place + 1
     closed = False
     head = range(start, min(body, start + 14))

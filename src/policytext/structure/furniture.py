@@ -28,7 +28,10 @@ NOTICE = re.compile(
     r"\b(?:to|in|into) your inbox\b|\bOpen Government Licen[cs]e\b|\buse of (?:some )?cookies\b",
     re.IGNORECASE | re.DOTALL,
 )
+NOTICE_WORDS = ("cookie", "inbox", "newsletter", "unsubscribe", "rights reserved", "terms ")
+NOTICE_WORDS += ("recaptcha", "open government licen")
 BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›>→/|]|::)\s){1,}[^»>›→|]{1,250}$")
+MENU_MARK = re.compile(r"[|·•/]")
 TRAIL = re.compile(r"\s(?:[»›>→]|::)\s")
 PAGE_NUMBER = re.compile(
     r"(?:[-–—\[(|]\s*)?(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?(?:\s*[-–—\])|])?$",
@@ -36,6 +39,7 @@ PAGE_NUMBER = re.compile(
 )
 DASHED_NUMBER = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")  # a bullet, but for the second dash
 IMPRINT = phrases("imprints", flags=re.NOFLAG)
+NUMBERS = re.compile(r"[\d|]+")
 COLUMN_HEAD = re.compile(r"(?:paragraphs?\s+)?pages?(?: no\.?)?", re.IGNORECASE)
 # "8     Clean rivers", "Clean rivers | 8": what stands at the edge of a printed page
 PAGE_EDGE = re.compile(r"\d{1,4}\s*(?:\s{3}|\|)\s*[^\W\d].*|[^\W\d].*?(?:\s{3}|\|)\s*\d{1,4}")
@@ -95,7 +99,7 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911 (a rule a return)
     words = run.words
     if run.marks.rule or run.marks.fence:
         return "separator"
-    if not any(c.isalnum() for c in words) and not run.marks.table:
+    if not words[:1].isalnum() and not run.marks.table and not any(map(str.isalnum, words)):
         return "separator" if len(words) < 40 else ""
     if run.marks.hashes or run.size > LONGEST_NOTICE:
         return "navigation" if run.size <= 6 and _is_navigation(words) else ""
@@ -110,17 +114,24 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911 (a rule a return)
             return "menu"
         if OPENING.match(run.raw if run.raw.lower().startswith("see also") else words):
             return "teaser or notice"
-        parts = TRAIL.split(words)
-        named = all(part[:1].isupper() or not part[:1].isascii() for part in parts)
-        if (
-            named
-            and (TRAIL.search(words) or words.lower().startswith("home "))
-            and BREADCRUMB.match(words)
-        ):
+        if _is_breadcrumb(words):
             return "breadcrumb"
         if _is_link(run):
             return "link"
-    return "notice" if NOTICE.search(words) else ""
+    return "notice" if _is_notice(words) else ""
+
+
+def _is_notice(words: str) -> bool:
+    small = words.lower()
+    return any(word in small for word in NOTICE_WORDS) and bool(NOTICE.search(words))
+
+
+def _is_breadcrumb(words: str) -> bool:
+    if not TRAIL.search(words) and not words.lower().startswith("home "):
+        return False
+    parts = TRAIL.split(words)
+    named = all(part[:1].isupper() or not part[:1].isascii() for part in parts)
+    return named and bool(BREADCRUMB.match(words))
 
 
 def _is_link(run: Run) -> bool:
@@ -131,11 +142,16 @@ def _is_link(run: Run) -> bool:
 
 def _is_navigation(words: str) -> bool:
     shorter = words.strip("[] ") if words.startswith("[") else words
-    return bool(WHOLE.fullmatch(shorter) or WHOLE.fullmatch(shorter.rstrip(LAST_MARKS)))
+    if WHOLE.fullmatch(shorter):
+        return True
+    unmarked = shorter.rstrip(LAST_MARKS)
+    return unmarked != shorter and bool(WHOLE.fullmatch(unmarked))
 
 
 def _has_symbol(raw: str) -> bool:
     """Whether one of the cells of a line is the symbol of an official document."""
+    if "   " not in raw and "\t" not in raw:
+        return False
     cells = re.split(r"\s{3,}|\t", raw)
     return (
         len(cells) > 1
@@ -146,7 +162,7 @@ def _has_symbol(raw: str) -> bool:
 
 def _is_menu(words: str) -> bool:
     """Three names or more, parted by strokes or dots."""
-    if words.startswith("|"):
+    if words.startswith("|") or not MENU_MARK.search(words):
         return False
     parts = [part.strip() for part in re.split(r"\s[|·•/]\s", words)]
     if len(parts) > 1 and all(WHOLE.fullmatch(part) for part in parts):
@@ -159,7 +175,8 @@ def _is_menu(words: str) -> bool:
 def _is_page_number(run: Run) -> bool:
     if run.marks.bullet:
         return bool(DASHED_NUMBER.fullmatch(run.raw))
-    return bool(PAGE_NUMBER.match(run.words)) and not run.words.isalpha()
+    # a Roman number alone may be a heading
+    return len(run.words) < 30 and not run.words.isalpha() and bool(PAGE_NUMBER.match(run.words))
 
 
 def _running_headers(runs: Sequence[Run]) -> set[str]:
@@ -196,10 +213,10 @@ def _page_edges(runs: Sequence[Run]) -> set[str]:
 
 
 def _running(run: Run, headers: set[str]) -> str:
-    if run.size > 14 or _without_numbers(run.words) not in headers:
+    if not headers or run.size > 14 or _without_numbers(run.words) not in headers:
         return ""
     return "running header"
 
 
 def _without_numbers(words: str) -> str:
-    return re.sub(r"[\d|]+", "", words).strip(" -–—.").casefold()
+    return NUMBERS.sub("", words).strip(" -–—.").casefold()

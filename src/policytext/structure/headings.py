@@ -15,6 +15,7 @@ from policytext.structure.verdicts import Verdict
 
 LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a sentence
 LONGEST_PLAIN = 16  # words
+LONGEST_BARE = 16  # words behind a number without any mark
 MANY_QUESTIONS = 5  # in the document: it is an interview
 LONGEST_CHAIN = 3  # headings on end; more short lines on end are a list
 STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "annex"}
@@ -62,15 +63,15 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         A verdict "heading" for each run found.
     """
     free = [i for i in range(len(runs)) if i not in known or known[i].kind in ("caption", "table")]
-    order = {i: n for n, i in enumerate(free)}
-    counts = _counts(runs)
-    repeated = Counter(runs[i].words.casefold() for i in free)
+    counts = _Counts(runs, free)
+    short = [i for i in free if runs[i].size <= LONGEST_NUMBERED]
+    repeated = Counter(runs[i].words.casefold() for i in short)
     speakers = _speakers(runs)
     members = _members(runs)
     asked = sum(runs[i].words.endswith("?") for i in free) >= MANY_QUESTIONS
     found: dict[int, str] = {}
-    for i in free:
-        if i in known:
+    for n, i in enumerate(free):
+        if i in known or (runs[i].size > 2 * LONGEST_NUMBERED and not runs[i].marks.hashes):
             continue
         if runs[i].words.endswith("?") and (asked or ADDRESSED.search(runs[i].words)):
             continue  # somebody is asked
@@ -84,7 +85,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         if _is_above_notes(runs, known, i):
             found[i] = "customary heading"
             continue
-        reason = _reason(runs, free, order[i], counts)
+        reason = _reason(runs, free, n, counts)
         if reason:
             found[i] = reason
     found = _without_lists(runs, free, found)
@@ -118,17 +119,43 @@ def _is_above_notes(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -
     return noted and bool(NOTES_HEADING.fullmatch(runs[i].words))
 
 
-def _counts(runs: Sequence[Run]) -> frozenset[int]:
-    """The numbers that are printed before runs, in whatever scheme."""
-    return frozenset(
-        m.ordinal for run in runs if (m := run.marker) and (m.scheme != "bare" or not run.bare)
-    )
+class _Counts:
+    """The numbers that are printed before runs."""
+
+    def __init__(self, runs: Sequence[Run], free: Sequence[int]) -> None:
+        self.printed: set[int] = set()  # in whatever scheme
+        self._bare: Counter[tuple[bool, int]] = Counter()  # before short lines, without a mark
+        self._alone: Counter[tuple[str, int, int]] = Counter()  # with no words behind them
+        for run in runs:
+            marker = run.marker
+            if marker and (marker.scheme != "bare" or not run.bare):
+                self.printed.add(marker.ordinal)
+        for i in free:
+            marker = runs[i].marker
+            if marker is None:
+                continue
+            if marker.scheme == "bare" and runs[i].size <= LONGEST_BARE and not runs[i].is_sentence:
+                self._bare[marker.label.isdecimal(), marker.ordinal] += 1
+            if not runs[i].bare:
+                self._alone[marker.scheme, marker.depth, marker.ordinal] += 1
+
+    def goes_on(self, marker: Marker) -> bool:
+        """Whether a number without any mark has a neighbour in the count: 1 Aims … 2 Means."""
+        decimal = marker.label.isdecimal()
+        return any(self._bare[decimal, marker.ordinal + step] for step in (-1, 1))
+
+    def has_sibling(self, marker: Marker) -> bool:
+        """Whether a number that stands alone has a neighbour that stands alone."""
+        places = ((marker.scheme, marker.depth, marker.ordinal + step) for step in (-1, 1))
+        return any(self._alone[place] for place in places)
 
 
-def _reason(runs: Sequence[Run], free: Sequence[int], n: int, counts: frozenset[int]) -> str:  # noqa: PLR0911 (a rule a return)
+def _reason(runs: Sequence[Run], free: Sequence[int], n: int, counts: _Counts) -> str:  # noqa: PLR0911 (a rule a return)
     run = runs[free[n]]
     if run.marks.hashes:
         return "Markdown heading" if run.bare or run.marker else ""
+    if run.size > LONGEST_NUMBERED + 2:
+        return ""
     if run.marks.bullet or run.marks.quote or run.marks.table or run.marks.image is not None:
         return ""
     if (STAGE_DIRECTION.fullmatch(run.words) and not run.marker) or DIALOGUE.match(run.words):
@@ -136,15 +163,17 @@ def _reason(runs: Sequence[Run], free: Sequence[int], n: int, counts: frozenset[
     following = _next(runs, free, n)
     if following is None or (following.words[:1].islower() and not following.marks.bullet):
         return ""  # a sentence goes on below it
-    if run.marker and (run.marker.scheme != "bare" or _bare_counts(runs, free, n)):
-        first = run.marker.ordinal <= 1 or run.marker.ordinal - 1 in counts
+    if run.marker and (run.marker.scheme != "bare" or counts.goes_on(run.marker)):
+        first = run.marker.ordinal <= 1 or run.marker.ordinal - 1 in counts.printed
         if first or run.marker.scheme in {"bare", *STRONG_SCHEMES}:
-            return _numbered(runs, free, n, following)
+            return _numbered(runs, free, n, following, counts)
         return ""
     return _plain(runs, free, n, following)
 
 
-def _numbered(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> str:  # noqa: PLR0911 (a rule a return)
+def _numbered(  # noqa: PLR0911 (a rule a return)
+    runs: Sequence[Run], free: Sequence[int], n: int, following: Run, counts: _Counts
+) -> str:
     run = runs[free[n]]
     marker = run.marker
     assert marker is not None
@@ -153,11 +182,9 @@ def _numbered(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) 
         if marker.label.startswith("0"):
             return ""  # a figure
         stands_alone = strong or marker.scheme in ("roman", "arabic", "bare", "decimal", "pillar")
-        counted = strong or any(
-            j != free[n] and not runs[j].bare and _is_sibling(marker, runs[j].marker) for j in free
-        )
+        counted = strong or counts.has_sibling(marker)
         return "number alone" if stands_alone and counted and following.size > 3 else ""
-    if size_of(run.bare) > LONGEST_NUMBERED or (marker.scheme == "bare" and run.size > 16):
+    if size_of(run.bare) > LONGEST_NUMBERED or (marker.scheme == "bare" and run.size > LONGEST_BARE):
         return ""
     capitals = _is_capitals(run.bare)
     if not _is_title_like(run.bare) and not (capitals and run.bare.endswith(".")):
@@ -245,22 +272,6 @@ def _is_capitals(words: str) -> bool:
 
 def _next(runs: Sequence[Run], free: Sequence[int], n: int) -> Run | None:
     return runs[free[n + 1]] if n + 1 < len(free) else None
-
-
-def _bare_counts(runs: Sequence[Run], free: Sequence[int], n: int) -> bool:
-    """Whether a number without any mark has a neighbour in the count: 1 Aims … 2 Means."""
-    marker = runs[free[n]].marker
-    assert marker is not None
-    return any(
-        other is not None
-        and other.scheme == "bare"
-        and abs(other.ordinal - marker.ordinal) == 1
-        and other.label.isdecimal() == marker.label.isdecimal()
-        and runs[j].size <= 16
-        and not runs[j].is_sentence
-        for j in free
-        if j != free[n] and (other := runs[j].marker)
-    )
 
 
 def _above_headings(

@@ -86,6 +86,11 @@ ROUND = re.compile(r"[(（](?P<value>\d{1,3}|[ivxlc]{1,6}|[a-z]{1,2}|[A-Z]|[IVXL
 PLAIN = re.compile(
     r"(?P<value>\d{1,3}|[IVXLC]{1,7}|[A-Z]|[ivxlc]{1,6}|[a-z])(?P<stop>[.)．、])|(?P<count>\d{1,3}|[IVX]{1,5})\s?[:–—](?=\s)"
 )
+# what no enumeration opens without; most texts fail here
+OPENING = re.compile(
+    r"[\d(（§第〇一二三四五六七八九十百千]|[A-Z]\.?\d|(?:[A-Za-z]|[IVXLCivxlc]{1,7})(?:[\s.)．、:–—]|$)|"
+    rf"(?i:{'|'.join(BOOK_PARTS.values())})\s"
+)
 BARE = re.compile(r"(?P<value>\d{1,2}|[IVX]{1,5})(?=\s+[^\W\d_]|\s*$)")
 
 
@@ -141,6 +146,8 @@ def marker_of(text: str) -> Marker | None:
     >>> marker_of("In 2023 the economy grew.") is None
     True
     """
+    if not OPENING.match(text):
+        return None
     return _named(text) or _han(text) or _decimal(text) or _round(text) or _plain(text)
 
 
