@@ -28,7 +28,7 @@ LONGEST_ABOVE_CREDIT = 45  # words
 
 CAPTION = phrases("captions")
 PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
-PICTURE_WORD = re.compile(r"[/(\[摄供]|(?i:photo|image|picture)")  # none ends without one
+PICTURE_WORDS = ("/", "(", "[", "photo", "image", "picture", "摄", "供")  # none ends without one
 SOLE_CREDIT = re.compile(
     r"(?:photo(?:graph)?s?|image|picture)s?\s*(?::|by|courtesy|credit|©|/)", re.IGNORECASE
 )
@@ -118,8 +118,7 @@ def _aside(  # noqa: PLR0911 (a rule a return)
     if run.size <= LONGEST_CAPTION:
         if CAPTION.match(words) and not _goes_on(words):
             return Verdict("caption", "opens as a caption")
-        end = words[-120:]
-        if PICTURE_WORD.search(end) and PICTURE_CREDIT.search(end) and not run.marks.bullet:
+        if not run.marks.bullet and _ends_with_credit(words):
             return Verdict("caption", "ends with a picture credit")
         if run.size <= LONGEST_ABOVE_CREDIT and _is_above_credit(runs, i):
             return Verdict("caption", "above its picture credit")
@@ -140,6 +139,12 @@ def _aside(  # noqa: PLR0911 (a rule a return)
     if in_notes and not run.marks.hashes and run.size > 2:
         return Verdict("reference", "in the list of notes")
     return None
+
+
+def _ends_with_credit(words: str) -> bool:
+    end = words[-120:]
+    small = end.lower()
+    return any(word in small for word in PICTURE_WORDS) and bool(PICTURE_CREDIT.search(end))
 
 
 def _is_above_credit(runs: Sequence[Run], i: int) -> bool:

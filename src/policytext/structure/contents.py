@@ -84,8 +84,14 @@ def _is_line(runs: Sequence[Run], i: int, places: Sequence[int]) -> bool:
     # a heading that comes back must not be followed by its text already here
     back = len(places) <= 3 and bool(places) and places[-1] > i
     back = back and (i + 1 == len(runs) or runs[i + 1].size <= LONGEST_LINE)
-    return (back or bool(LEADER.search(run.raw))) and not run.is_sentence
+    last = run.raw[-1]
+    led = (last.isdecimal() or last in ".…") and bool(LEADER.search(run.raw))
+    return (back or led) and not run.is_sentence
 
 
 def _key(run: Run) -> str:
-    return PAGE.sub("", run.bare).strip(" .:*").casefold()
+    words = run.bare
+    last = words[-1:]
+    if last.isdecimal() or last in "ivx":
+        words = PAGE.sub("", words)
+    return words.strip(" .:*").casefold()

@@ -98,7 +98,7 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
 
 def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: str) -> int | None:
     listed = frozenset(i for i, verdict in known.items() if "contents" in verdict.reason)
-    copied = _Copied(runs)
+    copied = _Copied(runs, body)
     scored: list[tuple[float, int]] = []
     order = 0
     for i, run in enumerate(runs[: min(body, LONGEST_HEAD)]):
@@ -149,15 +149,15 @@ def _title_score(
 class _Copied:
     """Which lines repeat another, with the name of the site or a path around it."""
 
-    def __init__(self, runs: Sequence[Run]) -> None:
+    def __init__(self, runs: Sequence[Run], body: int) -> None:
+        short = [(i, run.words.casefold()) for i, run in enumerate(runs) if _is_short(run)]
+        self._whole = {words for _, words in short}
         self._places: dict[str, list[int]] = {}
-        self._whole: set[str] = set()
-        for i, run in enumerate(runs):
-            if run.size <= 2 * LONGEST_TITLE:
-                words = run.words.casefold()
-                self._whole.add(words)
-                for part in _parts(words):
-                    self._places.setdefault(part, []).append(i)
+        for i, words in short:
+            if i > body:
+                break
+            for part in _parts(words):
+                self._places.setdefault(part, []).append(i)
 
     def around(self, words: str) -> list[int]:
         """The lines that hold a line, itself included."""
@@ -167,6 +167,10 @@ class _Copied:
         """Whether a line holds another."""
         whole = words.casefold()
         return any(part in self._whole for part in _parts(whole) if part != whole)
+
+
+def _is_short(run: Run) -> bool:
+    return run.size <= 2 * LONGEST_TITLE and len(run.words) >= SHORTEST_COPY
 
 
 def _parts(words: str) -> list[str]:

@@ -31,7 +31,8 @@ NOTICE = re.compile(
 NOTICE_WORDS = ("cookie", "inbox", "newsletter", "unsubscribe", "rights reserved", "terms ")
 NOTICE_WORDS += ("recaptcha", "open government licen")
 BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›>→/|]|::)\s){1,}[^»>›→|]{1,250}$")
-MENU_MARK = re.compile(r"[|·•/]")
+MENU_MARKS = ("|", "·", "•", "/")
+TRAIL_MARKS = ("»", "›", ">", "→", "::")
 TRAIL = re.compile(r"\s(?:[»›>→]|::)\s")
 PAGE_NUMBER = re.compile(
     r"(?:[-–—\[(|]\s*)?(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?(?:\s*[-–—\])|])?$",
@@ -127,7 +128,8 @@ def _is_notice(words: str) -> bool:
 
 
 def _is_breadcrumb(words: str) -> bool:
-    if not TRAIL.search(words) and not words.lower().startswith("home "):
+    marked = any(mark in words for mark in TRAIL_MARKS) and TRAIL.search(words)
+    if not marked and words[:5].lower() != "home ":
         return False
     parts = TRAIL.split(words)
     named = all(part[:1].isupper() or not part[:1].isascii() for part in parts)
@@ -162,7 +164,7 @@ def _has_symbol(raw: str) -> bool:
 
 def _is_menu(words: str) -> bool:
     """Three names or more, parted by strokes or dots."""
-    if words.startswith("|") or not MENU_MARK.search(words):
+    if words.startswith("|") or not any(mark in words for mark in MENU_MARKS):
         return False
     parts = [part.strip() for part in re.split(r"\s[|·•/]\s", words)]
     if len(parts) > 1 and all(WHOLE.fullmatch(part) for part in parts):

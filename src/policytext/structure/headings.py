@@ -39,11 +39,16 @@ SPEAKER = re.compile(r"(?P<name>[^\W\d_][^:.!?]{0,40}):\s")
 ADDRESSED = re.compile(
     r"\b(?:you|your|I|my|minister|president|sir|madam|ambassador)\b", re.IGNORECASE
 )
-LEAD_IN = re.compile(
-    r"\b(?:as follows|following|including|such as|will|that|which|to|a|an|the|and|or|I|its|his|"
-    r"has|have|had|been|is|are|was|were|be|would|than|as|your|my|our|their|some|any)$",
-    re.IGNORECASE,
+STOPS = frozenset(".!;:,。；：，、！…-")
+SHORTENED = re.compile(r"\b(?:U\.S|U\.K|U\.N|Inc|etc|Co|a\.m|p\.m)\.$")
+TWO_SENTENCES = re.compile(r"[.!?](?<=[a-z)”’]{2}.)\s+[A-Z]")  # are no title
+LEAD_IN = frozenset(
+    """
+    including that which to a an the and or i its his has have had been is are was were be would
+    than as your my our their some any following will
+    """.split()  # noqa: SIM905
 )
+LEAD_IN_PHRASES = ("as follows", "such as")
 
 
 def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
@@ -224,7 +229,7 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         return "bold line above text" if _is_title_like(marked) and following.size > 4 else ""
     if DATED.match(words) or HONOUR.match(words) or (ROLE.fullmatch(words) and run.size <= 3):
         return ""
-    if not _is_title_like(words) or LEAD_IN.search(words) or TALK.match(words):
+    if not _is_title_like(words) or _leads_in(words) or TALK.match(words):
         return ""
     first = next((c for c in words if c.isalnum()), "")
     # a standfirst stands above "ROME (ANSA) -"
@@ -256,13 +261,19 @@ def _is_subtitle(runs: Sequence[Run], i: int) -> bool:
     return under_title and any(run.marks.hashes > 1 for run in runs[i:])
 
 
+def _leads_in(words: str) -> bool:
+    """Whether what stands below a line must finish its sentence."""
+    small = words.lower()
+    last = small[small.rfind(" ") + 1 :]
+    return last in LEAD_IN or small.endswith(LEAD_IN_PHRASES)
+
+
 def _is_title_like(words: str) -> bool:
     """No mark at the end but a question mark; no small letter at the start."""
     shorter = ending(words)
-    if re.search(r"[.!;:,。；：，、！…-]$", shorter):
-        return bool(re.search(r"\b(?:U\.S|U\.K|U\.N|Inc|etc|Co|a\.m|p\.m)\.$", shorter))
-    # two sentences are no title
-    return not re.search(r"[a-z)”’]{2}[.!?]\s+[A-Z]", shorter[:-1])
+    if shorter[-1:] in STOPS:
+        return bool(SHORTENED.search(shorter))
+    return not TWO_SENTENCES.search(shorter[:-1])
 
 
 def _is_capitals(words: str) -> bool:

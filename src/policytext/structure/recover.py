@@ -105,8 +105,8 @@ def _block(run: Run, start: int, end: int, verdict: Verdict) -> Block:
     return Block(
         start,
         end,
-        run.line_start + _newlines(run, run.start, start),
-        run.line_end - _newlines(run, end, run.end),
+        run.line_start + (_newlines(run, run.start, start) if start > run.start else 0),
+        run.line_end - (_newlines(run, end, run.end) if end < run.end else 0),
         verdict.kind,
         marker_end=start,
         reason=verdict.reason,

@@ -16,9 +16,8 @@ TERMINAL = frozenset(".!?:;,。！？：；，…")
 SENTENCE_END = frozenset(".!?。！？…")
 CLOSING = " \t\xa0\"'”’»)]）】」』*_~"
 NOTE_MARK = re.compile(r"(?:\[(?:footnote )?\^?\w{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[.!?”\"’])\d{1,3})$")
-CUT_SHORT = re.compile(
-    r"\b(?:of|the|and|for|to|in|on|a|an|with|by|or|from|at|its|our|their|under|between|into|as|&)$",
-    re.IGNORECASE,
+CUT_SHORT = frozenset(
+    "of the and for to in on a an with by or from at its our their under between into as &".split()  # noqa: SIM905
 )
 DATE_ALONE = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?,? (?:\d{1,2}, )?(?:19|20)\d{2}")
 COLUMNS = re.compile(r"\S(?:[ \xa0]{4,}|\t+)\S")
@@ -345,11 +344,11 @@ def _continues(  # noqa: PLR0911 (a rule a return)
     if below.indent > above.indent + 1 and not upper.bullet and not above.marker:
         return full and two[0].islower() and above.is_open
     if width == float("inf"):
-        return not upper.opens and len(one) > 20 and bool(CUT_SHORT.search(one[-12:]))
+        return not upper.opens and len(one) > 20 and one[one.rfind(" ") + 1 :].lower() in CUT_SHORT
     if full:
         return True
     flows = two[0].islower() and len(one) >= width / 2 and above.is_open
-    return flows or bool(CUT_SHORT.search(one[-12:]))
+    return flows or one[one.rfind(" ") + 1 :].lower() in CUT_SHORT
 
 
 def _has_columns(line: Printed) -> bool:
