@@ -23,6 +23,7 @@ from policytext.structure.verdicts import Verdict
 
 LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
 LONGEST_SIGNATURE = 20  # words
+LONGEST_ABOUT = 60  # words about the author
 LONGEST_CAPTION = 90  # words
 LONGEST_ABOVE_CREDIT = 45  # words
 
@@ -32,11 +33,10 @@ PICTURE_WORDS = ("/", "(", "[", "photo", "image", "picture", "摄", "供")  # no
 SOLE_CREDIT = re.compile(
     r"(?:photo(?:graph)?s?|image|picture)s?\s*(?::|by|courtesy|credit|©|/)", re.IGNORECASE
 )
-TIME_OF_DAY = re.compile(r"\d{1,2}[.:]\d{2}\s?[ap]\.?m\.?", re.IGNORECASE)
 REFERENCE = phrases("references")
 FOOTNOTE = re.compile(
     r"\[\^[\w-]{1,20}\]:|\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|[†‡§]\s?(?=[A-Z])|\^\d{1,3}\s|<sup>\d|"
-    r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"])"
+    r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"])|\d{1,3}(?=[A-Z][a-z]+ [a-z])"
 )
 NOTE_CALL = re.compile(r"\d(?<=[a-z.,;:!?”’\")]\d)\d{0,2}(?=[\s.,;)]|$)")
 ROUND_NOTE = re.compile(r"\(\d{1,3}\)\s")
@@ -57,6 +57,7 @@ ABOUT = re.compile(
 CAPITAL_NAME = re.compile(
     r"(?:[A-Z][A-Z'’.-]*,?\s+){1,4}[A-Z][A-Z'’.-]+(?:\s(?:JR|SR|II|III)\.?)?\.?,?$"
 )
+INITIALS = re.compile(r"\*{0,3}\(?[A-Z]{2,6}(?:\s?/\s?[A-Za-z]{1,6}){1,5}\)?")
 DASHED_NAME = re.compile(
     r"[-–—―]{1,2}\s?(?:[A-Z][\w.'’-]*\s?(?:(?:de|von|van|of|the)\s)?){1,6}(?:,.{0,80})?$"
 )
@@ -122,8 +123,6 @@ def _aside(  # noqa: PLR0911 (a rule a return)
             return Verdict("caption", "ends with a picture credit")
         if run.size <= LONGEST_ABOVE_CREDIT and _is_above_credit(runs, i):
             return Verdict("caption", "above its picture credit")
-    if len(words) < 12 and TIME_OF_DAY.fullmatch(words):
-        return Verdict("boilerplate", "time of day")
     if run.size <= 60 and CREDIT.match(words.lstrip("（([【 ")) and i > 1:
         return Verdict("credit", "names who made the text")
     if (
@@ -200,7 +199,8 @@ def _is_footnote(
     if follows or runs[i - 1].marks.rule or CITATION.match(run.bare):
         return True
     called = number in noted and not mark.group().startswith("(")
-    return called and run.is_sentence and bool(CITED.search(run.bare))
+    glued = mark.group()[-1].isdecimal()
+    return called and run.is_sentence and (glued or bool(CITED.search(run.bare)))
 
 
 class _NoteNumbers:
@@ -253,12 +253,15 @@ def _signatures(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
     is_last = all(_is_beside(known, j) for j in range(end, len(runs)))
     for i in range(end - 1, body, -1):
         run = runs[i]
-        short = run.size <= LONGEST_SIGNATURE and not (run.marks.hashes or run.marks.bullet)
+        longest = LONGEST_ABOUT if authors else LONGEST_SIGNATURE
+        short = run.size <= longest and not (run.marks.hashes or run.marks.bullet)
         # what comes back is the name of a speaker
         if short and i not in known and times[run.words] <= 2 and not run.words[:1].islower():
             reason = ""
             if authors and i > len(runs) / 2 and _is_about(run, authors):
                 reason = "about the author"
+            elif following is None and INITIALS.fullmatch(run.words):
+                reason = "initials of who made the text"
             elif following is None or following in verdicts or _ends_text(runs[following]):
                 reason = _signature(runs, i, i + 1 in verdicts, is_last, small)
             if reason:
@@ -274,10 +277,13 @@ def _signature(  # noqa: PLR0911 (a rule a return)
     """Say by which rule a line under a text is part of a signature; empty if by none."""
     run = runs[i]
     words = run.words
+    if run.size > LONGEST_SIGNATURE:
+        return ""
     dashed = words[0] in "-–—―" and run.size <= 14 and not words.isupper()
     if SIGNED.match(words) or (dashed and DASHED_NAME.match(words)):
         return "signature"
-    if _is_office(run) and (HONOUR.search(words) or is_agency(words)):
+    office = run.raw[run.raw.rfind("\n") + 1 :].strip()  # the name is on the line above
+    if _is_office(run) and (HONOUR.search(words) or is_agency(words) or is_agency(office)):
         return "name or office under the text"
     if is_last and run.size <= 5 and CAPITAL_NAME.fullmatch(words):
         return "name under the text"
@@ -290,7 +296,7 @@ def _signature(  # noqa: PLR0911 (a rule a return)
 
 
 def _is_about(run: Run, authors: tuple[str, ...]) -> bool:
-    return run.words.startswith(authors) and bool(ABOUT.search(run.words))
+    return run.words.casefold().startswith(authors) and bool(ABOUT.search(run.words))
 
 
 def _ends_text(run: Run) -> bool:
@@ -330,4 +336,5 @@ def _authors(runs: Sequence[Run], known: Mapping[int, Verdict]) -> tuple[str, ..
         if verdict.kind == "byline"
         for name in re.split(r",|\band\b|&", BY.sub("", runs[i].words))
     ]
-    return tuple(line for line in lines if 2 <= len(line.split()) <= 4 and not DATE.search(line))
+    names = [line for line in lines if 2 <= len(line.split()) <= 4 and not DATE.search(line)]
+    return tuple(name.casefold() for name in names)

@@ -20,7 +20,9 @@ DATE = re.compile(
     r"\b(?:Spring|Summer|Autumn|Fall|Winter)\s+\d{4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{4}年\d{1,2}月(?:\d{1,2}日)?",
     re.IGNORECASE,
 )
-TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?\b", re.IGNORECASE)
+TIME = re.compile(
+    r"\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}(?:[+-]\d{1,2})?)?\b", re.IGNORECASE
+)
 DIGIT = re.compile(r"\d")
 AGO = re.compile(r"\b\d{1,2} (?:minute|hour|day|week|month)s? ago$", re.IGNORECASE)
 BY = re.compile(r"(?:by|von|par|por|door|di)\s+(?=[A-Z“])", re.IGNORECASE)
@@ -108,7 +110,8 @@ def is_byline(words: str) -> bool:
         return True
     date = DIGIT.search(words) and (DATE.search(words) or TIME.match(words))
     if date:
-        rest = len(DATE.sub(" ", TIME.sub(" ", words)).split())
+        left = AGO.sub(" ", DATE.sub(" ", TIME.sub(" ", words))).split()
+        rest = sum(word[0].isalnum() or len(word) > 1 for word in left)
         return rest <= 5 or bool(DATED.match(words) or SOURCE_OR_AUTHOR.search(words))
     return False
 

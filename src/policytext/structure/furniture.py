@@ -25,14 +25,15 @@ NOTICE = re.compile(
     r"\bcookies?\b.{0,200}\b(?:consent|accept|settings|preferences|improve|experience|opt|website|site)\b|"
     r"\b(?:unsubscribe|newsletter)\b.{0,120}\b(?:inbox|e-?mail|sign up|subscribe|privacy)\b|"
     r"\ball rights reserved\b|\bterms (?:of use|and conditions)\b.{0,60}\bprivacy\b|\breCAPTCHA\b|"
-    r"\b(?:to|in|into) your inbox\b|\bOpen Government Licen[cs]e\b|\buse of (?:some )?cookies\b",
+    r"\b(?:to|in|into) your inbox\b|\bsubject to (?:formal|editorial) revision\b|\bOpen Government Licen[cs]e\b|\buse of (?:some )?cookies\b",
     re.IGNORECASE | re.DOTALL,
 )
 NOTICE_WORDS = ("cookie", "inbox", "newsletter", "unsubscribe", "rights reserved", "terms ")
-NOTICE_WORDS += ("recaptcha", "open government licen")
+NOTICE_WORDS += ("recaptcha", "open government licen", "revision")
 BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›>→/|]|::)\s){1,}[^»>›→|]{1,250}$")
 MENU_MARKS = ("|", "·", "•", "/")
 TRAIL_MARKS = ("»", "›", ">", "→", "::")
+WIDE = re.compile(r"\s{2,}")
 TRAIL = re.compile(r"\s(?:[»›>→]|::)\s")
 PAGE_NUMBER = re.compile(
     r"(?:[-–—\[(|]\s*)?(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?(?:\s*[-–—\])|])?$",
@@ -40,6 +41,7 @@ PAGE_NUMBER = re.compile(
 )
 DASHED_NUMBER = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")  # a bullet, but for the second dash
 IMPRINT = phrases("imprints", flags=re.NOFLAG)
+TIME_OF_DAY = re.compile(r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?", re.IGNORECASE)
 NUMBERS = re.compile(r"[\d|]+")
 COLUMN_HEAD = re.compile(r"(?:paragraphs?\s+)?pages?(?: no\.?)?", re.IGNORECASE)
 # "8     Clean rivers", "Clean rivers | 8": what stands at the edge of a printed page
@@ -106,12 +108,14 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911 (a rule a return)
         return "navigation" if run.size <= 6 and _is_navigation(words) else ""
     if _is_page_number(run):
         return "page number"
+    if len(words) < 12 and TIME_OF_DAY.fullmatch(words):
+        return "time of day"
     if run.size <= LONGEST_CHROME:
         if _is_navigation(words):
             return "column head" if COLUMN_HEAD.fullmatch(words) else "navigation"
         if IMPRINT.fullmatch(words) or IMPRINT.fullmatch(run.raw) or _has_symbol(run.raw):
             return "imprint"
-        if _is_menu(words):
+        if _is_menu(words) or _is_row_of_links(run.raw):
             return "menu"
         if OPENING.match(run.raw if run.raw.lower().startswith("see also") else words):
             return "teaser or notice"
@@ -138,7 +142,8 @@ def _is_breadcrumb(words: str) -> bool:
 
 def _is_link(run: Run) -> bool:
     """Whether a short line is nothing but a link, and not the author's name."""
-    short = run.size <= 12 and not run.is_sentence
+    asks = run.words.endswith(("?", "!"))
+    short = run.size <= 12 and (asks or not run.is_sentence)
     return short and run.marks.links > 0.7 and not FIELD.match(run.words)
 
 
@@ -172,6 +177,15 @@ def _is_menu(words: str) -> bool:
     return len(parts) >= 3 and all(
         part and len(part.split()) <= 3 and not any(c.isdigit() for c in part) for part in parts
     )
+
+
+def _is_row_of_links(raw: str) -> bool:
+    """Four names or more, parted by wide blanks, of which one is known: Home   About us   News."""
+    if "  " not in raw or "\n" in raw:
+        return False
+    cells = WIDE.split(raw)
+    named = all(cell[:1].isupper() and cell.count(" ") < 3 for cell in cells)
+    return named and len(cells) >= 4 and any(WHOLE.fullmatch(cell) for cell in cells)
 
 
 def _is_page_number(run: Run) -> bool:

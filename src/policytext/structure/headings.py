@@ -14,7 +14,12 @@ from policytext.structure.runs import Run, ending, size_of
 from policytext.structure.verdicts import Verdict
 
 LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a sentence
+LONGEST_TOPIC = 6  # words before a colon
+FEWEST_TOPICS = 2
+SHORTEST_BELOW = 12  # words of the text below a topic
 LONGEST_PLAIN = 16  # words
+SHORTEST_LEAD = 5  # words of a lead-in to a list
+LONGEST_ABOVE_LEAD = 6  # words of the heading above one
 LONGEST_BARE = 16  # words behind a number without any mark
 MANY_QUESTIONS = 5  # in the document: it is an interview
 LONGEST_CHAIN = 3  # headings on end; more short lines on end are a list
@@ -39,9 +44,16 @@ SPEAKER = re.compile(r"(?P<name>[^\W\d_][^:.!?]{0,40}):\s")
 ADDRESSED = re.compile(
     r"\b(?:you|your|I|my|minister|president|sir|madam|ambassador)\b", re.IGNORECASE
 )
+PLAIN = ("short line above text", "line in capitals above text", "topic above text")
+ALONE = ("roman", "arabic", "bare", "decimal", "pillar", "letter")  # schemes that may stand alone
 STOPS = frozenset(".!;:,。；：，、！…-")
 SHORTENED = re.compile(r"\b(?:U\.S|U\.K|U\.N|Inc|etc|Co|a\.m|p\.m)\.$")
 TWO_SENTENCES = re.compile(r"[.!?](?<=[a-z)”’]{2}.)\s+[A-Z]")  # are no title
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|shall|will|must|may|can|should|would|could|do|does|did|"
+    r"said|says|include|includes|asked|added|agree|decides?|calls?|urges?)\b",
+    re.IGNORECASE,
+)
 LEAD_IN = frozenset(
     """
     including that which to a an the and or i its his has have had been is are was were be would
@@ -91,8 +103,9 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
             found[i] = "customary heading"
             continue
         reason = _reason(runs, free, n, counts)
-        if reason:
+        if reason and not (reason in PLAIN and _is_above_byline(known, i)):
             found[i] = reason
+    found |= _topics(runs, free, found)
     found = _without_lists(runs, free, found)
     found |= _above_headings(runs, free, found)
     return {i: Verdict("heading", reason) for i, reason in found.items()}
@@ -116,6 +129,12 @@ def _members(runs: Sequence[Run]) -> frozenset[str]:
         return frozenset()
     names = {m["name"] or m["behind"] for _, m, _ in calls}
     return frozenset({words for words, *_ in calls} | names)
+
+
+def _is_above_byline(known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether the author or the date stands below a line: it is of the head of the page."""
+    near = (known.get(j) for j in range(i + 1, i + 4))
+    return any(v is not None and v.kind == "byline" for v in near)
 
 
 def _is_above_notes(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
@@ -186,9 +205,10 @@ def _numbered(  # noqa: PLR0911 (a rule a return)
     if not run.bare:
         if marker.label.startswith("0"):
             return ""  # a figure
-        stands_alone = strong or marker.scheme in ("roman", "arabic", "bare", "decimal", "pillar")
+        stands_alone = strong or marker.scheme in ALONE
         counted = strong or counts.has_sibling(marker)
-        return "number alone" if stands_alone and counted and following.size > 3 else ""
+        followed = following.size > 3 or (not following.bare and following.marker is not None)
+        return "number alone" if stands_alone and counted and followed else ""
     if size_of(run.bare) > LONGEST_NUMBERED or (marker.scheme == "bare" and run.size > LONGEST_BARE):
         return ""
     capitals = _is_capitals(run.bare)
@@ -246,6 +266,9 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         return "line above numbered text"
     if following.marks.bullet:
         return "line above a list"
+    leads = following.words.endswith(":") and following.size > SHORTEST_LEAD and run.gap > 0
+    if leads and run.size <= LONGEST_ABOVE_LEAD and following.gap:
+        return "short line above text"
     if (following.size >= 12 and (ends or following.size >= LONGEST_PLAIN)) or (
         following.size > 2 * run.size and (following.is_sentence or following.words.endswith(":"))
     ):
@@ -302,6 +325,35 @@ def _above_headings(
         and not _is_capitals(runs[below].words)
         and _is_title_like(runs[i].words)
     }
+
+
+def _topics(
+    runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]
+) -> dict[int, str]:
+    """Lines that end in a colon and stand above a text, where several do: "Background:"."""
+    topics: dict[int, str] = {}
+    lists = []
+    for i, below in pairwise(free):
+        run = runs[i]
+        if i in found or not run.words.endswith(":") or not _is_topic(run):
+            continue
+        following = runs[below]
+        if following.size >= SHORTEST_BELOW and following.is_sentence and not following.marker:
+            topics[i] = "topic above text"
+        elif following.marks.bullet or following.marker:
+            lists.append(i)
+    labels = Counter(runs[i].words.casefold() for i in topics)
+    if len(topics) < FEWEST_TOPICS or any(times > 1 for times in labels.values()):
+        return {}  # one leads in to what stands below it; people are talking
+    return topics | dict.fromkeys(lists, "topic above a list")
+
+
+def _is_topic(run: Run) -> bool:
+    words = run.words[:-1]
+    short = run.size <= LONGEST_TOPIC and run.gap > 0 and words[:1].isupper() and ":" not in words
+    talks = TALK.match(words) or FINITE.search(words) or HONOUR.search(words)
+    marked = run.marks.opens or run.marks.quote or run.marker
+    return short and not (talks or marked or ROLE.match(words) or _leads_in(words) or words.isupper())
 
 
 def _without_lists(

@@ -91,7 +91,7 @@ OPENING = re.compile(
     r"[\d(（§第〇一二三四五六七八九十百千]|[A-Z]\.?\d|(?:[A-Za-z]|[IVXLCivxlc]{1,7})(?:[\s.)．、:–—]|$)|"
     rf"(?i:{'|'.join(BOOK_PARTS.values())})\s"
 )
-BARE = re.compile(r"(?P<value>\d{1,2}|[IVX]{1,5})(?=\s+[^\W\d_]|\s*$)")
+BARE = re.compile(r"(?P<value>\d{1,2}|[IVX]{1,5}|[A-H](?=\s*$))(?=\s+[^\W\d_]|\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +278,10 @@ def _plain(text: str) -> Marker | None:
         if found is None:
             return None
         length = found.end() + _blanks(text[found.end() :])
-        return Marker(found["value"], "bare", _value(found["value"]), 1, length)
+        value = found["value"]
+        alone = length >= len(text) and value.isalpha()
+        scheme = _scheme(value)[0] if alone else "bare"
+        return Marker(value, scheme, _value(value), 1, length)
     rest = text[found.end() :]
     label = found["value"] or found["count"]
     scheme, value = _scheme(label)

@@ -14,7 +14,7 @@ from policytext.structure.headings import headings
 from policytext.structure.outline import levels
 from policytext.structure.run_in import Opening, run_in_headings
 from policytext.structure.runs import Run, runs_of
-from policytext.structure.tail import tail
+from policytext.structure.tail import over_links, tail, teasers
 from policytext.structure.verdicts import Verdict
 
 
@@ -67,9 +67,11 @@ def judge(runs: Sequence[Run], title: str = "") -> dict[int, Verdict]:
     known |= contents(runs, known)
     known |= front(runs, known, title)
     body = body_start(runs, known)
+    known |= teasers(runs, known, body)
     known |= asides(runs, known, body)
     known |= tail(runs, known, body)
     known |= headings(runs, known)
+    known |= over_links(runs, known)
     for i, run in enumerate(runs):
         known.setdefault(i, _text(run))
     return known

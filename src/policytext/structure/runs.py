@@ -30,6 +30,7 @@ LONGEST_PART_TITLE = 14  # words, on the line below "Article 5"
 LONGEST_PART = 40  # characters of "Chapter 13"
 LONGEST_WORD = 40  # characters; what has no blanks is not short for that
 DOUBLE_SPACED = 0.25  # of the lines set apart by one blank line break off in a sentence
+WIDER = 1.3  # times the width: a line this long was not wrapped there
 NEARLY = 0.86  # of the width: a line that is full although its right edge is ragged
 
 
@@ -290,7 +291,9 @@ def _width(lines: Sequence[Printed]) -> float:
     if len(lengths) < max(1, pairs * 0.08):
         return float("inf")
     lengths.sort()
-    return lengths[int(len(lengths) * 0.95)] if len(lengths) > 1 else lengths[0]
+    width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 1 else lengths[0]
+    longer = sum(len(line.text) > WIDER * width for line in lines)
+    return width if longer <= len(lengths) else float("inf")
 
 
 def _surely_wrapped(one: Printed, two: Printed, indent: int) -> bool:
