@@ -249,6 +249,9 @@ def _signatures(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
     authors = _authors(runs, known)
     times = Counter(run.words for run in runs if run.size <= LONGEST_SIGNATURE)
     end = _page_end(runs, known)
+    if authors:
+        about = (i for i in range(end, len(runs)) if i not in known and _is_about(runs[i], authors))
+        verdicts |= {i: Verdict("credit", "about the author") for i in about}
     following = next((j for j in range(end, len(runs)) if j not in known), None)
     is_last = all(_is_beside(known, j) for j in range(end, len(runs)))
     for i in range(end - 1, body, -1):

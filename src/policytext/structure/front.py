@@ -37,7 +37,7 @@ PAPER_OF = re.compile(
 SITTING = phrases("sittings")
 REFERENCE = phrases("references")
 KIND_OF_PAPER = re.compile(
-    rf"(?:joint )?(?:{alternatives('papers')})(?:\s(?:from|by)\b(?!.*\s(?:at|on|to)\s).*|(?:\s(?:no\.?)?\s*[\d()/-]+)+)?",
+    rf"(?:joint )?(?:{alternatives('papers')})(?:\sfrom\b.*|\sby\b(?!.*\s(?:at|on|to)\s).*|(?:\s(?:no\.?)?\s*[\d()/-]+)+)?",
     re.IGNORECASE,
 )
 SHORTEST_COPY = 12  # characters
@@ -141,7 +141,7 @@ def _title_score(
     copies = [j for j in head.around(words) if j != i and j <= max(body, i) and j not in listed]
     score += 4 if copies else 0
     # names stand below a title, and are none
-    named = is_name(_without_note(words), head.small) and run.size <= 4
+    named = i > head.first and run.size <= 4 and is_name(_without_note(words), head.small)
     substantial = run.size >= SHORTEST_ABOVE_NAME and not PLACE.fullmatch(words)
     score -= 3 if named or PLACE.fullmatch(words) else 0
     score += 2 if substantial and not named and head.is_above_byline(run) else 0
@@ -167,6 +167,7 @@ class _Head:
 
     def __init__(self, runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> None:
         self.small = SmallWords(runs)
+        self.first = next((i for i in range(len(runs)) if i not in known), 0)
         self._below = [runs[i] for i in range(min(body, LONGEST_HEAD + 4)) if i not in known]
         short = [(i, run.words.casefold()) for i, run in enumerate(runs) if _is_short(run)]
         self._whole = {words for _, words in short}

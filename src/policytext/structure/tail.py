@@ -47,7 +47,9 @@ def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[i
             continue
         if i + 1 == len(runs) or i < len(runs) / 3:
             continue
-        rest = [j for j in range(i + 1, len(runs)) if j not in known]
+        rest = [
+            j for j in range(i + 1, len(runs)) if j not in known and not _is_above_credit(known, j)
+        ]
         weight = sum(len(runs[j].words) for j in rest)
         if WEAK.match(runs[i].words) and any(
             runs[j].size >= 15 and runs[j].is_sentence for j in rest
@@ -56,6 +58,11 @@ def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[i
         if weight <= LARGEST_SHARE * total and not _has_text(runs, rest):
             return {j: Verdict("boilerplate", "below the text") for j in rest}
     return {}
+
+
+def _is_above_credit(known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a line heads what is said about the author."""
+    return i + 1 in known and known[i + 1].kind == "credit"
 
 
 def _has_text(runs: Sequence[Run], rest: Sequence[int]) -> bool:
