@@ -12,6 +12,7 @@ from policytext.structure.byline import (
     DATE,
     HONOUR,
     SMALL_IN_NAMES,
+    SPECIAL,
     is_agency,
     is_byline,
     is_name,
@@ -23,6 +24,7 @@ from policytext.structure.verdicts import Verdict
 
 LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
 LONGEST_SIGNATURE = 20  # words
+LONGEST_CONTACT = 25  # words
 LONGEST_ABOUT = 60  # words about the author
 LONGEST_CAPTION = 90  # words
 LONGEST_ABOVE_CREDIT = 45  # words
@@ -35,9 +37,12 @@ SOLE_CREDIT = re.compile(
 )
 REFERENCE = phrases("references")
 FOOTNOTE = re.compile(
-    r"\[\^[\w-]{1,20}\]:|\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|[†‡§]\s?(?=[A-Z])|\^\d{1,3}\s|<sup>\d|"
-    r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"])|\d{1,3}(?=[A-Z][a-z]+ [a-z])"
+    r"\[\^[\w-]{1,20}\]:|\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|\*?\\\*\s?(?=[A-Z])|[†‡§]\s?(?=[A-Z])|\^\d{1,3}\s|<sup>\d|"
+    r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][a-z]+ [a-z])"
 )
+TABLE_NOTE = re.compile(r"notes?\s?[:.]\s", re.IGNORECASE)
+CONTACT = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.|(?:\+\d{1,3}|\(\d{2,5}\)|\btel\b)[\d ().:/-]{6,}", re.I)
+CONTACTS = re.compile(r"(?:media |press |news )?(?:contacts?|enquiries|inquiries)\s?:?", re.I)
 NOTE_CALL = re.compile(r"\d(?<=[a-z.,;:!?”’\")]\d)\d{0,2}(?=[\s.,;)]|$)")
 ROUND_NOTE = re.compile(r"\(\d{1,3}\)\s")
 FOOTNOTE_CALL = re.compile(r"\[footnote (\d{1,3})\]", re.IGNORECASE)
@@ -98,6 +103,7 @@ def asides(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
             verdict = Verdict("footnote", "note below the signatures")
         if verdict:
             verdicts[i] = verdict
+    verdicts |= _contacts(runs, {**known, **verdicts}, body)
     verdicts |= _signed(runs, {**known, **verdicts}, body)
     verdicts |= _signatures(runs, {**known, **verdicts}, body)
     return verdicts
@@ -114,6 +120,8 @@ def _aside(  # noqa: PLR0911 (a rule a return)
     words = run.words
     if run.marks.image is not None:
         return Verdict("caption" if len(words.split()) > 2 else "boilerplate", "picture")
+    if i and runs[i - 1].marks.image is not None and _is_below_picture(run):
+        return Verdict("caption", "below its picture")
     if run.marks.table or _is_table(runs, i):
         return Verdict("table", "cells in a row")
     if run.size <= LONGEST_CAPTION:
@@ -133,11 +141,18 @@ def _aside(  # noqa: PLR0911 (a rule a return)
         and _refers(run)
     ):
         return Verdict("reference", "refers the reader elsewhere")
+    if i - 1 in sofar and sofar[i - 1].kind in ("reference", "table") and TABLE_NOTE.match(words):
+        return Verdict("reference", "note below a table")
     if _is_footnote(runs, i, sofar, noted):
         return Verdict("footnote", "note with its mark")
     if in_notes and not run.marks.hashes and run.size > 2:
         return Verdict("reference", "in the list of notes")
     return None
+
+
+def _is_below_picture(run: Run) -> bool:
+    near = (run.marks.italic and run.size <= LONGEST_SIGNATURE) or (not run.gap and run.is_open)
+    return near and 2 < run.size <= LONGEST_ABOVE_CREDIT and not run.marks.opens
 
 
 def _ends_with_credit(words: str) -> bool:
@@ -219,6 +234,25 @@ class _NoteNumbers:
         return number in self._called
 
 
+def _contacts(
+    runs: Sequence[Run], known: Mapping[int, Verdict], body: int
+) -> dict[int, Verdict]:
+    """Whom to call or to write to, where a line below the text says that this follows."""
+    verdicts: dict[int, Verdict] = {}
+    for i in range(max(body, len(runs) // 2), len(runs)):
+        run = runs[i]
+        if run.size > 3 or not CONTACTS.fullmatch(run.words):
+            continue
+        j = i + 1
+        while j < len(runs) and j not in known and runs[j].size <= LONGEST_CONTACT:
+            if runs[j].is_sentence or runs[j].marks.hashes:
+                break
+            j += 1
+        if any(CONTACT.search(runs[k].words) for k in range(i + 1, j)):
+            verdicts |= {k: Verdict("credit", "whom to contact") for k in range(i, j)}
+    return verdicts
+
+
 def _signed(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
     """The short lines under "Done at Brussels", "Signed", "For the Council"."""
     verdicts = {}
@@ -235,6 +269,7 @@ def _signed(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
         if signs and (short or (run.size <= 25 and PLACE_AND_DATE.match(run.words))):
             open_ = True
         strong = run.marker is not None and len(run.marker.label) > 2
+        strong = strong or bool(SPECIAL.match(run.words))
         if open_ and (signs or (short and not strong)):
             verdicts[i] = Verdict("credit", "signature")
         else:

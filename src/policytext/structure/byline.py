@@ -46,8 +46,8 @@ RELEASE = re.compile(r"for immediate release|immediate release|news release", re
 BODY_OF_STATE = phrases("bodies_of_state")
 ROLE = re.compile(
     r"(?:(?:the\s+)?(?:rt\.?|right)\s+hon.{0,60}|(?:the\s+)?"
-    r"(?:deputy |vice[ -]|first |prime |federal |acting )*"
-    rf"(?:{alternatives('offices')})\b)(?:(?:\s(?:of|for|and|on|to the)\b|,|\s\().{{0,90}})?",
+    r"(?:deputy |vice[ -]|first |prime |federal |acting |senior |chief |assistant |associate )*"
+    rf"(?:{alternatives('offices')})\b)(?:(?:\s(?:of|for|and|on|in|to the)\b|,|\s\().{{0,90}})?",
     re.IGNORECASE,
 )
 HONOUR = re.compile(

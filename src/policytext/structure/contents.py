@@ -10,6 +10,8 @@ from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
 
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$|\s{3,}\d{1,4}$|\t\d{1,4}$")
+DOTS = re.compile(r"(?:\.{4}|…{2}|(?:\. ){4})[. …]*\d{1,4}$")
+LONGEST_HEAD = 3  # words
 CONTENTS = phrases("contents")
 PAGE = re.compile(r"[\s.…·|]+(?:page\s)?\d{1,4}$|[\s.…·|]+[ivx]{1,5}$")
 SHORTEST_LIST = 4
@@ -33,7 +35,7 @@ def contents(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     dict
         A verdict "boilerplate" for each run found.
     """
-    keys = [_key(run) if run.size <= LONGEST_LINE else "" for run in runs]
+    keys = [key_of(run) if run.size <= LONGEST_LINE else "" for run in runs]
     places: dict[str, list[int]] = {}
     for i, key in enumerate(keys):
         if key:
@@ -55,7 +57,23 @@ def contents(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
             i += 1
         else:
             i += 1
-    return found
+    return found | _led(runs, known, found)
+
+
+def _led(
+    runs: Sequence[Run], known: Mapping[int, Verdict], found: Mapping[int, Verdict]
+) -> dict[int, Verdict]:
+    """Lines led to a page by dots, outside a list too, and the short line that heads them."""
+    led = {
+        i: Verdict("boilerplate", "table of contents")
+        for i, run in enumerate(runs)
+        if i not in found and run.size <= LONGEST_LINE and DOTS.search(run.raw)
+    }
+    if not found and len(led) < SHORTEST_LIST:
+        return {}
+    heads = (i - 1 for i in led if i and i - 1 not in led and i - 1 not in found)
+    led |= {i: led[i + 1] for i in heads if i not in known and runs[i].size <= LONGEST_HEAD}
+    return led
 
 
 class _Lines:
@@ -89,7 +107,20 @@ def _is_line(runs: Sequence[Run], i: int, places: Sequence[int]) -> bool:
     return (back or led) and not run.is_sentence
 
 
-def _key(run: Run) -> str:
+def key_of(run: Run) -> str:
+    """
+    Give the words by which a heading is known again in a table of contents.
+
+    Parameters
+    ----------
+    run : Run
+        A heading, or a line of the table.
+
+    Returns
+    -------
+    str
+        Its words in small letters, without number and page.
+    """
     words = run.bare
     last = words[-1:]
     if last.isdecimal() or last in "ivx":

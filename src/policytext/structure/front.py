@@ -46,6 +46,7 @@ JOINT = re.compile(r"[-–—|»>›:·/•→]")
 MOST_JOINTS = 12
 BARE_KIND = re.compile(rf"(?:joint )?(?:{alternatives('papers')})", re.IGNORECASE)
 PLACE = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
+WIDE = re.compile(r"\s{2,}")
 BRACKETED = re.compile(r"[\[(].*[\])]")
 OF_WHOM = re.compile(rf"(?:{alternatives('papers')})\s(?:of|to)\b(?!.*\son\s).*", re.IGNORECASE)
 FREE = Verdict("", "")  # of a run that nothing is known of
@@ -121,7 +122,7 @@ def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: 
             continue
         if is_byline(run.words):
             continue
-        if _is_in_menu(runs, i):
+        if _is_in_menu(runs, i) or _is_row(run):
             continue
         scored.append((_title_score(runs, i, body, given, listed, head) - 0.6 * order, -i))
         order += 1 if run.size >= SHORTEST_TITLE else SHORT_ORDER
@@ -225,6 +226,14 @@ def _is_in_menu(runs: Sequence[Run], i: int) -> bool:
     return _is_entry(runs[i]) and last - first + 1 >= SHORTEST_MENU
 
 
+def _is_row(run: Run) -> bool:
+    """Whether a line is a menu: four names or more, parted by wide blanks."""
+    if "   " not in run.raw:
+        return False
+    cells = WIDE.split(run.raw)
+    return len(cells) >= 4 and all(c[:1].isupper() and c.count(" ") < 3 for c in cells)
+
+
 def _is_entry(run: Run) -> bool:
     return run.size <= LONGEST_ENTRY and run.is_open and not is_byline(run.words)
 
@@ -268,6 +277,7 @@ def _before_title(
             continue
         beside = (i - 1, i + 1) if i else (1,)
         among = all(known.get(j, FREE).kind == "boilerplate" for j in beside)
+        among = among or _is_in_menu(runs, i) or _is_in_menu(runs, i + 1)
         byline = is_byline(runs[i].words) or (is_agency(runs[i].words) and not among)
         verdicts[i] = (
             Verdict("byline", "date, author or agency above the title")
@@ -306,6 +316,8 @@ def _bylines(
             verdicts[i] = Verdict("byline", "name below the title")
         elif i == start and run.size == 1 and is_place(words, small) and not _opens_text(runs, i):
             verdicts[i] = Verdict("byline", "place below the title")
+        elif PLACE.fullmatch(words) and any(j in verdicts for j in (i - 1, i - 2)):
+            verdicts[i] = Verdict("byline", "place below the date")
         elif _is_remark(run):
             verdicts[i] = Verdict("boilerplate", "in brackets below the title")
         elif _is_between(runs, i, head, verdicts):

@@ -16,6 +16,9 @@ from policytext.structure.verdicts import Verdict
 LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a sentence
 LONGEST_TOPIC = 6  # words before a colon
 FEWEST_TOPICS = 2
+FEWEST_PLAIN = 3  # headings of a document whose headings have no marks
+LONGEST_STACKED = 8  # words of a heading with another right below it
+LONGEST_ENTRY = 6  # words of a line of a list
 SHORTEST_BELOW = 12  # words of the text below a topic
 LONGEST_PLAIN = 16  # words
 SHORTEST_LEAD = 5  # words of a lead-in to a list
@@ -106,6 +109,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         if reason and not (reason in PLAIN and _is_above_byline(known, i)):
             found[i] = reason
     found |= _topics(runs, free, found)
+    found |= _stacked(runs, free, found)
     found = _without_lists(runs, free, found)
     found |= _above_headings(runs, free, found)
     return {i: Verdict("heading", reason) for i, reason in found.items()}
@@ -262,6 +266,9 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         return ""
     if SPECIAL.fullmatch(words):
         return "customary heading"
+    if n > 1 and not run.gap and not runs[free[n - 1]].gap:
+        if all(_is_entry(runs[j]) for j in free[n - 2 : n]):
+            return ""  # the last line of a list
     if (following.marker and following.marker.scheme != "bare") or following.marks.hashes:
         return "line above numbered text"
     if following.marks.bullet:
@@ -276,6 +283,11 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
             return "line in capitals above text"
         return "short line above text"
     return ""
+
+
+def _is_entry(run: Run) -> bool:
+    plain = run.size <= LONGEST_ENTRY and run.is_open and not run.marks.opens
+    return plain and not _is_capitals(run.words)
 
 
 def _is_subtitle(runs: Sequence[Run], i: int) -> bool:
@@ -325,6 +337,26 @@ def _above_headings(
         and not _is_capitals(runs[below].words)
         and _is_title_like(runs[i].words)
     }
+
+
+def _stacked(
+    runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]
+) -> dict[int, str]:
+    """Short lines with a heading like theirs right below, where short lines head texts."""
+    plain = [i for i in free if found.get(i) == "short line above text"]
+    if len(plain) < FEWEST_PLAIN:
+        return {}
+    stacked = {}
+    for above, i, below in zip(free, free[1:], free[2:], strict=False):
+        run = runs[i]
+        if i in found or found.get(below) != "short line above text" or not runs[below].gap:
+            continue
+        set_apart = run.gap > 0 and runs[above].is_sentence and runs[above].size >= SHORTEST_BELOW
+        marked = run.marks.opens or run.marks.quote or run.marks.bold or run.marker
+        if set_apart and not marked and 2 <= run.size <= LONGEST_STACKED and run.words[0].isupper():
+            if _is_title_like(run.words) and not TALK.match(run.words):
+                stacked[i] = "short line above a heading"
+    return stacked
 
 
 def _topics(

@@ -38,7 +38,8 @@ def recover_structure(document: Document) -> Document:
     verdicts = judge(runs, str(document.source.metadata.get("title", "")))
     texts = [i for i in range(len(runs)) if verdicts[i].kind in ("paragraph", "list_item")]
     openings = run_in_headings(runs, texts)
-    depth = levels(runs, [i for i in range(len(runs)) if verdicts[i].kind == "heading"])
+    listed = [i for i in range(len(runs)) if verdicts[i].reason == "table of contents"]
+    depth = levels(runs, [i for i in range(len(runs)) if verdicts[i].kind == "heading"], listed)
     return replace(document, blocks=tuple(_blocks(runs, verdicts, openings, depth)))
 
 

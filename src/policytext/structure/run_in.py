@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policytext.structure.byline import HONOUR, ROLE
+from policytext.structure.byline import DATE, HONOUR, ROLE
 from policytext.structure.markers import Marker, marker_of
 from policytext.structure.runs import Run, size_of
 
@@ -34,6 +34,7 @@ FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|shall|will|must|may|can|should|would|could|does|do|did|means|applies|hereby|includes?)\b",
     re.IGNORECASE,
 )
+DASHES = ("–", "—", "-")
 EMPHASIZED = frozenset("*_<")
 LEAD = re.compile(r"(?:>\s?)*(?:[-*+•●▪–—·]\s+)?(?:\(?\w{1,4}[.)]\s+)?")
 BULLET = re.compile(r"[-*+•●▪·–—]\s+")
@@ -142,8 +143,8 @@ def _bold(run: Run) -> Opening | None:
             return None
         if (not run.marks.bold and "*" not in found["open"]) or len(found["open"]) < 2:
             return None
-    if text[0].islower():
-        return None
+    if text[0].islower() or (after.strip() in DASHES and DATE.search(text)):
+        return None  # part of a sentence; "WASHINGTON, 8 May 2024 —"
     marker = marker_of(text)
     end = found.end() - len(after) + (len(after.rstrip()) if mark_behind else 0)
     return Opening(found.start(), end, found.end(), marker, "opening in bold")

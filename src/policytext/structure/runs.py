@@ -27,6 +27,7 @@ LONGEST_WRAPPED = 150  # characters; longer lines are paragraphs that the page d
 SHORTEST_WRAPPED = 30
 SHORTEST_WRAPPED_CJK = 18
 LONGEST_PART_TITLE = 14  # words, on the line below "Article 5"
+LONE_PARTS = ("annex", "appendix", "schedule")  # need no number
 LONGEST_PART = 40  # characters of "Chapter 13"
 LONGEST_WORD = 40  # characters; what has no blanks is not short for that
 DOUBLE_SPACED = 0.25  # of the lines set apart by one blank line break off in a sentence
@@ -367,7 +368,9 @@ def _is_part_alone(line: Printed) -> bool:
     if len(line.text) > LONGEST_PART:
         return False
     marker = line.marker
-    return marker is not None and marker.length >= len(line.text) and len(marker.label) > 4
+    if marker is None:
+        return line.text.lower() in LONE_PARTS
+    return marker.length >= len(line.text) and len(marker.label) > 4
 
 
 def _can_be_its_title(line: Printed) -> bool:

@@ -10,6 +10,7 @@ from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
 
+LONGEST_MARK = 3  # words
 LONGEST_TEASER = 20  # words
 SHORTEST_TEXT = 15  # words
 LARGEST_SHARE = 0.25  # of the characters of the page; a longer tail holds text
@@ -48,7 +49,9 @@ def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[i
         if i + 1 == len(runs) or i < len(runs) / 3:
             continue
         rest = [
-            j for j in range(i + 1, len(runs)) if j not in known and not _is_above_credit(known, j)
+            j
+            for j in range(i + 1, len(runs))
+            if j not in known and not (runs[j].size <= 6 and _is_above_credit(known, j))
         ]
         weight = sum(len(runs[j].words) for j in rest)
         if WEAK.match(runs[i].words) and any(
@@ -104,7 +107,22 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
         else:
             verdicts |= _of_list(runs, listed, i if open_ else len(runs))
             listed, open_ = [], False
-    return verdicts | _of_list(runs, listed, len(runs))
+    return verdicts | _of_list(runs, listed, len(runs)) | _closing(runs, known, body)
+
+
+def _closing(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """The short lines from a mark such as "Topics" to the end of the page."""
+    first = len(runs)
+    for i in range(len(runs) - 1, body, -1):
+        run = runs[i]
+        if i in known:
+            continue
+        if run.size > LONGEST_TEASER or (run.is_sentence and run.size >= SHORTEST_TEXT):
+            break
+        if run.size <= LONGEST_MARK and not run.marks.bullet and END.match(run.words):
+            first = i
+    verdict = Verdict("boilerplate", "short lines at the end")
+    return {i: verdict for i in range(first, len(runs)) if i not in known}
 
 
 def _of_list(runs: Sequence[Run], listed: list[int], below: int) -> dict[int, Verdict]:
