@@ -55,7 +55,9 @@ def test_what_three_pages_have_at_their_edges_is_furniture() -> None:
     for document in documents(PAGE, 3).values():
         found = kinds(document)
         assert found["The Courier's people"] == "boilerplate"
-        assert [kind for text, kind in found.items() if text.startswith("Nobody")] == ["boilerplate"]
+        assert [kind for text, kind in found.items() if text.startswith("Nobody")] == [
+            "boilerplate"
+        ]
         assert sum(text.startswith("The council") for text in found) == 1
 
 

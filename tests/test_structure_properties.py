@@ -26,7 +26,21 @@ WORDS = (
     "Section 1. 第三章 一、 （一） (a) (1) IV. 2.3 12 ** * _ # ## - • > | --- ``` [x](y) ![z](w) "
     "Speaker: Conclusion Related 2024 May Done at Signed, 1 . , : ? … “ ” <b> </b> *** …… .... 3"
 ).split()
-BREAKS = ("\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\x0c", "\u2029", "\n\n\n", " ", " ", " ", "  ", "\t")
+BREAKS = (
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r\n\r\n",
+    "\r",
+    "\x0c",
+    "\u2029",
+    "\n\n\n",
+    " ",
+    " ",
+    " ",
+    "  ",
+    "\t",
+)
 pieces = st.lists(
     st.tuples(st.sampled_from(WORDS), st.sampled_from(BREAKS)).map("".join), max_size=60
 ).map("".join)

@@ -24,6 +24,8 @@ from policytext.structure.verdicts import Verdict
 
 LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
 LONGEST_SIGNATURE = 20  # words
+LONGEST_NOTE = 30  # words
+WIDE = re.compile(r"\s{2,}(?=\S)")
 LONGEST_CONTACT = 25  # words
 LONGEST_ABOUT = 60  # words about the author
 LONGEST_CAPTION = 90  # words
@@ -41,7 +43,9 @@ FOOTNOTE = re.compile(
     r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][a-z]+ [a-z])"
 )
 TABLE_NOTE = re.compile(r"notes?\s?[:.]\s", re.IGNORECASE)
-CONTACT = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.|(?:\+\d{1,3}|\(\d{2,5}\)|\btel\b)[\d ().:/-]{6,}", re.I)
+CONTACT = re.compile(
+    r"[\w.+-]{1,40}@[\w-]{1,40}\.|(?:\+\d{1,3}|\(\d{2,5}\)|\btel\b)[\d ().:/-]{6,}", re.I
+)
 CONTACTS = re.compile(r"(?:media |press |news )?(?:contacts?|enquiries|inquiries)\s?:?", re.I)
 NOTE_CALL = re.compile(r"\d(?<=[a-z.,;:!?”’\")]\d)\d{0,2}(?=[\s.,;)]|$)")
 ROUND_NOTE = re.compile(r"\(\d{1,3}\)\s")
@@ -214,8 +218,21 @@ def _is_footnote(
     if follows or runs[i - 1].marks.rule or CITATION.match(run.bare):
         return True
     called = number in noted and not mark.group().startswith("(")
+    if not called:
+        return False
     glued = mark.group()[-1].isdecimal()
-    return called and run.is_sentence and (glued or bool(CITED.search(run.bare)))
+    if run.is_sentence and (glued or CITED.search(run.bare)):
+        return True
+    return i > LAST_QUARTER * len(runs) and any(
+        0 <= j < len(runs) and _is_note(runs[j], int(number) + step, noted)
+        for j, step in ((i - 1, -1), (i + 1, 1))
+    )
+
+
+def _is_note(run: Run, number: int, noted: _NoteNumbers) -> bool:
+    """Whether a line opens with the number of a note that is called."""
+    opens = run.raw.startswith(str(number)) and run.size <= LONGEST_NOTE
+    return opens and bool(WIDE.match(run.raw, len(str(number)))) and str(number) in noted
 
 
 class _NoteNumbers:
@@ -234,9 +251,7 @@ class _NoteNumbers:
         return number in self._called
 
 
-def _contacts(
-    runs: Sequence[Run], known: Mapping[int, Verdict], body: int
-) -> dict[int, Verdict]:
+def _contacts(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
     """Whom to call or to write to, where a line below the text says that this follows."""
     verdicts: dict[int, Verdict] = {}
     for i in range(max(body, len(runs) // 2), len(runs)):

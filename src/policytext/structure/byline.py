@@ -39,6 +39,10 @@ ISSUED = re.compile(
     re.IGNORECASE,
 )
 SOURCE_OR_AUTHOR = re.compile(r"\b(?:source|authors?|reporter)\s?[:：]", re.IGNORECASE)
+SPOKEN = re.compile(
+    r"(?:speech|remarks|address|statement|lecture|keynote)(?: \w+)? (?:by|delivered|given)\b",
+    re.IGNORECASE,
+)
 LONGEST_BYLINE = 400  # characters
 SENTENCE = re.compile(r"[a-z]{3}[.!?]$")
 LONGEST_ISSUE = 30  # words of "Issued by the heads of state …"
@@ -98,6 +102,8 @@ def is_byline(words: str) -> bool:
     size = words.count(" ") + 1
     if ISSUED.match(words) and size <= LONGEST_ISSUE and not words.endswith("."):
         return True
+    if size <= LONGEST_ISSUE and (SPOKEN.match(words) or BY.match(words)) and DATE.search(words):
+        return not words.endswith(".")
     if size > 20 or SENTENCE.search(words, len(words) - 4 if len(words) > 4 else 0):
         return False
     if (

@@ -12,6 +12,7 @@ from policytext.structure.verdicts import Verdict
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$|\s{3,}\d{1,4}$|\t\d{1,4}$")
 DOTS = re.compile(r"(?:\.{4}|…{2}|(?:\. ){4})[. …]*\d{1,4}$")
 LONGEST_HEAD = 3  # words
+LONGEST_LEADER = 160  # characters
 CONTENTS = phrases("contents")
 PAGE = re.compile(r"[\s.…·|]+(?:page\s)?\d{1,4}$|[\s.…·|]+[ivx]{1,5}$")
 SHORTEST_LIST = 4
@@ -67,7 +68,10 @@ def _led(
     led = {
         i: Verdict("boilerplate", "table of contents")
         for i, run in enumerate(runs)
-        if i not in found and run.size <= LONGEST_LINE and DOTS.search(run.raw)
+        if i not in found
+        and run.size <= LONGEST_LINE
+        and run.raw[-1].isdecimal()
+        and DOTS.search(run.raw[-LONGEST_LEADER:])
     }
     if not found and len(led) < SHORTEST_LIST:
         return {}
@@ -103,7 +107,7 @@ def _is_line(runs: Sequence[Run], i: int, places: Sequence[int]) -> bool:
     back = len(places) <= 3 and bool(places) and places[-1] > i
     back = back and (i + 1 == len(runs) or runs[i + 1].size <= LONGEST_LINE)
     last = run.raw[-1]
-    led = (last.isdecimal() or last in ".…") and bool(LEADER.search(run.raw))
+    led = (last.isdecimal() or last in ".…") and bool(LEADER.search(run.raw[-LONGEST_LEADER:]))
     return (back or led) and not run.is_sentence
 
 

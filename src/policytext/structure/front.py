@@ -114,7 +114,8 @@ def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: 
     for i, run in enumerate(runs[: min(body, LONGEST_HEAD)]):
         if i in known and known[i].reason != "running header":
             continue
-        if scored and run.is_sentence and run.size > 8 and not run.marks.hashes:
+        said = run.is_sentence and not run.words.endswith("?")
+        if scored and said and run.size > 8 and not run.marks.hashes:
             break  # the text has begun
         if run.size > LONGEST_TITLE:
             continue
@@ -124,7 +125,9 @@ def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: 
             continue
         if _is_in_menu(runs, i) or _is_row(run):
             continue
-        scored.append((_title_score(runs, i, body, given, listed, head) - 0.6 * order, -i))
+        score = _title_score(runs, i, body, given, listed, head) - 0.6 * order
+        score += 4 if i in known else 0  # the running header of its pages
+        scored.append((score, -i))
         order += 1 if run.size >= SHORTEST_TITLE else SHORT_ORDER
     best = max(scored, default=(-99.0, 0))
     return -best[1] if best[0] > -2 else None
@@ -228,7 +231,7 @@ def _is_in_menu(runs: Sequence[Run], i: int) -> bool:
 
 def _is_row(run: Run) -> bool:
     """Whether a line is a menu: four names or more, parted by wide blanks."""
-    if "   " not in run.raw:
+    if "  " not in run.raw:
         return False
     cells = WIDE.split(run.raw)
     return len(cells) >= 4 and all(c[:1].isupper() and c.count(" ") < 3 for c in cells)
@@ -340,7 +343,9 @@ def _is_standfirst(runs: Sequence[Run], i: int) -> bool:
 def _is_name_below(words: str, small: SmallWords) -> bool:
     """Whether a line can be the author's name; "Ann Lee (Holm) (Ind)" is called to speak."""
     last = words[words.rfind(" ") + 1 :]
-    return ")" not in words and not BARE_KIND.fullmatch(last) and is_name(_without_note(words), small)
+    return (
+        ")" not in words and not BARE_KIND.fullmatch(last) and is_name(_without_note(words), small)
+    )
 
 
 def _without_note(words: str) -> str:

@@ -15,6 +15,8 @@ from policytext.structure.verdicts import Verdict
 LONGEST_NOTICE = 90  # words; a cookie notice may be a paragraph
 LONGEST_CHROME = 30  # words
 
+WIDEST_PAGE = 200  # columns
+
 LAST_MARKS = " .:!>»→*"
 SHORTEST_TEXT = 12  # words
 WHOLE = phrases("navigation")
@@ -162,7 +164,7 @@ def _has_symbol(raw: str) -> bool:
     cells = re.split(r"\s{3,}|\t", raw)
     return (
         len(cells) > 1
-        and not cells[0].isdecimal()
+        and not cells[0].strip("()[]").isdecimal()
         and any(IMPRINT.fullmatch(cell) for cell in cells if len(cell) > 3)
     )
 
@@ -214,7 +216,10 @@ def _running_headers(runs: Sequence[Run]) -> set[str]:
 
 def _page_edges(runs: Sequence[Run]) -> set[str]:
     """Lines that carry the number of a page, growing from page to page."""
-    edges = [bool(run.size <= 14 and PAGE_EDGE.fullmatch(run.raw)) for run in runs]
+    edges = [
+        bool(run.size <= 14 and len(run.raw) <= WIDEST_PAGE and PAGE_EDGE.fullmatch(run.raw))
+        for run in runs
+    ]
     # a table and a list of contents have such lines on end
     alone = [
         run

@@ -14,6 +14,7 @@ from policytext.structure.runs import Run, ending, size_of
 from policytext.structure.verdicts import Verdict
 
 LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a sentence
+SHORTEST_SAYING = 8  # words
 LONGEST_TOPIC = 6  # words before a colon
 FEWEST_TOPICS = 2
 FEWEST_PLAIN = 3  # headings of a document whose headings have no marks
@@ -106,7 +107,8 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
             found[i] = "customary heading"
             continue
         reason = _reason(runs, free, n, counts)
-        if reason and not (reason in PLAIN and _is_above_byline(known, i)):
+        standfirst = _is_above_byline(known, i) or _is_standfirst(runs, known, i)
+        if reason and not (reason in PLAIN and standfirst):
             found[i] = reason
     found |= _topics(runs, free, found)
     found |= _stacked(runs, free, found)
@@ -139,6 +141,12 @@ def _is_above_byline(known: Mapping[int, Verdict], i: int) -> bool:
     """Whether the author or the date stands below a line: it is of the head of the page."""
     near = (known.get(j) for j in range(i + 1, i + 4))
     return any(v is not None and v.kind == "byline" for v in near)
+
+
+def _is_standfirst(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a line right below the title says something, without a full stop."""
+    below_title = i - 1 in known and known[i - 1].kind in ("title", "byline")
+    return below_title and runs[i].size >= SHORTEST_SAYING and bool(FINITE.search(runs[i].words))
 
 
 def _is_above_notes(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
@@ -213,7 +221,9 @@ def _numbered(  # noqa: PLR0911 (a rule a return)
         counted = strong or counts.has_sibling(marker)
         followed = following.size > 3 or (not following.bare and following.marker is not None)
         return "number alone" if stands_alone and counted and followed else ""
-    if size_of(run.bare) > LONGEST_NUMBERED or (marker.scheme == "bare" and run.size > LONGEST_BARE):
+    if size_of(run.bare) > LONGEST_NUMBERED or (
+        marker.scheme == "bare" and run.size > LONGEST_BARE
+    ):
         return ""
     capitals = _is_capitals(run.bare)
     if not _is_title_like(run.bare) and not (capitals and run.bare.endswith(".")):
@@ -324,7 +334,8 @@ def _above_headings(
     runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]
 ) -> dict[int, str]:
     """Lines in capitals with a smaller heading right below them, where others head a text."""
-    if not any(reason.startswith("line in capitals") for reason in found.values()):
+    plain = (i for i, reason in found.items() if reason.startswith("line"))
+    if not any(_is_capitals(runs[i].words) for i in plain):
         return {}
     return {
         i: "line in capitals above a heading"
@@ -339,9 +350,7 @@ def _above_headings(
     }
 
 
-def _stacked(
-    runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]
-) -> dict[int, str]:
+def _stacked(runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]) -> dict[int, str]:
     """Short lines with a heading like theirs right below, where short lines head texts."""
     plain = [i for i in free if found.get(i) == "short line above text"]
     if len(plain) < FEWEST_PLAIN:
@@ -359,9 +368,7 @@ def _stacked(
     return stacked
 
 
-def _topics(
-    runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]
-) -> dict[int, str]:
+def _topics(runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]) -> dict[int, str]:
     """Lines that end in a colon and stand above a text, where several do: "Background:"."""
     topics: dict[int, str] = {}
     lists = []
@@ -385,7 +392,9 @@ def _is_topic(run: Run) -> bool:
     short = run.size <= LONGEST_TOPIC and run.gap > 0 and words[:1].isupper() and ":" not in words
     talks = TALK.match(words) or FINITE.search(words) or HONOUR.search(words)
     marked = run.marks.opens or run.marks.quote or run.marker
-    return short and not (talks or marked or ROLE.match(words) or _leads_in(words) or words.isupper())
+    return short and not (
+        talks or marked or ROLE.match(words) or _leads_in(words) or words.isupper()
+    )
 
 
 def _without_lists(

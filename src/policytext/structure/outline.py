@@ -83,7 +83,9 @@ def _depths(runs: Sequence[Run], listed: Sequence[int]) -> dict[str, int]:
     indents = sorted({runs[i].indent for i in listed if len(key_of(runs[i])) > 1})
     if not 1 < len(indents) <= DEEPEST:
         return {}
-    return {key_of(runs[i]): indents.index(runs[i].indent) for i in listed if runs[i].indent in indents}
+    return {
+        key_of(runs[i]): indents.index(runs[i].indent) for i in listed if runs[i].indent in indents
+    }
 
 
 def style_of(run: Run) -> Style:

@@ -16,9 +16,7 @@ LONGEST_BOLD = 30
 LONGEST_TITLE = 9  # words of "Section 1. Purpose."
 SHORTEST_REST = 5  # words of text behind it
 
-BOUNDARY = re.compile(
-    r"[.!?](?<![.…!?\]].)(?<!www.)[\"”’)\]]?(?:\s|$|[^\W\d_“‘\"(])", re.DOTALL
-)
+BOUNDARY = re.compile(r"[.!?](?<![.…!?\]].)(?<!www.)[\"”’)\]]?(?:\s|$|[^\W\d_“‘\"(])", re.DOTALL)
 WEB_NAME = re.compile(
     r"(?:com|org|net|gov|edu|int|mil|cn|uk|eu|us|ca|au|de|fr|ru|info|html?|php|pdf|docx?|aspx?|jpe?g|png)\b",
     re.IGNORECASE,

@@ -27,6 +27,7 @@ LONGEST_WRAPPED = 150  # characters; longer lines are paragraphs that the page d
 SHORTEST_WRAPPED = 30
 SHORTEST_WRAPPED_CJK = 18
 LONGEST_PART_TITLE = 14  # words, on the line below "Article 5"
+LONGEST_CAPITALS = 5  # lines of a title that opens in capitals
 LONE_PARTS = ("annex", "appendix", "schedule")  # need no number
 LONGEST_PART = 40  # characters of "Chapter 13"
 LONGEST_WORD = 40  # characters; what has no blanks is not short for that
@@ -337,6 +338,8 @@ def _continues(  # noqa: PLR0911 (a rule a return)
         return below.indent == above.indent or len(two) < 60
     if _has_columns(above) or _has_columns(below):
         return False
+    if two[0].islower() and len(group) <= LONGEST_CAPITALS and group[0].text.isupper():
+        return above.is_open and group[0].marks.plain.count(" ") > 1  # ACT … of 5 May on …
     full = len(one) >= NEARLY * width or len(one) + 1 + len(_first_word(two)) > width
     marker = below.marker
     if (

@@ -10,6 +10,7 @@ from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
 
+SHORTEST_SENTENCE = 8  # words that end in a full stop, as a teaser does not
 LONGEST_MARK = 3  # words
 LONGEST_TEASER = 20  # words
 SHORTEST_TEXT = 15  # words
@@ -117,7 +118,7 @@ def _closing(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> di
         run = runs[i]
         if i in known:
             continue
-        if run.size > LONGEST_TEASER or (run.is_sentence and run.size >= SHORTEST_TEXT):
+        if run.size > LONGEST_TEASER or (run.is_sentence and run.size >= SHORTEST_SENTENCE):
             break
         if run.size <= LONGEST_MARK and not run.marks.bullet and END.match(run.words):
             first = i
