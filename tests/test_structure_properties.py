@@ -21,7 +21,7 @@ settings.register_profile(
 )
 settings.load_profile("stable")
 
-WORDS = (
+WORDS = (  # noqa: SIM905
     "the council will Home Share Introduction Article ANNEX Contents By Photo: Reuters © Mr "
     "Section 1. 第三章 一、 （一） (a) (1) IV. 2.3 12 ** * _ # ## - • > | --- ``` [x](y) ![z](w) "
     "Speaker: Conclusion Related 2024 May Done at Signed, 1 . , : ? … “ ” <b> </b> *** …… .... 3"

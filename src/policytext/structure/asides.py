@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from policytext.structure.byline import (
-    SmallWords,
     BY,
     DATE,
     HONOUR,
     SMALL_IN_NAMES,
     SPECIAL,
+    SmallWords,
     is_agency,
     is_byline,
     is_name,
@@ -46,7 +46,9 @@ TABLE_NOTE = re.compile(r"notes?\s?[:.]\s", re.IGNORECASE)
 CONTACT = re.compile(
     r"[\w.+-]{1,40}@[\w-]{1,40}\.|(?:\+\d{1,3}|\(\d{2,5}\)|\btel\b)[\d ().:/-]{6,}", re.I
 )
-CONTACTS = re.compile(r"(?:media |press |news )?(?:contacts?|enquiries|inquiries)\s?:?", re.I)
+CONTACTS = re.compile(
+    r"(?:media |press |news )?(?:contacts?|enquiries|inquiries)\s?:?", re.IGNORECASE
+)
 NOTE_CALL = re.compile(r"\d(?<=[a-z.,;:!?”’\")]\d)\d{0,2}(?=[\s.,;)]|$)")
 ROUND_NOTE = re.compile(r"\(\d{1,3}\)\s")
 FOOTNOTE_CALL = re.compile(r"\[footnote (\d{1,3})\]", re.IGNORECASE)
@@ -200,7 +202,7 @@ def _is_table(runs: Sequence[Run], i: int) -> bool:
     return any(0 <= j < len(runs) and cells(runs[j]) >= 3 for j in (i - 1, i + 1))
 
 
-def _is_footnote(
+def _is_footnote(  # noqa: PLR0911 (a rule a return)
     runs: Sequence[Run], i: int, sofar: Mapping[int, Verdict], noted: _NoteNumbers
 ) -> bool:
     run = runs[i]

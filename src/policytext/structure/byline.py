@@ -78,7 +78,7 @@ SMALL_IN_NAMES = frozenset(
 )
 
 
-def is_byline(words: str) -> bool:
+def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     """
     Say whether a short line tells the author, the agency, the place or the date.
 

@@ -80,6 +80,10 @@ def _led(
     return led
 
 
+def _is_led(run: Run) -> bool:
+    return run.raw[-1].isdecimal() and bool(DOTS.search(run.raw[-LONGEST_LEADER:]))
+
+
 class _Lines:
     """Which runs can be lines of a table of contents."""
 

@@ -37,7 +37,8 @@ PAPER_OF = re.compile(
 SITTING = phrases("sittings")
 REFERENCE = phrases("references")
 KIND_OF_PAPER = re.compile(
-    rf"(?:joint )?(?:{alternatives('papers')})(?:\sfrom\b.*|\sby\b(?!.*\s(?:at|on|to)\s).*|(?:\s(?:no\.?)?\s*[\d()/-]+)+)?",
+    rf"(?:joint )?(?:{alternatives('papers')})"
+    r"(?:\sfrom\b.*|\sby\b(?!.*\s(?:at|on|to)\s).*|(?:\s(?:no\.?)?\s*[\d()/-]+)+)?",
     re.IGNORECASE,
 )
 SHORTEST_COPY = 12  # characters
@@ -125,7 +126,9 @@ def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: 
             continue
         if _is_in_menu(runs, i) or _is_row(run):
             continue
-        score = _title_score(runs, i, body, given, listed, head) - 0.6 * order
+        score = (
+            _title_score(runs, i, body=body, given=given, listed=listed, head=head) - 0.6 * order
+        )
         score += 4 if i in known else 0  # the running header of its pages
         scored.append((score, -i))
         order += 1 if run.size >= SHORTEST_TITLE else SHORT_ORDER
@@ -134,7 +137,7 @@ def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: 
 
 
 def _title_score(
-    runs: Sequence[Run], i: int, body: int, given: str, listed: frozenset[int], head: _Head
+    runs: Sequence[Run], i: int, *, body: int, given: str, listed: frozenset[int], head: _Head
 ) -> float:
     run = runs[i]
     words = run.words

@@ -27,11 +27,21 @@ NOTICE = re.compile(
     r"\bcookies?\b.{0,200}\b(?:consent|accept|settings|preferences|improve|experience|opt|website|site)\b|"
     r"\b(?:unsubscribe|newsletter)\b.{0,120}\b(?:inbox|e-?mail|sign up|subscribe|privacy)\b|"
     r"\ball rights reserved\b|\bterms (?:of use|and conditions)\b.{0,60}\bprivacy\b|\breCAPTCHA\b|"
-    r"\b(?:to|in|into) your inbox\b|\bsubject to (?:formal|editorial) revision\b|\bOpen Government Licen[cs]e\b|\buse of (?:some )?cookies\b",
+    r"\b(?:to|in|into) your inbox\b|\bsubject to (?:formal|editorial) revision\b|"
+    r"\bOpen Government Licen[cs]e\b|\buse of (?:some )?cookies\b",
     re.IGNORECASE | re.DOTALL,
 )
-NOTICE_WORDS = ("cookie", "inbox", "newsletter", "unsubscribe", "rights reserved", "terms ")
-NOTICE_WORDS += ("recaptcha", "open government licen", "revision")
+NOTICE_WORDS = (
+    "cookie",
+    "inbox",
+    "newsletter",
+    "unsubscribe",
+    "rights reserved",
+    "terms ",
+    "recaptcha",
+    "open government licen",
+    "revision",
+)
 BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›>→/|]|::)\s){1,}[^»>›→|]{1,250}$")
 MENU_MARKS = ("|", "·", "•", "/")
 TRAIL_MARKS = ("»", "›", ">", "→", "::")
@@ -85,7 +95,7 @@ def _is_topic(runs: Sequence[Run], reasons: Sequence[str], i: int) -> bool:
     return is_text(i + 1) and (runs[i].marks.hashes > 1 or is_text(i - 1))
 
 
-def furniture_of(run: Run) -> str:  # noqa: PLR0911 (a rule a return)
+def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
     """
     Say what kind of page furniture a run is by its own words.
 

@@ -251,7 +251,7 @@ def _is_sibling(marker: Marker, other: Marker | None) -> bool:
     )
 
 
-def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> str:  # noqa: PLR0911 (a rule a return)
+def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
     run = runs[free[n]]
     words = run.words
     if run.size > LONGEST_PLAIN or len(words) > 130 or not any(c.isalpha() for c in words):
@@ -276,9 +276,9 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         return ""
     if SPECIAL.fullmatch(words):
         return "customary heading"
-    if n > 1 and not run.gap and not runs[free[n - 1]].gap:
-        if all(_is_entry(runs[j]) for j in free[n - 2 : n]):
-            return ""  # the last line of a list
+    glued = n > 1 and not run.gap and not runs[free[n - 1]].gap
+    if glued and all(_is_entry(runs[j]) for j in free[n - 2 : n]):
+        return ""  # the last line of a list
     if (following.marker and following.marker.scheme != "bare") or following.marks.hashes:
         return "line above numbered text"
     if following.marks.bullet:
@@ -362,9 +362,10 @@ def _stacked(runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str])
             continue
         set_apart = run.gap > 0 and runs[above].is_sentence and runs[above].size >= SHORTEST_BELOW
         marked = run.marks.opens or run.marks.quote or run.marks.bold or run.marker
-        if set_apart and not marked and 2 <= run.size <= LONGEST_STACKED and run.words[0].isupper():
-            if _is_title_like(run.words) and not TALK.match(run.words):
-                stacked[i] = "short line above a heading"
+        titled = 2 <= run.size <= LONGEST_STACKED and run.words[0].isupper()
+        titled = titled and _is_title_like(run.words) and not TALK.match(run.words)
+        if set_apart and titled and not marked:
+            stacked[i] = "short line above a heading"
     return stacked
 
 

@@ -117,7 +117,7 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
     return _without_labels(runs, found)
 
 
-def _bold(run: Run) -> Opening | None:
+def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
     lead = LEAD.match(run.raw)
     at = lead.end() if lead else 0
     if run.raw[at : at + 1] not in EMPHASIZED and run.raw[0] not in EMPHASIZED:

@@ -75,7 +75,7 @@ class Run:
     goes_on: bool = False
     words: str = field(init=False)
     size: int = field(init=False)
-    _marker: Marker | None | EllipsisType = field(init=False, default=...)
+    _marker: Marker | EllipsisType | None = field(init=False, default=...)
     _is_sentence: bool | None = field(init=False, default=None)
     _is_open: bool | None = field(init=False, default=None)
 
@@ -234,7 +234,7 @@ class Printed:
         self.marks = marks_of(self.text)
         self.indent = line.indent
         self.gap = line.gap
-        self._marker: Marker | None | EllipsisType = ...
+        self._marker: Marker | EllipsisType | None = ...
 
     @property
     def marker(self) -> Marker | None:
@@ -316,7 +316,7 @@ def _surely_wrapped(one: Printed, two: Printed, indent: int) -> bool:
     return length >= SHORTEST_WRAPPED and first.islower() and one.text[-1] not in SENTENCE_END
 
 
-def _continues(  # noqa: PLR0911 (a rule a return)
+def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
     above: Printed, below: Printed, *, width: float, group: Sequence[Printed]
 ) -> bool:
     """Whether a line goes on with the paragraph of the line above it."""
