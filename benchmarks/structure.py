@@ -3,8 +3,8 @@ Measure how fast structure is recovered: megabytes of text a second of process t
 
     python benchmarks/structure.py [PATH]
 
-PATH is a text file, a folder of text files, or a .jsonl or .jsonl.xz file with a "text" in each line;
-without one only texts made here are measured.
+PATH is a text file, a folder of text files, or a .jsonl or .jsonl.xz file with a "text" in each
+line; without one only texts made here are measured.
 """
 
 from __future__ import annotations
@@ -22,35 +22,10 @@ from policytext.structure import recover_structure
 
 SIZE = 1_000_000  # characters of each kind of text
 LARGEST = 5_000_000  # characters taken from PATH
-WORDS = [
-    "the",
-    "of",
-    "plan",
-    "report",
-    "water",
-    "climate",
-    "minister",
-    "said",
-    "economy",
-    "people",
-    "growth",
-    "and",
-    "policy",
-    "new",
-    "energy",
-    "support",
-    "will",
-    "House",
-    "budget",
-    "region",
-    "Europe",
-    "trade",
-    "security",
-    "development",
-    "children",
-    "health",
-    "school",
-]
+WORDS = (  # noqa: SIM905
+    "the of plan report water climate minister said economy people growth and policy new energy "
+    "support will House budget region Europe trade security development children health school"
+).split()
 
 
 def words(fewest: int, most: int) -> str:
@@ -95,8 +70,7 @@ def found(path: Path) -> Iterator[str]:
         files = sorted(file for file in path.rglob("*") if file.suffix in (".txt", ".md"))
         yield from (file.read_text("utf-8", "replace") for file in files)
     elif ".jsonl" in path.name:
-        opened = lzma.open(path, "rt") if path.suffix == ".xz" else path.open(encoding="utf-8")
-        with opened as lines:
+        with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as lines:
             yield from (json.loads(line)["text"] for line in lines)
     else:
         yield path.read_text("utf-8", "replace")
