@@ -14,6 +14,7 @@ from policytext.structure.runs import Run, ending, size_of
 from policytext.structure.verdicts import Verdict
 
 LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a sentence
+LONGEST_SAYING = 25  # words of a heading in Markdown that ends in a full stop
 SHORTEST_SAYING = 8  # words
 LONGEST_TOPIC = 6  # words before a colon
 FEWEST_TOPICS = 2
@@ -189,7 +190,8 @@ class _Counts:
 def _reason(runs: Sequence[Run], free: Sequence[int], n: int, counts: _Counts) -> str:  # noqa: PLR0911 (a rule a return)
     run = runs[free[n]]
     if run.marks.hashes:
-        return "Markdown heading" if run.bare or run.marker else ""
+        says = run.is_sentence and run.size > LONGEST_SAYING
+        return "Markdown heading" if (run.bare or run.marker) and not says else ""
     if run.size > LONGEST_NUMBERED + 2:
         return ""
     if run.marks.bullet or run.marks.quote or run.marks.table or run.marks.image is not None:

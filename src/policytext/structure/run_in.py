@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policytext.structure.byline import DATE, HONOUR, ROLE
+from policytext.structure.byline import DATE, HONOUR, ROLE, TALK
 from policytext.structure.markers import Marker, marker_of
 from policytext.structure.runs import Run, size_of
 
@@ -104,7 +104,8 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
         if opening:
             found[i] = opening
             continue
-        lead = None if SPEAKER.match(run.raw) else _glued(run)
+        # who talks sets full stops against words by mistake
+        lead = None if SPEAKER.match(run.raw) or TALK.match(run.raw) else _glued(run)
         if lead:
             glued[i] = lead
         colon = _colon(run)
