@@ -39,7 +39,7 @@ SOLE_CREDIT = re.compile(
 )
 REFERENCE = phrases("references")
 FOOTNOTE = re.compile(
-    r"\[\^[\w-]{1,20}\]:|\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|\*?\\\*\s?(?=[A-Z])|[†‡§]\s?(?=[A-Z])|\^\d{1,3}\s|<sup>\d|"
+    r"\[\^[\w-]{1,20}\]:|\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|\*?\\\*\s?(?=[A-Z])|[†‡§]\s?(?=[A-Z])|\^(?:\d{1,3})?\s|<sup>\d|"
     r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][a-z]+ [a-z])"
 )
 TABLE_NOTE = re.compile(r"notes?\s?[:.]\s", re.IGNORECASE)

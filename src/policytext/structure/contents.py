@@ -129,7 +129,7 @@ def key_of(run: Run) -> str:
     str
         Its words in small letters, without number and page.
     """
-    words = run.bare
+    words = run.bare.removesuffix("[edit]")
     last = words[-1:]
     if last.isdecimal() or last in "ivx":
         words = PAGE.sub("", words)

@@ -192,12 +192,13 @@ def _is_menu(words: str) -> bool:
 
 
 def _is_row_of_links(raw: str) -> bool:
-    """Four names or more, parted by wide blanks, of which one is known: Home   About us   News."""
+    """Names parted by wide blanks, four or more with one that is known, or three with two."""
     if "  " not in raw or "\n" in raw:
         return False
     cells = WIDE.split(raw)
     named = all(cell[:1].isupper() and cell.count(" ") < 3 for cell in cells)
-    return named and len(cells) >= 4 and any(WHOLE.fullmatch(cell) for cell in cells)
+    known = sum(bool(WHOLE.fullmatch(cell)) for cell in cells) if named else 0
+    return known > 0 and len(cells) + known > 4
 
 
 def _is_page_number(run: Run) -> bool:

@@ -194,6 +194,8 @@ def _reason(runs: Sequence[Run], free: Sequence[int], n: int, counts: _Counts) -
         return "Markdown heading" if (run.bare or run.marker) and not says else ""
     if run.size > LONGEST_NUMBERED + 2:
         return ""
+    if run.words.endswith("[edit]") and not run.marks.bullet:
+        return "line with its link for editing"
     if run.marks.bullet or run.marks.quote or run.marks.table or run.marks.image is not None:
         return ""
     if (STAGE_DIRECTION.fullmatch(run.words) and not run.marker) or DIALOGUE.match(run.words):

@@ -80,6 +80,11 @@ def levels(
 
 def _depths(runs: Sequence[Run], listed: Sequence[int]) -> dict[str, int]:
     """How far in each line of a table of contents is set, where they differ."""
+    numbered = {
+        key_of(runs[i]): marker.depth - 1 for i in listed if (marker := runs[i].marker) is not None
+    }
+    if len(set(numbered.values())) > 1:
+        return numbered
     indents = sorted({runs[i].indent for i in listed if len(key_of(runs[i])) > 1})
     if not 1 < len(indents) <= DEEPEST:
         return {}

@@ -96,13 +96,15 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
     verdicts: dict[int, Verdict] = {}
     listed: list[int] = []
     open_ = False
-    for i in range(body + 1, len(runs)):
+    sentences = (i for i in range(body) if i not in known and _is_said(runs[i]))
+    for i in range(next(sentences, body) + 1, len(runs)):
         run = runs[i]
         if i in known:
             if known[i].kind == "boilerplate":
                 open_ = open_ or (bool(END.match(run.words)) and run.size <= 6)
             continue
-        teaser = run.size <= LONGEST_TEASER and not run.is_sentence and not run.marks.hashes
+        said = run.is_sentence and not run.words.endswith("?")
+        teaser = run.size <= LONGEST_TEASER and not said and not run.marks.hashes
         if open_ and teaser:
             listed.append(i)
         else:
@@ -124,6 +126,10 @@ def _closing(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> di
             first = i
     verdict = Verdict("boilerplate", "short lines at the end")
     return {i: verdict for i in range(first, len(runs)) if i not in known}
+
+
+def _is_said(run: Run) -> bool:
+    return run.size >= SHORTEST_TEXT and run.is_sentence and not run.words.endswith("?")
 
 
 def _of_list(runs: Sequence[Run], listed: list[int], below: int) -> dict[int, Verdict]:
