@@ -289,3 +289,18 @@ def test_of_many_files_the_citation_gives_number_and_one_digest():
     assert cite(many) == cite(many.iloc[::-1])
     assert cite(many) != cite(many.replace("20", "other"))
     assert cite(many.head(20)).count("sha256:") == 20
+
+
+def test_a_line_that_a_new_neighbour_shares_is_furniture_from_then_on(folder, tagged):
+    for name in ("ports", "roads"):
+        said = f"The Ministry will build new {name} in all parts of the land by the year 2030."
+        text = f"Our plan for the {name}\n\n{said}\n\nThe Herald of the Coast\n"
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    (folder / "short.txt").unlink()
+    before = pt.build(folder).blocks
+    assert not (before["reason"] == "line that many texts of the folder have").any()
+    (folder / "mines.txt").write_text(text.replace("roads", "mines"), encoding="utf-8")
+    tagged.clear()
+    after = pt.build(folder).blocks
+    assert sorted(tagged) == ["mines", "ports", "roads"]
+    assert (after["reason"] == "line that many texts of the folder have").sum() == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from policytext.reading import Block, Document, Source, read
 from policytext.structure import recover_structure, section_ids, sections
 from policytext.structure.markers import marker_of
+from policytext.structure.phrases import alternatives, phrases
 
 HERE = Path(__file__).resolve().parent
 BODY = (
@@ -538,3 +540,113 @@ def test_a_notice_between_texts_is_furniture(notice: str) -> None:
     assert of_kind(recovered("A fairer country", BODY, notice, BODY), "boilerplate") == [
         " ".join(notice.split())
     ]
+
+
+def test_short_lines_with_colons_are_headings_where_several_head_a_text() -> None:
+    topics = recovered("A plan for the rivers", BODY, "Background:", BODY, "Funding:", BODY)
+    assert of_kind(topics, "heading") == ["Background:", "Funding:"]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Background:",),  # one may lead in to what stands below it
+        ("Ms Adair:", "Mr Bell:"),
+        ("Ms Adair said:", "The minister added:"),
+        ("Moderator:", "Guest:", "Moderator:", "Guest:"),
+        ("We will:", "You can:"),
+    ],
+)
+def test_lead_ins_and_speakers_are_no_headings(labels: tuple[str, ...]) -> None:
+    runs = [run for label in labels for run in (label, BODY)]
+    assert of_kind(recovered("A plan for the rivers", BODY, *runs), "heading") == []
+
+
+def test_teasers_end_where_a_heading_leads_on() -> None:
+    document = recovered(
+        "Talks on gas come to a halt",
+        BODY,
+        "Related stories",
+        "Storage is full, says operator",
+        "The price of a cold winter",
+        "What happens next",
+        BODY,
+        BODY,
+    )
+    assert of_kind(document, "heading") == ["What happens next"]
+    assert "The price of a cold winter" in of_kind(document, "boilerplate")
+
+
+def test_the_indents_of_a_table_of_contents_give_levels() -> None:
+    text = (
+        "Leases at sea\n\nContents\nThe process ........ 1\n    Planning ........ 2\n"
+        f"Questions ........ 5\n    Fisheries ........ 6\n\nThe process\n\n{BODY}\n\nPlanning\n\n"
+        f"{BODY}\n\nQuestions\n\n{BODY}\n\nFisheries\n\n{BODY}\n"
+    )
+    document = recover_structure(Document("d", text, (), Source("d.txt", "")))
+    headings = [b for b in document.blocks if b.kind == "heading"]
+    assert [words(document, block) for block in headings] == [
+        "The process",
+        "Planning",
+        "Questions",
+        "Fisheries",
+    ]
+    assert [block.level for block in headings] == [1, 2, 1, 2]
+
+
+def test_a_kind_of_paper_below_the_title_is_furniture_and_the_date_is_not() -> None:
+    document = recovered("A plan for the rivers", "Fact Sheet", "3 May 2024", BODY)
+    assert of_kind(document, "boilerplate") == ["Fact Sheet"]
+    assert of_kind(document, "byline") == ["3 May 2024"]
+
+
+def test_letters_and_numerals_that_stand_alone_are_headings_when_they_count() -> None:
+    document = recovered("PILOTS v. COMMISSION", BODY, "I", "A", BODY, "B", BODY, "II", BODY)
+    headings = [b for b in document.blocks if b.kind == "heading"]
+    assert [(b.marker, b.ordinal, b.level) for b in headings] == [
+        ("I", 1, 1),
+        ("A", 1, 2),
+        ("B", 2, 2),
+        ("II", 2, 1),
+    ]
+
+
+def test_a_dateline_in_bold_is_no_run_in_heading() -> None:
+    document = recovered("# A stove for all", f"**WASHINGTON, February 8, 2024**—{BODY}")
+    assert not [block for block in document.blocks if block.run_in]
+
+
+def test_a_line_that_wraps_once_by_chance_does_not_wrap_a_document() -> None:
+    text = f"The ministry of ports, shipping and waterways\nopen to all\n\n{BODY}\n{BODY}\n{BODY}\n"
+    document = recover_structure(Document("d", text, (), Source("d.txt", "")))
+    assert (
+        sum(
+            block.kind == "paragraph" and BODY in words(document, block)
+            for block in document.blocks
+        )
+        == 3
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" + " " * 40_000 + "b", "# " + "#" * 40_000 + "x", "[" * 40_000 + "](x)", "*a" * 20_000],
+    ids=["blanks", "hashes", "brackets", "stars"],
+)
+def test_no_pattern_goes_back_over_long_lines(text: str) -> None:
+    assert len(recover_structure(Document("d", text, (), Source("d.txt", ""))).blocks) == 1
+
+
+def test_phrases_are_found_by_their_first_letter_as_without_it() -> None:
+    folder = HERE.parent / "src" / "policytext" / "structure" / "phrases"
+    lines = {
+        line.strip()
+        for path in (HERE / "more_documents").glob("*/source.*")
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip()
+    }
+    for name in sorted(path.stem for path in folder.glob("*.txt")):
+        plain = re.compile(alternatives(name), re.IGNORECASE)
+        gated = phrases(name)
+        assert [t for t in lines if plain.match(t)] == [t for t in lines if gated.match(t)]
+        assert [t for t in lines if plain.fullmatch(t)] == [t for t in lines if gated.fullmatch(t)]

@@ -53,7 +53,9 @@ def complete(trained: Path, data: Path) -> Language:
     nlp = customise_tokenizer(spacy.load(trained))
     lemmas = nlp.add_pipe("policytext_lemmas", after="trainable_lemmatizer")
     lemmas.fill(*dictionary(data), forms(data))  # type: ignore[attr-defined]
-    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # where it was made is nobody's concern
+    nlp.config["paths"] = dict.fromkeys(
+        nlp.config["paths"]
+    )  # where it was made is nobody's concern
     nlp.config["initialize"] = {"vectors": None}
     return nlp
 

@@ -23,7 +23,20 @@ import spacy
 import torch
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
-from teacher import IGNORE, SEED, Labels, Pieces, Teacher, Window, batches, collate, encoder_folder, load, spans_of, windows
+from teacher import (
+    IGNORE,
+    SEED,
+    Labels,
+    Pieces,
+    Teacher,
+    Window,
+    batches,
+    collate,
+    encoder_folder,
+    load,
+    spans_of,
+    windows,
+)
 from torch import Tensor, nn
 
 from policytext.annotation.tokenizer import customise_tokenizer
@@ -57,7 +70,9 @@ class Taught:
     gold: np.ndarray  # (tokens, tag morph name arc relation), int16, IGNORE where there is none
 
 
-def teach(teacher: Teacher, labels: Labels, docs: list[Doc]) -> tuple[Taught, list[list[dict[str, np.ndarray]]]]:
+def teach(
+    teacher: Teacher, labels: Labels, docs: list[Doc]
+) -> tuple[Taught, list[list[dict[str, np.ndarray]]]]:
     """What the teacher thinks of Docs, as arrays; and a Doc at a time, to be written into it."""
     pieces = Pieces(encoder_folder())
     cut = [list(windows(doc, labels, pieces)) for doc in docs]
@@ -70,7 +85,9 @@ def teach(teacher: Teacher, labels: Labels, docs: list[Doc]) -> tuple[Taught, li
     parts = []
     thoughts: list[list[dict[str, np.ndarray]]] = [[] for _ in docs]
     for n, (d, window) in enumerate(flat):
-        later = flat[n + 1][1].tokens[0] if n + 1 < len(flat) and flat[n + 1][0] == d else len(docs[d])
+        later = (
+            flat[n + 1][1].tokens[0] if n + 1 < len(flat) and flat[n + 1][0] == d else len(docs[d])
+        )
         first = window.tokens[0] if thoughts[d] else 0
         thoughts[d].append({**told[n], "tokens": np.array(window.tokens)})
         parts.append(arrays(docs[d], window, told[n], first, later, labels))
@@ -78,12 +95,18 @@ def teach(teacher: Teacher, labels: Labels, docs: list[Doc]) -> tuple[Taught, li
     return Taught(**joined), thoughts
 
 
-def arrays(doc: Doc, window: Window, thought: dict[str, np.ndarray], first: int, last: int, labels: Labels) -> dict[str, np.ndarray]:
+def arrays(
+    doc: Doc, window: Window, thought: dict[str, np.ndarray], first: int, last: int, labels: Labels
+) -> dict[str, np.ndarray]:
     size = last - first
     place = np.array(window.tokens) - first
     word = np.zeros(size, bool)
     word[place] = True
-    row = {"features": FEATURES[id(doc)][first:last], "lengths": np.array([size], np.int32), "word": word}
+    row = {
+        "features": FEATURES[id(doc)][first:last],
+        "lengths": np.array([size], np.int32),
+        "word": word,
+    }
     for key in ("tag", "name", "morph", "morph_class", "start", "relation", "sure"):
         value = thought[key]
         full = np.zeros((size, *value.shape[1:]), value.dtype)
@@ -122,7 +145,9 @@ def think(teacher: Teacher, group: list[Window]) -> Iterator[dict[str, np.ndarra
         yield {
             "tag": soft["tag"][row, :n].half().numpy(),
             "name": soft["name"][row, :n].half().numpy(),
-            "morph": (best.values[row, :n] / best.values[row, :n].sum(-1, keepdim=True)).half().numpy(),
+            "morph": (best.values[row, :n] / best.values[row, :n].sum(-1, keepdim=True))
+            .half()
+            .numpy(),
             "morph_class": best.indices[row, :n].short().numpy(),
             "start": starts.astype(np.float16),
             "arc": arcs.astype(np.int16),
@@ -149,7 +174,11 @@ def decode(scores: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarr
 def as_tree(scores: np.ndarray) -> np.ndarray:
     """The best head of each word; one root; a word in a circle hangs on what is outside of it."""
     n = len(scores)
-    root = int((np.diag(scores) - np.where(np.eye(n, dtype=bool), -1e9, scores).max(-1)).argmax()) if n > 1 else 0
+    root = (
+        int((np.diag(scores) - np.where(np.eye(n, dtype=bool), -1e9, scores).max(-1)).argmax())
+        if n > 1
+        else 0
+    )
     free = np.where(np.eye(n, dtype=bool), -1e9, scores)
     heads = free.argmax(-1)
     heads[root] = root
@@ -176,7 +205,7 @@ def circle_in(heads: np.ndarray, root: int) -> list[int]:
             path.append(i)
             i = int(heads[i])
         if state[i] == 1:
-            return path[path.index(i):]
+            return path[path.index(i) :]
         state[path] = 2
     return []
 
@@ -192,13 +221,20 @@ def descendants(heads: np.ndarray, circle: list[int]) -> set[int]:
 
 def annotated(doc: Doc, thoughts: list[dict[str, np.ndarray]], labels: Labels) -> Doc:
     """A Doc wholly annotated: gold where there is gold, else what the teacher thinks."""
-    new = Doc(doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc], **syntax_of(doc, thoughts, labels))
+    new = Doc(
+        doc.vocab,
+        words=[t.text for t in doc],
+        spaces=[bool(t.whitespace_) for t in doc],
+        **syntax_of(doc, thoughts, labels),
+    )
     told = [span for thought in thoughts for span in names_of(new, thought, labels)]
     if doc.has_annotation("ENT_IOB"):
         gold = [new[span.start : span.end] for span in doc.ents]
         for mine, span in zip(gold, doc.ents, strict=True):
             mine.label_ = span.label_
-        told = [span for span in told if all(token.ent_iob == 0 for token in doc[span.start : span.end])]
+        told = [
+            span for span in told if all(token.ent_iob == 0 for token in doc[span.start : span.end])
+        ]
         told = [*gold, *told]
     new.set_ents(filter_spans(told))
     return new
@@ -207,22 +243,37 @@ def annotated(doc: Doc, thoughts: list[dict[str, np.ndarray]], labels: Labels) -
 def names_of(doc: Doc, thought: dict[str, np.ndarray], labels: Labels) -> list[Span]:
     classes = [labels.name[i] for i in thought["name"].argmax(-1)]
     tokens = thought["tokens"]
-    return [Span(doc, int(tokens[a]), int(tokens[b - 1]) + 1, label=label) for a, b, label in spans_of(classes)]
+    return [
+        Span(doc, int(tokens[a]), int(tokens[b - 1]) + 1, label=label)
+        for a, b, label in spans_of(classes)
+    ]
 
 
 def syntax_of(doc: Doc, thoughts: list[dict[str, np.ndarray]], labels: Labels) -> dict[str, list]:  # type: ignore[type-arg]
     if doc.has_annotation("DEP"):
         return {
-            "tags": [t.tag_ for t in doc], "pos": [t.pos_ for t in doc], "morphs": [str(t.morph) for t in doc],
-            "lemmas": [t.lemma_ for t in doc], "heads": [t.head.i for t in doc], "deps": [t.dep_ for t in doc],
+            "tags": [t.tag_ for t in doc],
+            "pos": [t.pos_ for t in doc],
+            "morphs": [str(t.morph) for t in doc],
+            "lemmas": [t.lemma_ for t in doc],
+            "heads": [t.head.i for t in doc],
+            "deps": [t.dep_ for t in doc],
         }
     n = len(doc)
     found: dict[str, list] = {  # type: ignore[type-arg]
-        "tags": ["_SP"] * n, "pos": ["SPACE"] * n, "morphs": [""] * n,
-        "heads": [max(0, i - 1) for i in range(n)], "deps": ["dep"] * n,
+        "tags": ["_SP"] * n,
+        "pos": ["SPACE"] * n,
+        "morphs": [""] * n,
+        "heads": [max(0, i - 1) for i in range(n)],
+        "deps": ["dep"] * n,
     }
     for thought in thoughts:
-        best = thought["morph_class"][:, 0], thought["tag"].argmax(-1), thought["arc"], thought["relation"]
+        best = (
+            thought["morph_class"][:, 0],
+            thought["tag"].argmax(-1),
+            thought["arc"],
+            thought["relation"],
+        )
         for i, morph, tag, arc, relation in zip(thought["tokens"].tolist(), *best, strict=True):
             found["tags"][i] = labels.tag[tag]
             found["morphs"][i], found["pos"][i] = labels.morph[morph].split("#")
@@ -262,8 +313,10 @@ def label(options: argparse.Namespace) -> None:
     teacher, labels = load(options.teacher)
     options.out.mkdir(parents=True, exist_ok=True)
     blank = customise_tokenizer(spacy.blank("en"))
-    gold = {name: list(DocBin().from_disk(options.corpora / f"{name}.spacy").get_docs(blank.vocab))
-            for name in ("syntax-train", "names-train", "syntax-dev", "names-dev")}
+    gold = {
+        name: list(DocBin().from_disk(options.corpora / f"{name}.spacy").get_docs(blank.vocab))
+        for name in ("syntax-train", "names-train", "syntax-dev", "names-dev")
+    }
     gold["names-train"] = gold["names-train"][: len(gold["names-train"]) // 2]
     gold["political"] = sample(options.text, options.words, blank, random)
     for name, docs in gold.items():
@@ -273,7 +326,11 @@ def label(options: argparse.Namespace) -> None:
         with (options.out / f"{name}.pickle").open("wb") as file:
             pickle.dump(vars(taught), file, protocol=5)
         if not name.endswith("dev"):
-            silver = [annotated(doc, found, labels) for doc, found in zip(docs, thoughts, strict=True) if found]
+            silver = [
+                annotated(doc, found, labels)
+                for doc, found in zip(docs, thoughts, strict=True)
+                if found
+            ]
             DocBin(docs=silver, store_user_data=False).to_disk(options.out / f"{name}.spacy")
         print(name, len(docs), len(taught.word), round(time.time() - began), "s", flush=True)
     blank.vocab.strings.to_disk(options.out / "strings.json")
@@ -284,12 +341,22 @@ def mix(options: argparse.Namespace) -> None:
     """The corpus that spaCy trains on: all that has gold, and a part of the political text."""
     random = Random(SEED)
     blank = spacy.blank("en")
-    docs = {name: list(DocBin().from_disk(options.silver / f"{name}.spacy").get_docs(blank.vocab))
-            for name in ("syntax-train", "names-train", "political")}
-    chosen = docs["syntax-train"] + docs["names-train"] + docs["political"][: int(options.share * len(docs["political"]))]
+    docs = {
+        name: list(DocBin().from_disk(options.silver / f"{name}.spacy").get_docs(blank.vocab))
+        for name in ("syntax-train", "names-train", "political")
+    }
+    chosen = (
+        docs["syntax-train"]
+        + docs["names-train"]
+        + docs["political"][: int(options.share * len(docs["political"]))]
+    )
     random.shuffle(chosen)
     DocBin(docs=chosen, store_user_data=False).to_disk(options.out / "train.spacy")
-    judged = [doc for name in ("syntax-dev", "names-dev") for doc in DocBin().from_disk(options.corpora / f"{name}.spacy").get_docs(blank.vocab)]
+    judged = [
+        doc
+        for name in ("syntax-dev", "names-dev")
+        for doc in DocBin().from_disk(options.corpora / f"{name}.spacy").get_docs(blank.vocab)
+    ]
     DocBin(docs=judged, store_user_data=False).to_disk(options.out / "dev.spacy")
     print(len(chosen), sum(map(len, chosen)), len(judged))
 
@@ -313,7 +380,14 @@ class Maxout(nn.Module):
 
 
 class Student(nn.Module):
-    def __init__(self, labels: Labels, vectors: int = 0, width: int = WIDTH, depth: int = DEPTH, dropout: float = 0.1) -> None:
+    def __init__(
+        self,
+        labels: Labels,
+        vectors: int = 0,
+        width: int = WIDTH,
+        depth: int = DEPTH,
+        dropout: float = 0.1,
+    ) -> None:
         super().__init__()
         self.depth = depth
         self.tables = nn.ModuleList(nn.EmbeddingBag(rows, width, mode="sum") for rows in ROWS)
@@ -335,7 +409,10 @@ class Student(nn.Module):
     def encode(self, keys: list[Tensor], vectors: Tensor | None, there: Tensor) -> Tensor:
         """States of (windows, tokens); the ends are padded as spaCy pads its documents."""
         rows, long = there.shape
-        parts = [table(key.view(-1, 4)).view(rows, long, -1) for table, key in zip(self.tables, keys, strict=True)]
+        parts = [
+            table(key.view(-1, 4)).view(rows, long, -1)
+            for table, key in zip(self.tables, keys, strict=True)
+        ]
         if self.vectors is not None:
             parts.append(self.vectors(vectors))
         states = self.mix(self.dropout(torch.cat(parts, -1))) * there[..., None]
@@ -348,12 +425,22 @@ class Student(nn.Module):
 
     def heads(self, states: Tensor, there: Tensor, chosen: Tensor) -> dict[str, Tensor]:
         dependent, head = (layer(states) for layer in self.arc)
-        arcs = torch.cat([dependent, torch.ones_like(dependent[..., :1])], -1) @ self.arcs @ head.transpose(1, 2)
-        dependent, head = (torch.cat([d, torch.ones_like(d[..., :1])], -1) for d in (layer(states) for layer in self.relation))
+        arcs = (
+            torch.cat([dependent, torch.ones_like(dependent[..., :1])], -1)
+            @ self.arcs
+            @ head.transpose(1, 2)
+        )
+        dependent, head = (
+            torch.cat([d, torch.ones_like(d[..., :1])], -1)
+            for d in (layer(states) for layer in self.relation)
+        )
         head = head.gather(1, chosen[..., None].expand(-1, -1, head.shape[-1]))
         crossed = torch.einsum("bwi,rij->bwrj", dependent, self.relations.to(dependent.dtype))
         return {
-            "tag": self.tag(states), "morph": self.morph(states), "name": self.name(states), "start": self.start(states),
+            "tag": self.tag(states),
+            "morph": self.morph(states),
+            "name": self.name(states),
+            "start": self.start(states),
             "arc": arcs.masked_fill(~there[:, None, :], -1e4),
             "relation": (crossed * head[:, :, None, :]).sum(-1),
         }
@@ -385,11 +472,25 @@ class Pool:
         there = np.arange(long)[None] < self.taught.lengths[chosen][:, None]
         index = np.where(there, index, 0)
         out: dict[str, Tensor | list[Tensor]] = {"there": torch.from_numpy(there)}
-        out["keys"] = [torch.from_numpy(u[i[index]]) for u, i in zip(self.unique, self.inverse, strict=True)]
+        out["keys"] = [
+            torch.from_numpy(u[i[index]]) for u, i in zip(self.unique, self.inverse, strict=True)
+        ]
         if self.vectors is not None:
-            out["vectors"] = torch.from_numpy(self.vectors[np.where(there, self.rows[index], len(self.vectors) - 1)])
+            out["vectors"] = torch.from_numpy(
+                self.vectors[np.where(there, self.rows[index], len(self.vectors) - 1)]
+            )
         out["word"] = torch.from_numpy(there & self.taught.word[index])
-        for key in ("tag", "name", "morph", "morph_class", "start", "arc", "relation", "sure", "gold"):
+        for key in (
+            "tag",
+            "name",
+            "morph",
+            "morph_class",
+            "start",
+            "arc",
+            "relation",
+            "sure",
+            "gold",
+        ):
             out[key] = torch.from_numpy(getattr(self.taught, key)[index])
         return out
 
@@ -418,9 +519,14 @@ def losses(student: Student, batch: dict, gold_share: float) -> dict[str, Tensor
     soft = {
         "tag": -(batch["tag"][word].float() * logs["tag"]).sum(-1),
         "name": -(batch["name"][word].float() * logs["name"]).sum(-1),
-        "morph": -(batch["morph"][word].float() * logs["morph"].gather(1, batch["morph_class"][word].long())).sum(-1),
-        "arc": -logs["arc"].gather(1, batch["arc"][word].long()[:, None])[:, 0] * batch["sure"][word].float(),
-        "relation": -logs["relation"].gather(1, batch["relation"][word].long()[:, None])[:, 0] * batch["sure"][word].float(),
+        "morph": -(
+            batch["morph"][word].float()
+            * logs["morph"].gather(1, batch["morph_class"][word].long())
+        ).sum(-1),
+        "arc": -logs["arc"].gather(1, batch["arc"][word].long()[:, None])[:, 0]
+        * batch["sure"][word].float(),
+        "relation": -logs["relation"].gather(1, batch["relation"][word].long()[:, None])[:, 0]
+        * batch["sure"][word].float(),
     }
     starts = batch["start"][word].float()
     found = {"start": -(starts * logs["start"][:, 1] + (1 - starts) * logs["start"][:, 0]).mean()}
@@ -428,7 +534,9 @@ def losses(student: Student, batch: dict, gold_share: float) -> dict[str, Tensor
         want = gold[..., column][word]
         known = want != IGNORE
         hard = -logs[key].gather(1, want.clamp(min=0)[:, None])[:, 0]
-        found[key] = torch.where(known, gold_share * hard + (1 - gold_share) * soft[key], soft[key]).mean()
+        found[key] = torch.where(
+            known, gold_share * hard + (1 - gold_share) * soft[key], soft[key]
+        ).mean()
     return found
 
 
@@ -438,14 +546,29 @@ def learn(options: argparse.Namespace) -> None:
     labels = Labels(**json.loads((options.silver / "labels.json").read_text(encoding="utf-8")))
     vectors = read_vectors(options.vectors) if options.vectors else None
     parts = options.parts.split(",")
-    pools = {name: Pool(read_taught(options.silver / f"{name}.pickle"), vectors) for name in [*parts, "syntax-dev", "names-dev"]}
-    student = Student(labels, vectors=vectors[1].shape[1] if vectors else 0, width=options.width, depth=options.depth, dropout=options.dropout)
-    optimizer = torch.optim.AdamW(student.parameters(), lr=options.rate, betas=(0.9, 0.99), weight_decay=0.01, fused=True)
+    pools = {
+        name: Pool(read_taught(options.silver / f"{name}.pickle"), vectors)
+        for name in [*parts, "syntax-dev", "names-dev"]
+    }
+    student = Student(
+        labels,
+        vectors=vectors[1].shape[1] if vectors else 0,
+        width=options.width,
+        depth=options.depth,
+        dropout=options.dropout,
+    )
+    optimizer = torch.optim.AdamW(
+        student.parameters(), lr=options.rate, betas=(0.9, 0.99), weight_decay=0.01, fused=True
+    )
     began, step, words = time.time(), 0, 0
     seconds = options.minutes * 60
     evaluated = began
     while time.time() - began < seconds:
-        plan = [(name, group) for name in parts for group in groups_of(pools[name].taught.lengths, random, options.size)]
+        plan = [
+            (name, group)
+            for name in parts
+            for group in groups_of(pools[name].taught.lengths, random, options.size)
+        ]
         random.shuffle(plan)
         for name, group in plan:
             spent = time.time() - began
@@ -453,7 +576,9 @@ def learn(options: argparse.Namespace) -> None:
                 break
             share = spent / seconds
             for setting in optimizer.param_groups:
-                setting["lr"] = options.rate * min(1.0, (step + 1) / 200, max(0.02, (1 - share) / 0.6))
+                setting["lr"] = options.rate * min(
+                    1.0, (step + 1) / 200, max(0.02, (1 - share) / 0.6)
+                )
             student.train()
             batch = pools[name].batch(group)
             found = losses(student, batch, options.gold_share)
@@ -466,7 +591,14 @@ def learn(options: argparse.Namespace) -> None:
             words += int(batch["word"].sum())
             if time.time() - evaluated > options.every:
                 evaluated = time.time()
-                print(step, f"{spent:.0f}s", words, {k: round(float(v), 3) for k, v in found.items()}, judge(student, pools, labels), flush=True)
+                print(
+                    step,
+                    f"{spent:.0f}s",
+                    words,
+                    {k: round(float(v), 3) for k, v in found.items()},
+                    judge(student, pools, labels),
+                    flush=True,
+                )
                 torch.save(student.state_dict(), options.out)
     print("end", step, words, judge(student, pools, labels), flush=True)
     torch.save(student.state_dict(), options.out)
@@ -484,7 +616,9 @@ def judge(student: Student, pools: dict[str, Pool], labels: Labels) -> dict[str,
         batch = pool.batch(group)
         word, gold = batch["word"], batch["gold"].long()
         states = student.encode(batch["keys"], batch.get("vectors"), batch["there"])
-        arcs = student.heads(states, batch["there"], torch.zeros_like(gold[..., 0]))["arc"].argmax(-1)
+        arcs = student.heads(states, batch["there"], torch.zeros_like(gold[..., 0]))["arc"].argmax(
+            -1
+        )
         out = student.heads(states, batch["there"], torch.where(word, arcs, 0))
         told = {key: value.argmax(-1)[word] for key, value in out.items()}
         want = gold[word]
@@ -502,7 +636,9 @@ def judge(student: Student, pools: dict[str, Pool], labels: Labels) -> dict[str,
         states = student.encode(batch["keys"], batch.get("vectors"), batch["there"])
         told = student.name(states)[word].argmax(-1)
         have = spans_of([labels.name[i] for i in told])
-        want = spans_of([labels.name[i] if i != IGNORE else "O" for i in batch["gold"][..., 2][word].tolist()])
+        want = spans_of(
+            [labels.name[i] if i != IGNORE else "O" for i in batch["gold"][..., 2][word].tolist()]
+        )
         found = [found[0] + len(have & want), found[1] + len(have), found[2] + len(want)]
     rows["names"] = round(200 * found[0] / max(1, found[1] + found[2]), 2)
     return rows
@@ -510,7 +646,7 @@ def judge(student: Student, pools: dict[str, Pool], labels: Labels) -> dict[str,
 
 def read_taught(path: Path) -> Taught:
     with path.open("rb") as file:
-        return Taught(**pickle.load(file))  # noqa: S301  (written by this program)
+        return Taught(**pickle.load(file))
 
 
 def read_vectors(folder: Path) -> tuple[dict[int, int], np.ndarray]:

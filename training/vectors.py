@@ -43,7 +43,10 @@ def main() -> None:
 
 def write_lines(source: Path, path: Path) -> None:
     """A paragraph a line, in lower case, digits as noughts."""
-    with lzma.open(source, "rt", encoding="utf-8") as lines, path.open("w", encoding="utf-8") as out:
+    with (
+        lzma.open(source, "rt", encoding="utf-8") as lines,
+        path.open("w", encoding="utf-8") as out,
+    ):
         for line in lines:
             for paragraph in re.split(r"\n\s*\n", json.loads(line)["text"]):
                 words = WORD.findall(paragraph.replace("’", "'"))
@@ -54,9 +57,19 @@ def write_lines(source: Path, path: Path) -> None:
 def trained(path: Path) -> tuple[list[str], np.ndarray]:
     """Words by frequency and their vectors, centred, of length two."""
     model = floret.train_unsupervised(
-        str(path), model="skipgram", dim=DIMENSIONS, ws=3, epoch=3, minCount=15, thread=2, minn=0, maxn=0
+        str(path),
+        model="skipgram",
+        dim=DIMENSIONS,
+        ws=3,
+        epoch=3,
+        minCount=15,
+        thread=2,
+        minn=0,
+        maxn=0,
     )
-    words = [word for word in model.get_words() if any(c.isalpha() for c in word) and word != "</s>"]
+    words = [
+        word for word in model.get_words() if any(c.isalpha() for c in word) and word != "</s>"
+    ]
     data = np.stack([model.get_word_vector(word) for word in words[:KEPT]])
     data -= data.mean(0)
     return words[:KEPT], (2 * data / np.linalg.norm(data, axis=1, keepdims=True)).astype(np.float32)
@@ -67,7 +80,10 @@ def with_vectors(words: list[str], data: np.ndarray) -> Language:
     nlp = spacy.blank("en")
     place = {word: row for row, word in enumerate(words)}
     vectors = Vectors(
-        strings=nlp.vocab.strings, data=data, keys=[get_string_id(word) for word in words], name="political"
+        strings=nlp.vocab.strings,
+        data=data,
+        keys=[get_string_id(word) for word in words],
+        name="political",
     )
     for word, row in place.items():
         for form in {word.capitalize(), word.title(), word.upper()} - place.keys():

@@ -58,7 +58,10 @@ def put_encoder(model: Model[Any, Any], state: dict[str, np.ndarray]) -> None:
 
 def put_maxouts(model: Model[Any, Any], state: dict[str, np.ndarray], names: list[str]) -> None:
     """In the order of depth, a maxout and its norm for each name."""
-    maxouts, norms = ([n for n in model.walk(order="dfs_pre") if n.name == kind] for kind in ("maxout", "layernorm"))
+    maxouts, norms = (
+        [n for n in model.walk(order="dfs_pre") if n.name == kind]
+        for kind in ("maxout", "layernorm")
+    )
     for name, maxout, norm in zip(names, maxouts, norms, strict=True):
         maxout.set_param("W", state[f"{name}.weight"])
         maxout.set_param("b", state[f"{name}.bias"])
@@ -66,7 +69,13 @@ def put_maxouts(model: Model[Any, Any], state: dict[str, np.ndarray], names: lis
         norm.set_param("b", state[f"{name}.norm.bias"])
 
 
-def put_output(pipe: Any, weight: np.ndarray, bias: np.ndarray, known: list[Any], wanted: list[Any] | None = None) -> None:
+def put_output(
+    pipe: Any,
+    weight: np.ndarray,
+    bias: np.ndarray,
+    known: list[Any],
+    wanted: list[Any] | None = None,
+) -> None:
     output = pipe.model.get_ref("output_layer")
     place = {label: n for n, label in enumerate(known)}
     new, shift = output.get_param("W").copy(), output.get_param("b").copy()

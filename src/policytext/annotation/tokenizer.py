@@ -45,7 +45,11 @@ BRACKET_INFIXES = (
 )
 WIDE_INFIXES = (r"[，。：；！？（）《》〈〉、「」『』【】]", r"[¹²³⁰⁴-⁹]+")
 # One token each, as in the treebanks: !!, .?, ====, ****, $$$.
-REPEATED_MARKS = (r"[!?][!?.]+", r"\.+[!?][!?.]*", *(rf"{mark}{{2,}}" for mark in r"= _ \* ~ # < > \+ - \$".split()))
+REPEATED_MARKS = (
+    r"[!?][!?.]+",
+    r"\.+[!?][!?.]*",
+    *(rf"{mark}{{2,}}" for mark in [r"=", r"_", r"\*", r"~", r"#", r"<", r">", r"\+", r"-", r"\$"]),
+)
 PREFIXES = (
     "non|anti|pro|pre|post|co|re|ex|mid|multi|semi|sub|cross|inter|counter|neo|mini|micro|macro|"
     "ultra|intra|trans|quasi|pseudo|un|e"
@@ -107,7 +111,9 @@ def customise_tokenizer(nlp: Language) -> Language:
     ).search
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     tokenizer.token_match = re.compile(WHOLE).match
-    tokenizer.rules = {face: parts for face, parts in tokenizer.rules.items() if face not in NO_FACES}
+    tokenizer.rules = {
+        face: parts for face, parts in tokenizer.rules.items() if face not in NO_FACES
+    }
     for whole in ABBREVIATIONS:
         tokenizer.add_special_case(whole, [{"ORTH": whole}])
     tokenizer.add_special_case("and/or", [{"ORTH": "and"}, {"ORTH": "/"}, {"ORTH": "or"}])

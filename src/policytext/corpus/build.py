@@ -24,7 +24,7 @@ from policytext.corpus.tabulate import tabulate
 from policytext.reading import doc_ids, find_sources, read
 from policytext.reading.document import Document
 from policytext.reading.hints import hints_for
-from policytext.structure import recover_structure
+from policytext.structure import mark_shared, recover_structure, shared_lines_of_files
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -78,9 +78,10 @@ def build(
     missing: dict[str, Path] = {}
     failures: dict[str, str] = {}
     ids = doc_ids(sources)
+    shared = shared_lines_of_files(dict(zip(ids, sources, strict=True)))
     for doc_id, path in zip(ids, sources, strict=True):
         try:
-            corpus = cached.get(doc_id, path)
+            corpus = cached.get(doc_id, path, shared[doc_id])
         except (OSError, ValueError) as error:  # the text, or the hints beside it
             failures[str(path)] = str(error)
         else:
@@ -89,10 +90,11 @@ def build(
             else:
                 found[doc_id] = corpus
     if missing:
-        documents = _read(missing, failures)
+        documents = _read(missing, failures, shared)
         for corpus in _tag(documents, pipeline, processes, total=len(missing)):
-            cached.put(corpus)
-            found[corpus.documents["doc_id"].iloc[0]] = corpus
+            doc_id = corpus.documents["doc_id"].iloc[0]
+            cached.put(corpus, shared[doc_id])
+            found[doc_id] = corpus
     if not found:
         raise ValueError(f"none of the texts can be read:\n{_listed(failures)}")
     if failures:
@@ -103,7 +105,9 @@ def build(
     return concatenate([found[doc_id] for doc_id in ids if doc_id in found], failures)
 
 
-def _read(sources: Mapping[str, Path], failures: dict[str, str]) -> Iterator[Document]:
+def _read(
+    sources: Mapping[str, Path], failures: dict[str, str], shared: Mapping[str, frozenset[str]]
+) -> Iterator[Document]:
     """Read one text after the other, and note in `failures` what cannot be read."""
     for doc_id, path in sources.items():
         try:
@@ -111,7 +115,7 @@ def _read(sources: Mapping[str, Path], failures: dict[str, str]) -> Iterator[Doc
         except (OSError, ValueError, ImportError) as error:
             failures[str(path)] = str(error)
         else:
-            yield recover_structure(document)
+            yield mark_shared(recover_structure(document), shared[doc_id])
 
 
 def _tag(
@@ -156,27 +160,30 @@ class _Cache:
         made_with = f"{version('policytext')} {SCHEMA_VERSION} {_code()} {fingerprint(pipeline)}"
         return cls(folder, made_with)
 
-    def get(self, doc_id: str, path: Path) -> Corpus | None:
+    def get(self, doc_id: str, path: Path, shared: frozenset[str]) -> Corpus | None:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        place = self._place(digest, path)
+        place = self._place(digest, path, shared)
         try:
             corpus = load(place)
         except (FileNotFoundError, ValueError):  # absent or damaged: tagged anew
             return None
         return _renamed(corpus, doc_id, path)
 
-    def put(self, corpus: Corpus) -> None:
+    def put(self, corpus: Corpus, shared: frozenset[str]) -> None:
         """Keep a corpus; a full or read-only disk costs the next build time, nothing else."""
         digest, source = corpus.documents[["sha256", "source"]].iloc[0]
-        place = self._place(str(digest), Path(str(source)))
+        place = self._place(str(digest), Path(str(source)), shared)
         try:
             corpus.save(place, overwrite=True)
         except OSError as error:
             warnings.warn(f"the cache cannot be written, so it is not used: {error}", stacklevel=2)
 
-    def _place(self, digest: str, path: Path) -> Path:
+    def _place(self, digest: str, path: Path, shared: frozenset[str]) -> Path:
+        # the lines that a text shares with its neighbours decide which of its lines are furniture
         hints = "".join(map(repr, hints_for(path)))
-        key = f"{digest} {path.suffix.lower()} {path.stem} {self.made_with} {hints}"
+        key = (
+            f"{digest} {path.suffix.lower()} {path.stem} {self.made_with} {hints} {sorted(shared)}"
+        )
         return self.folder / hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
@@ -185,7 +192,7 @@ def _code() -> str:
     """Digest the code that the tables depend on, so that a changed rule is never answered stale."""
     digest = hashlib.sha256()
     for room in ROOMS_BEHIND_THE_TABLES:
-        for path in sorted((LIBRARY / room).rglob("*.py")):
+        for path in sorted(p for p in (LIBRARY / room).rglob("*") if p.suffix in (".py", ".txt")):
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -11,6 +11,7 @@ from policytext.reading.document import Block
 # An editor starts a new line at \n, \r\n and \r. A form feed (page break) and a paragraph
 # separator part the text without starting a line.
 BREAK = re.compile(r"\r\n|[\n\r\x0c\u2029]")
+PAGE_OR_RETURN = re.compile(r"[\r\x0c\u2029]")
 TAB = 4  # columns
 
 
@@ -57,6 +58,8 @@ def lines_of(text: str) -> list[Line]:
     >>> [(line.number, line.gap) for line in lines_of("One\\r\\n\\r\\n  Two")]
     [(1, 0), (3, 1)]
     """
+    if not PAGE_OR_RETURN.search(text):
+        return _lines_of_plain(text)
     found = []
     gap = 0
     for number, start, end, after_page_break in _pieces(text):
@@ -97,6 +100,24 @@ def bare_blocks(text: str) -> tuple[Block, ...]:
         Block(run[0].start, run[-1].end, run[0].number, run[-1].number, marker_end=run[0].start)
         for run in runs
     )
+
+
+def _lines_of_plain(text: str) -> list[Line]:
+    """As `lines_of`, of a text whose only breaks are line feeds, as most are."""
+    found = []
+    gap = start = 0
+    for number, piece in enumerate(text.split("\n"), start=1):
+        content = piece.strip()
+        if content:
+            lead = 0 if piece[0] == content[0] else len(piece) - len(piece.lstrip())
+            begin = start + lead
+            indent = _columns(piece[:lead]) if lead else 0
+            found.append(Line(number, begin, begin + len(content), indent, gap))
+            gap = 0
+        else:
+            gap += 1
+        start += len(piece) + 1
+    return found
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, int, bool]]:

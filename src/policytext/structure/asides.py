@@ -11,10 +11,11 @@ from policytext.structure.byline import (
     DATE,
     HONOUR,
     SMALL_IN_NAMES,
+    SPECIAL,
+    SmallWords,
     is_agency,
     is_byline,
     is_name,
-    small_words,
 )
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
@@ -22,21 +23,33 @@ from policytext.structure.tail import END, WEAK
 from policytext.structure.verdicts import Verdict
 
 LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
+LONGEST_SIGNATURE = 20  # words
+LONGEST_NOTE = 30  # words
+WIDE = re.compile(r"\s{2,}(?=\S)")
+LONGEST_CONTACT = 25  # words
+LONGEST_ABOUT = 60  # words about the author
 LONGEST_CAPTION = 90  # words
 LONGEST_ABOVE_CREDIT = 45  # words
 
 CAPTION = phrases("captions")
-PICTURE_CREDIT = phrases("picture_credits")
+PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
+PICTURE_WORDS = ("/", "(", "[", "photo", "image", "picture", "摄", "供")  # none ends without one
 SOLE_CREDIT = re.compile(
     r"(?:photo(?:graph)?s?|image|picture)s?\s*(?::|by|courtesy|credit|©|/)", re.IGNORECASE
 )
-TIME_OF_DAY = re.compile(r"\d{1,2}[.:]\d{2}\s?[ap]\.?m\.?", re.IGNORECASE)
 REFERENCE = phrases("references")
 FOOTNOTE = re.compile(
-    r"\[\^[\w-]{1,20}\]:|\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|[†‡§]\s?(?=[A-Z])|\^\d{1,3}\s|<sup>\d|"
-    r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"])"
+    r"\[\^[\w-]{1,20}\]:|\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|\*?\\\*\s?(?=[A-Z])|[†‡§]\s?(?=[A-Z])|\^(?:\d{1,3})?\s|<sup>\d|"
+    r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][a-z]+ [a-z])"
 )
-NOTE_CALL = re.compile(r"[a-z.,;:!?”’\")](\d{1,3})(?=[\s.,;)]|$)")
+TABLE_NOTE = re.compile(r"notes?\s?[:.]\s", re.IGNORECASE)
+CONTACT = re.compile(
+    r"[\w.+-]{1,40}@[\w-]{1,40}\.|(?:\+\d{1,3}|\(\d{2,5}\)|\btel\b)[\d ().:/-]{6,}", re.I
+)
+CONTACTS = re.compile(
+    r"(?:media |press |news )?(?:contacts?|enquiries|inquiries)\s?:?", re.IGNORECASE
+)
+NOTE_CALL = re.compile(r"\d(?<=[a-z.,;:!?”’\")]\d)\d{0,2}(?=[\s.,;)]|$)")
 ROUND_NOTE = re.compile(r"\(\d{1,3}\)\s")
 FOOTNOTE_CALL = re.compile(r"\[footnote (\d{1,3})\]", re.IGNORECASE)
 CITATION = re.compile(
@@ -55,6 +68,7 @@ ABOUT = re.compile(
 CAPITAL_NAME = re.compile(
     r"(?:[A-Z][A-Z'’.-]*,?\s+){1,4}[A-Z][A-Z'’.-]+(?:\s(?:JR|SR|II|III)\.?)?\.?,?$"
 )
+INITIALS = re.compile(r"\*{0,3}\(?[A-Z]{2,6}(?:\s?/\s?[A-Za-z]{1,6}){1,5}\)?")
 DASHED_NAME = re.compile(
     r"[-–—―]{1,2}\s?(?:[A-Z][\w.'’-]*\s?(?:(?:de|von|van|of|the)\s)?){1,6}(?:,.{0,80})?$"
 )
@@ -80,12 +94,12 @@ def asides(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
     """
     verdicts: dict[int, Verdict] = {}
     in_notes = False
-    noted = _note_numbers(runs)
+    noted = _NoteNumbers(runs)
     signed = next(
         (i for i in range(body, len(runs)) if PLACE_AND_DATE.match(runs[i].words)), len(runs)
     )
     for i, run in enumerate(runs):
-        if NOTES_HEADING.fullmatch(run.bare) and i > len(runs) / 2:
+        if i > len(runs) / 2 and run.size < 6 and NOTES_HEADING.fullmatch(run.bare):
             in_notes = True
             continue
         if i in known:
@@ -95,6 +109,7 @@ def asides(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
             verdict = Verdict("footnote", "note below the signatures")
         if verdict:
             verdicts[i] = verdict
+    verdicts |= _contacts(runs, {**known, **verdicts}, body)
     verdicts |= _signed(runs, {**known, **verdicts}, body)
     verdicts |= _signatures(runs, {**known, **verdicts}, body)
     return verdicts
@@ -105,23 +120,23 @@ def _aside(  # noqa: PLR0911 (a rule a return)
     i: int,
     in_notes: bool,
     sofar: Mapping[int, Verdict],
-    noted: frozenset[str],
+    noted: _NoteNumbers,
 ) -> Verdict | None:
     run = runs[i]
     words = run.words
     if run.marks.image is not None:
         return Verdict("caption" if len(words.split()) > 2 else "boilerplate", "picture")
+    if i and runs[i - 1].marks.image is not None and _is_below_picture(run):
+        return Verdict("caption", "below its picture")
     if run.marks.table or _is_table(runs, i):
         return Verdict("table", "cells in a row")
     if run.size <= LONGEST_CAPTION:
         if CAPTION.match(words) and not _goes_on(words):
             return Verdict("caption", "opens as a caption")
-        if PICTURE_CREDIT.search(words[-120:]) and not run.marks.bullet:
+        if not run.marks.bullet and _ends_with_credit(words):
             return Verdict("caption", "ends with a picture credit")
         if run.size <= LONGEST_ABOVE_CREDIT and _is_above_credit(runs, i):
             return Verdict("caption", "above its picture credit")
-    if TIME_OF_DAY.fullmatch(words):
-        return Verdict("boilerplate", "time of day")
     if run.size <= 60 and CREDIT.match(words.lstrip("（([【 ")) and i > 1:
         return Verdict("credit", "names who made the text")
     if (
@@ -132,11 +147,24 @@ def _aside(  # noqa: PLR0911 (a rule a return)
         and _refers(run)
     ):
         return Verdict("reference", "refers the reader elsewhere")
+    if i - 1 in sofar and sofar[i - 1].kind in ("reference", "table") and TABLE_NOTE.match(words):
+        return Verdict("reference", "note below a table")
     if _is_footnote(runs, i, sofar, noted):
         return Verdict("footnote", "note with its mark")
     if in_notes and not run.marks.hashes and run.size > 2:
         return Verdict("reference", "in the list of notes")
     return None
+
+
+def _is_below_picture(run: Run) -> bool:
+    near = (run.marks.italic and run.size <= LONGEST_SIGNATURE) or (not run.gap and run.is_open)
+    return near and 2 < run.size <= LONGEST_ABOVE_CREDIT and not run.marks.opens
+
+
+def _ends_with_credit(words: str) -> bool:
+    end = words[-120:]
+    small = end.lower()
+    return any(word in small for word in PICTURE_WORDS) and bool(PICTURE_CREDIT.search(end))
 
 
 def _is_above_credit(runs: Sequence[Run], i: int) -> bool:
@@ -174,12 +202,14 @@ def _is_table(runs: Sequence[Run], i: int) -> bool:
     return any(0 <= j < len(runs) and cells(runs[j]) >= 3 for j in (i - 1, i + 1))
 
 
-def _is_footnote(
-    runs: Sequence[Run], i: int, sofar: Mapping[int, Verdict], noted: frozenset[str]
+def _is_footnote(  # noqa: PLR0911 (a rule a return)
+    runs: Sequence[Run], i: int, sofar: Mapping[int, Verdict], noted: _NoteNumbers
 ) -> bool:
     run = runs[i]
+    if run.size > 80 or run.raw[0].isalpha() or run.marks.hashes or run.marks.bullet or not i:
+        return False
     mark = FOOTNOTE.match(run.raw)
-    if mark is None or run.marks.hashes or run.marks.bullet or not i or run.size > 80:
+    if mark is None:
         return False
     number = mark.group().strip("( )")
     if not number.rstrip(".").isdecimal():
@@ -190,16 +220,54 @@ def _is_footnote(
     if follows or runs[i - 1].marks.rule or CITATION.match(run.bare):
         return True
     called = number in noted and not mark.group().startswith("(")
-    return called and run.is_sentence and bool(CITED.search(run.bare))
+    if not called:
+        return False
+    glued = mark.group()[-1].isdecimal()
+    if run.is_sentence and (glued or CITED.search(run.bare)):
+        return True
+    return i > LAST_QUARTER * len(runs) and any(
+        0 <= j < len(runs) and _is_note(runs[j], int(number) + step, noted)
+        for j, step in ((i - 1, -1), (i + 1, 1))
+    )
 
 
-def _note_numbers(runs: Sequence[Run]) -> frozenset[str]:
+def _is_note(run: Run, number: int, noted: _NoteNumbers) -> bool:
+    """Whether a line opens with the number of a note that is called."""
+    opens = run.raw.startswith(str(number)) and run.size <= LONGEST_NOTE
+    return opens and bool(WIDE.match(run.raw, len(str(number)))) and str(number) in noted
+
+
+class _NoteNumbers:
     """The numbers that call notes: "twice as high.3" calls "3", "third[footnote 3]" "3."."""
-    if not any(run.raw[0] in "(0123456789" for run in runs):
-        return frozenset()
-    called = {number for run in runs for number in NOTE_CALL.findall(run.words)}
-    named = {f"{number}." for run in runs for number in FOOTNOTE_CALL.findall(run.words)}
-    return frozenset(called | named)
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._runs = runs
+        self._called: frozenset[str] | None = None
+
+    def __contains__(self, number: str) -> bool:
+        if self._called is None:  # few texts have a line that asks
+            words = [run.words for run in self._runs]
+            called = {number for text in words for number in NOTE_CALL.findall(text)}
+            named = {f"{number}." for text in words for number in FOOTNOTE_CALL.findall(text)}
+            self._called = frozenset(called | named)
+        return number in self._called
+
+
+def _contacts(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """Whom to call or to write to, where a line below the text says that this follows."""
+    verdicts: dict[int, Verdict] = {}
+    for i in range(max(body, len(runs) // 2), len(runs)):
+        run = runs[i]
+        if run.size > 3 or not CONTACTS.fullmatch(run.words):
+            continue
+        j = i + 1
+        while j < len(runs) and j not in known and runs[j].size <= LONGEST_CONTACT:
+            if runs[j].is_sentence or runs[j].marks.hashes:
+                break
+            j += 1
+        if any(CONTACT.search(runs[k].words) for k in range(i + 1, j)):
+            verdicts |= {k: Verdict("credit", "whom to contact") for k in range(i, j)}
+    return verdicts
 
 
 def _signed(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
@@ -218,6 +286,7 @@ def _signed(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
         if signs and (short or (run.size <= 25 and PLACE_AND_DATE.match(run.words))):
             open_ = True
         strong = run.marker is not None and len(run.marker.label) > 2
+        strong = strong or bool(SPECIAL.match(run.words))
         if open_ and (signs or (short and not strong)):
             verdicts[i] = Verdict("credit", "signature")
         else:
@@ -228,38 +297,70 @@ def _signed(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
 def _signatures(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
     """Names, offices and dates that stand under a text."""
     verdicts: dict[int, Verdict] = {}
-    bold = any(run.marks.bold for run in runs)
-    small = small_words(runs) if bold else frozenset()
+    small = SmallWords(runs)
     authors = _authors(runs, known)
-    times = Counter(run.words for run in runs if run.size <= 20)
-    for i in range(_page_end(runs, known) - 1, body, -1):
+    times = Counter(run.words for run in runs if run.size <= LONGEST_SIGNATURE)
+    end = _page_end(runs, known)
+    if authors:
+        about = (i for i in range(end, len(runs)) if i not in known and _is_about(runs[i], authors))
+        verdicts |= {i: Verdict("credit", "about the author") for i in about}
+    following = next((j for j in range(end, len(runs)) if j not in known), None)
+    is_last = all(_is_beside(known, j) for j in range(end, len(runs)))
+    for i in range(end - 1, body, -1):
         run = runs[i]
-        if times[run.words] > 2 or run.words[:1].islower():
-            continue  # the name of a speaker
-        if i in known or run.size > 20 or run.marks.hashes or run.marks.bullet:
-            continue
-        words = run.words
-        if authors and i > len(runs) / 2 and words.startswith(authors) and ABOUT.search(words):
-            verdicts[i] = Verdict("credit", "about the author")
-            continue
-        last = _ends_here(runs, known, i, verdicts)
-        if not last:
-            continue
-        if SIGNED.match(words) or (
-            DASHED_NAME.match(words) and run.size <= 14 and not words.isupper()
-        ):
-            verdicts[i] = Verdict("credit", "signature")
-        elif _is_office(run) and (HONOUR.search(words) or is_agency(words)):
-            verdicts[i] = Verdict("credit", "name or office under the text")
-        elif (
-            CAPITAL_NAME.fullmatch(words) and run.size <= 5 and _is_last(runs, known, i, verdicts)
-        ) or (run.marks.bold and i + 1 in verdicts and is_name(words, small)):
-            verdicts[i] = Verdict("credit", "name under the text")
-        elif SITTING.fullmatch(words) and i + 1 in verdicts:
-            verdicts[i] = Verdict("credit", "sitting under the text")
-        elif (is_byline(words) or (DATE.match(words) and run.size <= 6)) and i > len(runs) / 2:
-            verdicts[i] = Verdict("credit", "date under the text")
+        longest = LONGEST_ABOUT if authors else LONGEST_SIGNATURE
+        short = run.size <= longest and not (run.marks.hashes or run.marks.bullet)
+        # what comes back is the name of a speaker
+        if short and i not in known and times[run.words] <= 2 and not run.words[:1].islower():
+            reason = ""
+            if authors and i > len(runs) / 2 and _is_about(run, authors):
+                reason = "about the author"
+            elif following is None and INITIALS.fullmatch(run.words):
+                reason = "initials of who made the text"
+            elif following is None or following in verdicts or _ends_text(runs[following]):
+                reason = _signature(runs, i, i + 1 in verdicts, is_last, small)
+            if reason:
+                verdicts[i] = Verdict("credit", reason)
+        following = following if i in known else i
+        is_last = is_last and (i in verdicts or _is_beside(known, i))
     return verdicts
+
+
+def _signature(  # noqa: PLR0911 (a rule a return)
+    runs: Sequence[Run], i: int, above_another: bool, is_last: bool, small: SmallWords
+) -> str:
+    """Say by which rule a line under a text is part of a signature; empty if by none."""
+    run = runs[i]
+    words = run.words
+    if run.size > LONGEST_SIGNATURE:
+        return ""
+    dashed = words[0] in "-–—―" and run.size <= 14 and not words.isupper()
+    if SIGNED.match(words) or (dashed and DASHED_NAME.match(words)):
+        return "signature"
+    office = run.raw[run.raw.rfind("\n") + 1 :].strip()  # the name is on the line above
+    if _is_office(run) and (HONOUR.search(words) or is_agency(words) or is_agency(office)):
+        return "name or office under the text"
+    if is_last and run.size <= 5 and CAPITAL_NAME.fullmatch(words):
+        return "name under the text"
+    if above_another and run.marks.bold and is_name(words, small):
+        return "name under the text"
+    if above_another and SITTING.fullmatch(words):
+        return "sitting under the text"
+    dated = i > len(runs) / 2 and (is_byline(words) or (run.size <= 6 and DATE.match(words)))
+    return "date under the text" if dated else ""
+
+
+def _is_about(run: Run, authors: tuple[str, ...]) -> bool:
+    return run.words.casefold().startswith(authors) and bool(ABOUT.search(run.words))
+
+
+def _ends_text(run: Run) -> bool:
+    """Whether a line can be the heading of something new."""
+    return run.is_open and run.size <= 14 and not run.marks.bullet
+
+
+def _is_beside(known: Mapping[int, Verdict], i: int) -> bool:
+    return i in known and known[i].kind in ("boilerplate", "footnote", "reference", "credit")
 
 
 def _page_end(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
@@ -290,25 +391,5 @@ def _authors(runs: Sequence[Run], known: Mapping[int, Verdict]) -> tuple[str, ..
         if verdict.kind == "byline"
         for name in re.split(r",|\band\b|&", BY.sub("", runs[i].words))
     ]
-    return tuple(line for line in lines if 2 <= len(line.split()) <= 4 and not DATE.search(line))
-
-
-def _ends_here(
-    runs: Sequence[Run], known: Mapping[int, Verdict], i: int, later: Mapping[int, Verdict]
-) -> bool:
-    """Whether what follows a line is the end, more of the signature, or a new heading."""
-    following = next((j for j in range(i + 1, len(runs)) if j not in known), None)
-    if following is None or following in later:
-        return True
-    run = runs[following]
-    return run.is_open and run.size <= 14 and not run.marks.bullet
-
-
-def _is_last(
-    runs: Sequence[Run], known: Mapping[int, Verdict], i: int, later: Mapping[int, Verdict]
-) -> bool:
-    return all(
-        j in later
-        or (j in known and known[j].kind in ("boilerplate", "footnote", "reference", "credit"))
-        for j in range(i + 1, len(runs))
-    )
+    names = [line for line in lines if 2 <= len(line.split()) <= 4 and not DATE.search(line)]
+    return tuple(name.casefold() for name in names)

@@ -10,9 +10,13 @@ from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
 
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$|\s{3,}\d{1,4}$|\t\d{1,4}$")
+DOTS = re.compile(r"(?:\.{4}|…{2}|(?:\. ){4})[. …]*\d{1,4}$")
+LONGEST_HEAD = 3  # words
+LONGEST_LEADER = 160  # characters
 CONTENTS = phrases("contents")
 PAGE = re.compile(r"[\s.…·|]+(?:page\s)?\d{1,4}$|[\s.…·|]+[ivx]{1,5}$")
 SHORTEST_LIST = 4
+LONGEST_LINE = 30  # words
 BETWEEN = ("page number", "separator", "column head")  # of a list, and no part of it
 
 
@@ -32,19 +36,20 @@ def contents(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     dict
         A verdict "boilerplate" for each run found.
     """
-    keys = [_key(run) if run.size <= 30 else "" for run in runs]
+    keys = [key_of(run) if run.size <= LONGEST_LINE else "" for run in runs]
     places: dict[str, list[int]] = {}
     for i, key in enumerate(keys):
         if key:
             places.setdefault(key, []).append(i)
     repeated = [places[key] if key else [] for key in keys]
+    lines = _Lines(runs, known, repeated)
     verdict = Verdict("boilerplate", "table of contents")
     found: dict[int, Verdict] = {}
     i = 0
     while i < len(runs):
         titled = runs[i].size < 6 and bool(CONTENTS.fullmatch(runs[i].words.strip(" :")))
         first = i + titled
-        end = _end(runs, known, first, repeated)
+        end = lines.end(first)
         if end - first >= (2 if titled else SHORTEST_LIST):
             found |= {j: verdict for j in range(i, end) if j not in known or titled}
             i = end
@@ -53,32 +58,79 @@ def contents(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
             i += 1
         else:
             i += 1
-    return found
+    return found | _led(runs, known, found)
 
 
-def _end(
-    runs: Sequence[Run], known: Mapping[int, Verdict], first: int, repeated: Sequence[list[int]]
-) -> int:
-    """Where the list that starts here ends: a line in it is led to a page, or comes back later."""
-    end = i = first
-    while i < len(runs):
-        run = runs[i]
-        if known.get(i, Verdict("", "")).reason in BETWEEN:
-            i += 1
-            continue
-        here = repeated[i]
-        later = [j for j in here if j > i] if len(here) <= 3 else []
-        is_line = run.size <= 30 and not run.is_sentence and not run.words.endswith((":", ","))
-        is_line = is_line and not run.words[:1].islower()
-        # a heading that comes back must not be followed by its text already here
-        back = bool(later) and (i + 1 == len(runs) or runs[i + 1].size <= 30)
-        if is_line and (LEADER.search(run.raw) or back):
-            i += 1
-            end = i
-        else:
-            break
-    return end
+def _led(
+    runs: Sequence[Run], known: Mapping[int, Verdict], found: Mapping[int, Verdict]
+) -> dict[int, Verdict]:
+    """Lines led to a page by dots, outside a list too, and the short line that heads them."""
+    led = {
+        i: Verdict("boilerplate", "table of contents")
+        for i, run in enumerate(runs)
+        if i not in found
+        and run.size <= LONGEST_LINE
+        and run.raw[-1].isdecimal()
+        and DOTS.search(run.raw[-LONGEST_LEADER:])
+    }
+    if not found and len(led) < SHORTEST_LIST:
+        return {}
+    heads = (i - 1 for i in led if i and i - 1 not in led and i - 1 not in found)
+    led |= {i: led[i + 1] for i in heads if i not in known and runs[i].size <= LONGEST_HEAD}
+    return led
 
 
-def _key(run: Run) -> str:
-    return PAGE.sub("", run.bare).strip(" .:*").casefold()
+def _is_led(run: Run) -> bool:
+    return run.raw[-1].isdecimal() and bool(DOTS.search(run.raw[-LONGEST_LEADER:]))
+
+
+class _Lines:
+    """Which runs can be lines of a table of contents."""
+
+    def __init__(
+        self, runs: Sequence[Run], known: Mapping[int, Verdict], repeated: Sequence[list[int]]
+    ) -> None:
+        self._ends = [0] * (len(runs) + 1)  # where a list that starts at a run ends
+        for i in range(len(runs) - 1, -1, -1):
+            if i in known and known[i].reason in BETWEEN:
+                self._ends[i] = self._ends[i + 1]
+            elif _is_line(runs, i, repeated[i]):
+                self._ends[i] = max(i + 1, self._ends[i + 1])
+
+    def end(self, first: int) -> int:
+        """Where the list that starts at a run ends, the run itself if none does."""
+        return max(first, self._ends[first])
+
+
+def _is_line(runs: Sequence[Run], i: int, places: Sequence[int]) -> bool:
+    """Whether a run is led to a page, or comes back later as a heading."""
+    run = runs[i]
+    if run.size > LONGEST_LINE or run.words[:1].islower() or run.words.endswith((":", ",")):
+        return False
+    # a heading that comes back must not be followed by its text already here
+    back = len(places) <= 3 and bool(places) and places[-1] > i
+    back = back and (i + 1 == len(runs) or runs[i + 1].size <= LONGEST_LINE)
+    last = run.raw[-1]
+    led = (last.isdecimal() or last in ".…") and bool(LEADER.search(run.raw[-LONGEST_LEADER:]))
+    return (back or led) and not run.is_sentence
+
+
+def key_of(run: Run) -> str:
+    """
+    Give the words by which a heading is known again in a table of contents.
+
+    Parameters
+    ----------
+    run : Run
+        A heading, or a line of the table.
+
+    Returns
+    -------
+    str
+        Its words in small letters, without number and page.
+    """
+    words = run.bare.removesuffix("[edit]")
+    last = words[-1:]
+    if last.isdecimal() or last in "ivx":
+        words = PAGE.sub("", words)
+    return words.strip(" .:*").casefold()

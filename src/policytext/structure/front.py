@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from policytext.structure.byline import (
     SPECIAL,
     TALK,
+    SmallWords,
     is_agency,
     is_byline,
     is_name,
     is_place,
-    small_words,
 )
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
@@ -22,6 +22,13 @@ BODY_WORDS = 25  # a sentence this long belongs to the text itself
 LONGEST_TITLE = 45  # words
 LONGEST_HEAD = 40  # runs before the text itself
 LONGEST_OCCASION = 7  # words; twice as many between two lines of a byline
+SHORTEST_TITLE = 4  # words
+SHORTEST_STANDFIRST = 7  # words
+SHORTEST_ABOVE_NAME = 3  # words of a title with the author below
+SHORT_ORDER = 0.25  # of a place that a line shorter than that takes from those below it
+SHORTEST_MENU = 5  # lines
+LONGEST_ENTRY = 3  # words of a line of a menu
+MOST_BETWEEN = 2  # lines between the title and the date that need not be of the byline
 NEAR = 10  # runs between the title of the page and that of the text
 PAPER_OF = re.compile(
     r"(?:report|note|statement|letter|speech|address|remarks|message|transmitted|communicated)\s(?:of|by|from|to)\s(?:the|mr|ms|mrs|dr)\b",
@@ -30,11 +37,19 @@ PAPER_OF = re.compile(
 SITTING = phrases("sittings")
 REFERENCE = phrases("references")
 KIND_OF_PAPER = re.compile(
-    rf"(?:joint )?(?:{alternatives('papers')})(?:\s(?:from|by)\b.*|(?:\s(?:no\.?)?\s*[\d()/-]+)+)?",
+    rf"(?:joint )?(?:{alternatives('papers')})"
+    r"(?:\sfrom\b.*|\sby\b(?!.*\s(?:at|on|to)\s).*|(?:\s(?:no\.?)?\s*[\d()/-]+)+)?",
     re.IGNORECASE,
 )
+SHORTEST_COPY = 12  # characters
+LONGEST_AROUND = 80  # characters of the site's name and the path around a copy
+JOINT = re.compile(r"[-–—|»>›:·/•→]")
+MOST_JOINTS = 12
+BARE_KIND = re.compile(rf"(?:joint )?(?:{alternatives('papers')})", re.IGNORECASE)
+PLACE = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
+WIDE = re.compile(r"\s{2,}")
 BRACKETED = re.compile(r"[\[(].*[\])]")
-OF_WHOM = re.compile(rf"(?:{alternatives('papers')})\sof\b(?!.*\son\s).*", re.IGNORECASE)
+OF_WHOM = re.compile(rf"(?:{alternatives('papers')})\s(?:of|to)\b(?!.*\son\s).*", re.IGNORECASE)
 FREE = Verdict("", "")  # of a run that nothing is known of
 
 
@@ -94,12 +109,14 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
 
 def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: str) -> int | None:
     listed = frozenset(i for i, verdict in known.items() if "contents" in verdict.reason)
+    head = _Head(runs, known, body)
     scored: list[tuple[float, int]] = []
-    order = 0
+    order = 0.0
     for i, run in enumerate(runs[: min(body, LONGEST_HEAD)]):
         if i in known and known[i].reason != "running header":
             continue
-        if scored and run.is_sentence and run.size > 8 and not run.marks.hashes:
+        said = run.is_sentence and not run.words.endswith("?")
+        if scored and said and run.size > 8 and not run.marks.hashes:
             break  # the text has begun
         if run.size > LONGEST_TITLE:
             continue
@@ -107,14 +124,20 @@ def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: 
             continue
         if is_byline(run.words):
             continue
-        scored.append((_title_score(runs, i, body, given, listed) - 0.6 * order, -i))
-        order += 1
+        if _is_in_menu(runs, i) or _is_row(run):
+            continue
+        score = (
+            _title_score(runs, i, body=body, given=given, listed=listed, head=head) - 0.6 * order
+        )
+        score += 4 if i in known else 0  # the running header of its pages
+        scored.append((score, -i))
+        order += 1 if run.size >= SHORTEST_TITLE else SHORT_ORDER
     best = max(scored, default=(-99.0, 0))
     return -best[1] if best[0] > -2 else None
 
 
 def _title_score(
-    runs: Sequence[Run], i: int, body: int, given: str, listed: frozenset[int]
+    runs: Sequence[Run], i: int, *, body: int, given: str, listed: frozenset[int], head: _Head
 ) -> float:
     run = runs[i]
     words = run.words
@@ -122,11 +145,14 @@ def _title_score(
     score += 6 if run.marks.hashes == 1 else 2 if run.marks.hashes == 2 else 0
     score += 1 if run.marks.bold else 0
     score += 8 if given and words.casefold() == given.casefold() else 0
-    near = range(min(len(runs), max(body, i) + 1))
-    copies = [j for j in near if j != i and _is_copy(words, runs[j].words) and j not in listed]
+    copies = [j for j in head.around(words) if j != i and j <= max(body, i) and j not in listed]
     score += 4 if copies else 0
-    inner = (r.words for r in runs if len(r.words) < len(words))
-    score -= 6 if any(_is_copy(other, words) for other in inner) else 0
+    # names stand below a title, and are none
+    named = i > head.first and run.size <= 4 and is_name(_without_note(words), head.small)
+    substantial = run.size >= SHORTEST_ABOVE_NAME and not PLACE.fullmatch(words)
+    score -= 3 if named or PLACE.fullmatch(words) else 0
+    score += 2 if substantial and not named and head.is_above_byline(run) else 0
+    score -= 6 if head.inside(words) else 0
     # the last of equal copies stands above the text; the others are of the page
     score += 0.6 * (i - copies[0]) + 1 if copies and _is_earlier_twin(runs, copies[0], i) else 0
     score -= 5 if run.marker and run.marker.scheme != "bare" else 0
@@ -143,23 +169,97 @@ def _title_score(
     return score
 
 
+class _Head:
+    """What is asked of all lines of the head: which repeat another, and which are names."""
+
+    def __init__(self, runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> None:
+        self.small = SmallWords(runs)
+        self.first = next((i for i in range(len(runs)) if i not in known), 0)
+        self._below = [runs[i] for i in range(min(body, LONGEST_HEAD + 4)) if i not in known]
+        short = [(i, run.words.casefold()) for i, run in enumerate(runs) if _is_short(run)]
+        self._whole = {words for _, words in short}
+        self._places: dict[str, list[int]] = {}
+        for i, words in short:
+            if i > body:
+                break
+            for part in _parts(words):
+                self._places.setdefault(part, []).append(i)
+
+    def is_above_byline(self, run: Run) -> bool:
+        """Whether the author or the date stands near below a line."""
+        below = [other for other in self._below if other.start > run.start][:3]
+        return any(
+            is_byline(other.words) or is_name(_without_note(other.words), self.small)
+            for other in below
+        )
+
+    def around(self, words: str) -> list[int]:
+        """The lines that hold a line, itself included."""
+        return self._places.get(words.casefold(), []) if len(words) >= SHORTEST_COPY else []
+
+    def inside(self, words: str) -> bool:
+        """Whether a line holds another."""
+        whole = words.casefold()
+        return any(part in self._whole for part in _parts(whole) if part != whole)
+
+
+def _is_short(run: Run) -> bool:
+    return run.size <= 2 * LONGEST_TITLE and len(run.words) >= SHORTEST_COPY
+
+
+def _parts(words: str) -> list[str]:
+    """A line, and what stands between its joints."""
+    joints = [m.end() for m in JOINT.finditer(words)][:MOST_JOINTS]
+    if not joints:
+        return [words] if len(words) >= SHORTEST_COPY else []
+    edges = [0, *joints, len(words) + 1]
+    parts = {
+        words[one : two - 1].strip()
+        for n, one in enumerate(edges)
+        for two in edges[n + 1 :]
+        if len(words) - (two - one) <= LONGEST_AROUND
+    }
+    return [part for part in parts if len(part) >= SHORTEST_COPY]
+
+
+def _is_in_menu(runs: Sequence[Run], i: int) -> bool:
+    """Whether a line is one of many short ones on end."""
+    first = last = i
+    while first > 0 and i - first < SHORTEST_MENU and _is_entry(runs[first - 1]):
+        first -= 1
+    while last + 1 < len(runs) and last - i < SHORTEST_MENU and _is_entry(runs[last + 1]):
+        last += 1
+    return _is_entry(runs[i]) and last - first + 1 >= SHORTEST_MENU
+
+
+def _is_row(run: Run) -> bool:
+    """Whether a line is a menu: four names or more, parted by wide blanks."""
+    if "  " not in run.raw:
+        return False
+    cells = WIDE.split(run.raw)
+    return len(cells) >= 4 and all(c[:1].isupper() and c.count(" ") < 3 for c in cells)
+
+
+def _is_entry(run: Run) -> bool:
+    return run.size <= LONGEST_ENTRY and run.is_open and not is_byline(run.words)
+
+
 def _is_earlier_twin(runs: Sequence[Run], j: int, i: int) -> bool:
     return j < i <= j + NEAR and runs[j].words == runs[i].words
 
 
 def _is_copy(title: str, other: str) -> bool:
     """Whether another line is the title again, with the name of the site or a path around it."""
-    if len(title) < 12 or len(other) < len(title):
+    if len(title) < SHORTEST_COPY or not len(title) <= len(other) <= len(title) + LONGEST_AROUND:
         return False
     one, two = title.casefold(), other.casefold()
     if one == two:
         return True
     at = two.find(one)
-    if at < 0 or len(other) > len(title) + 80:
+    if at < 0:
         return False
     before, after = two[:at].rstrip(), two[at + len(one) :].lstrip()
-    joint = "-–—|»>›:·/•→"
-    return (not before or before[-1] in joint) and (not after or after[0] in joint)
+    return not (before and not JOINT.match(before[-1])) and (not after or bool(JOINT.match(after)))
 
 
 def _copies(runs: Sequence[Run], place: int) -> dict[int, Verdict]:
@@ -183,6 +283,7 @@ def _before_title(
             continue
         beside = (i - 1, i + 1) if i else (1,)
         among = all(known.get(j, FREE).kind == "boilerplate" for j in beside)
+        among = among or _is_in_menu(runs, i) or _is_in_menu(runs, i + 1)
         byline = is_byline(runs[i].words) or (is_agency(runs[i].words) and not among)
         verdicts[i] = (
             Verdict("byline", "date, author or agency above the title")
@@ -196,25 +297,33 @@ def _bylines(
     runs: Sequence[Run], known: Mapping[int, Verdict], place: int | None, body: int
 ) -> dict[int, Verdict]:
     verdicts: dict[int, Verdict] = {}
-    small = small_words(runs)
+    small = SmallWords(runs)
     start = 0 if place is None else place + 1
     closed = False
     head = range(start, min(body, start + 14))
     for i in head:
         run = runs[i]
+        if i == start and _is_standfirst(runs, i):
+            verdicts[i] = Verdict("paragraph", "standfirst below the title")
+            continue
         if _is_settled(runs, known, i) and not (run.goes_on and i - 1 in verdicts):
             continue
         if run.marks.hashes or run.marks.bullet or (run.marker and run.marker.scheme != "bare"):
             break
         words = run.words
+        if BARE_KIND.fullmatch(words):
+            verdicts[i] = Verdict("boilerplate", "kind of paper below the title")
+            continue
         goes_on = i - 1 in verdicts and words[:1].islower() and not run.gap and run.size <= 20
         said_by = run.size <= 12 and run.is_open and PAPER_OF.match(words)
         if is_byline(words) or is_agency(words) or said_by or goes_on:
             verdicts[i] = Verdict("byline", "date, author or agency below the title")
-        elif not closed and run.marks.image is None and is_name(words, small):
+        elif not closed and run.marks.image is None and _is_name_below(words, small):
             verdicts[i] = Verdict("byline", "name below the title")
         elif i == start and run.size == 1 and is_place(words, small) and not _opens_text(runs, i):
             verdicts[i] = Verdict("byline", "place below the title")
+        elif PLACE.fullmatch(words) and any(j in verdicts for j in (i - 1, i - 2)):
+            verdicts[i] = Verdict("byline", "place below the date")
         elif _is_remark(run):
             verdicts[i] = Verdict("boilerplate", "in brackets below the title")
         elif _is_between(runs, i, head, verdicts):
@@ -222,6 +331,29 @@ def _bylines(
         else:
             closed = True
     return verdicts
+
+
+def _is_standfirst(runs: Sequence[Run], i: int) -> bool:
+    """Whether a heading right below the title is no section's: the author or a picture follows."""
+    run = runs[i]
+    if i == 0 or not runs[i - 1].marks.hashes or run.marks.hashes <= runs[i - 1].marks.hashes:
+        return False
+    following = runs[i + 1] if i + 1 < len(runs) else run
+    sets_off = is_byline(following.words) or following.marks.image is not None
+    return sets_off and run.size >= SHORTEST_STANDFIRST
+
+
+def _is_name_below(words: str, small: SmallWords) -> bool:
+    """Whether a line can be the author's name; "Ann Lee (Holm) (Ind)" is called to speak."""
+    last = words[words.rfind(" ") + 1 :]
+    return (
+        ")" not in words and not BARE_KIND.fullmatch(last) and is_name(_without_note(words), small)
+    )
+
+
+def _without_note(words: str) -> str:
+    """A line without the mark of a note behind it: "Ann Lee [*]"."""
+    return words.partition("[")[0].rstrip("*† ")
 
 
 def _opens_text(runs: Sequence[Run], i: int) -> bool:
@@ -239,6 +371,8 @@ def _is_remark(run: Run) -> bool:
 def _is_between(runs: Sequence[Run], i: int, head: range, sofar: Mapping[int, Verdict]) -> bool:
     """Whether a line stands above the date, as the occasion of a speech does."""
     below = [j for j in head if j > i and is_byline(runs[j].words)]
+    if below and sum(not is_byline(runs[j].words) for j in range(i, below[0])) > MOST_BETWEEN:
+        return False
     near = i - 1 in sofar and i + 1 in below and runs[i].size <= 2 * LONGEST_OCCASION
     written = runs[i].is_open and runs[i].marks.image is None
     return written and (near or (bool(below) and runs[i].size <= LONGEST_OCCASION))

@@ -15,6 +15,8 @@ from policytext.structure.verdicts import Verdict
 LONGEST_NOTICE = 90  # words; a cookie notice may be a paragraph
 LONGEST_CHROME = 30  # words
 
+WIDEST_PAGE = 200  # columns
+
 LAST_MARKS = " .:!>»→*"
 SHORTEST_TEXT = 12  # words
 WHOLE = phrases("navigation")
@@ -25,10 +27,25 @@ NOTICE = re.compile(
     r"\bcookies?\b.{0,200}\b(?:consent|accept|settings|preferences|improve|experience|opt|website|site)\b|"
     r"\b(?:unsubscribe|newsletter)\b.{0,120}\b(?:inbox|e-?mail|sign up|subscribe|privacy)\b|"
     r"\ball rights reserved\b|\bterms (?:of use|and conditions)\b.{0,60}\bprivacy\b|\breCAPTCHA\b|"
-    r"\b(?:to|in|into) your inbox\b|\bOpen Government Licen[cs]e\b|\buse of (?:some )?cookies\b",
+    r"\b(?:to|in|into) your inbox\b|\bsubject to (?:formal|editorial) revision\b|"
+    r"\bOpen Government Licen[cs]e\b|\buse of (?:some )?cookies\b",
     re.IGNORECASE | re.DOTALL,
 )
+NOTICE_WORDS = (
+    "cookie",
+    "inbox",
+    "newsletter",
+    "unsubscribe",
+    "rights reserved",
+    "terms ",
+    "recaptcha",
+    "open government licen",
+    "revision",
+)
 BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›>→/|]|::)\s){1,}[^»>›→|]{1,250}$")
+MENU_MARKS = ("|", "·", "•", "/")
+TRAIL_MARKS = ("»", "›", ">", "→", "::")
+WIDE = re.compile(r"\s{2,}")
 TRAIL = re.compile(r"\s(?:[»›>→]|::)\s")
 PAGE_NUMBER = re.compile(
     r"(?:[-–—\[(|]\s*)?(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?(?:\s*[-–—\])|])?$",
@@ -36,6 +53,8 @@ PAGE_NUMBER = re.compile(
 )
 DASHED_NUMBER = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")  # a bullet, but for the second dash
 IMPRINT = phrases("imprints", flags=re.NOFLAG)
+TIME_OF_DAY = re.compile(r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?", re.IGNORECASE)
+NUMBERS = re.compile(r"[\d|]+")
 COLUMN_HEAD = re.compile(r"(?:paragraphs?\s+)?pages?(?: no\.?)?", re.IGNORECASE)
 # "8     Clean rivers", "Clean rivers | 8": what stands at the edge of a printed page
 PAGE_EDGE = re.compile(r"\d{1,4}\s*(?:\s{3}|\|)\s*[^\W\d].*|[^\W\d].*?(?:\s{3}|\|)\s*\d{1,4}")
@@ -76,7 +95,7 @@ def _is_topic(runs: Sequence[Run], reasons: Sequence[str], i: int) -> bool:
     return is_text(i + 1) and (runs[i].marks.hashes > 1 or is_text(i - 1))
 
 
-def furniture_of(run: Run) -> str:  # noqa: PLR0911 (a rule a return)
+def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
     """
     Say what kind of page furniture a run is by its own words.
 
@@ -95,58 +114,74 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911 (a rule a return)
     words = run.words
     if run.marks.rule or run.marks.fence:
         return "separator"
-    if not any(c.isalnum() for c in words) and not run.marks.table:
+    if not words[:1].isalnum() and not run.marks.table and not any(map(str.isalnum, words)):
         return "separator" if len(words) < 40 else ""
     if run.marks.hashes or run.size > LONGEST_NOTICE:
         return "navigation" if run.size <= 6 and _is_navigation(words) else ""
     if _is_page_number(run):
         return "page number"
+    if len(words) < 12 and TIME_OF_DAY.fullmatch(words):
+        return "time of day"
     if run.size <= LONGEST_CHROME:
         if _is_navigation(words):
             return "column head" if COLUMN_HEAD.fullmatch(words) else "navigation"
         if IMPRINT.fullmatch(words) or IMPRINT.fullmatch(run.raw) or _has_symbol(run.raw):
             return "imprint"
-        if _is_menu(words):
+        if _is_menu(words) or _is_row_of_links(run.raw):
             return "menu"
         if OPENING.match(run.raw if run.raw.lower().startswith("see also") else words):
             return "teaser or notice"
-        parts = TRAIL.split(words)
-        named = all(part[:1].isupper() or not part[:1].isascii() for part in parts)
-        if (
-            named
-            and (TRAIL.search(words) or words.lower().startswith("home "))
-            and BREADCRUMB.match(words)
-        ):
+        if _is_breadcrumb(words):
             return "breadcrumb"
         if _is_link(run):
             return "link"
-    return "notice" if NOTICE.search(words) else ""
+    return "notice" if _is_notice(words) else ""
+
+
+def _is_notice(words: str) -> bool:
+    small = words.lower()
+    return any(word in small for word in NOTICE_WORDS) and bool(NOTICE.search(words))
+
+
+def _is_breadcrumb(words: str) -> bool:
+    marked = any(mark in words for mark in TRAIL_MARKS) and TRAIL.search(words)
+    if not marked and words[:5].lower() != "home ":
+        return False
+    parts = TRAIL.split(words)
+    named = all(part[:1].isupper() or not part[:1].isascii() for part in parts)
+    return named and bool(BREADCRUMB.match(words))
 
 
 def _is_link(run: Run) -> bool:
     """Whether a short line is nothing but a link, and not the author's name."""
-    short = run.size <= 12 and not run.is_sentence
+    asks = run.words.endswith(("?", "!"))
+    short = run.size <= 12 and (asks or not run.is_sentence)
     return short and run.marks.links > 0.7 and not FIELD.match(run.words)
 
 
 def _is_navigation(words: str) -> bool:
     shorter = words.strip("[] ") if words.startswith("[") else words
-    return bool(WHOLE.fullmatch(shorter) or WHOLE.fullmatch(shorter.rstrip(LAST_MARKS)))
+    if WHOLE.fullmatch(shorter):
+        return True
+    unmarked = shorter.rstrip(LAST_MARKS)
+    return unmarked != shorter and bool(WHOLE.fullmatch(unmarked))
 
 
 def _has_symbol(raw: str) -> bool:
     """Whether one of the cells of a line is the symbol of an official document."""
+    if "   " not in raw and "\t" not in raw:
+        return False
     cells = re.split(r"\s{3,}|\t", raw)
     return (
         len(cells) > 1
-        and not cells[0].isdecimal()
+        and not cells[0].strip("()[]").isdecimal()
         and any(IMPRINT.fullmatch(cell) for cell in cells if len(cell) > 3)
     )
 
 
 def _is_menu(words: str) -> bool:
     """Three names or more, parted by strokes or dots."""
-    if words.startswith("|"):
+    if words.startswith("|") or not any(mark in words for mark in MENU_MARKS):
         return False
     parts = [part.strip() for part in re.split(r"\s[|·•/]\s", words)]
     if len(parts) > 1 and all(WHOLE.fullmatch(part) for part in parts):
@@ -156,10 +191,21 @@ def _is_menu(words: str) -> bool:
     )
 
 
+def _is_row_of_links(raw: str) -> bool:
+    """Names parted by wide blanks, four or more with one that is known, or three with two."""
+    if "  " not in raw or "\n" in raw:
+        return False
+    cells = WIDE.split(raw)
+    named = all(cell[:1].isupper() and cell.count(" ") < 3 for cell in cells)
+    known = sum(bool(WHOLE.fullmatch(cell)) for cell in cells) if named else 0
+    return known > 0 and len(cells) + known > 4
+
+
 def _is_page_number(run: Run) -> bool:
     if run.marks.bullet:
         return bool(DASHED_NUMBER.fullmatch(run.raw))
-    return bool(PAGE_NUMBER.match(run.words)) and not run.words.isalpha()
+    # a Roman number alone may be a heading
+    return len(run.words) < 30 and not run.words.isalpha() and bool(PAGE_NUMBER.match(run.words))
 
 
 def _running_headers(runs: Sequence[Run]) -> set[str]:
@@ -181,7 +227,10 @@ def _running_headers(runs: Sequence[Run]) -> set[str]:
 
 def _page_edges(runs: Sequence[Run]) -> set[str]:
     """Lines that carry the number of a page, growing from page to page."""
-    edges = [bool(run.size <= 14 and PAGE_EDGE.fullmatch(run.raw)) for run in runs]
+    edges = [
+        bool(run.size <= 14 and len(run.raw) <= WIDEST_PAGE and PAGE_EDGE.fullmatch(run.raw))
+        for run in runs
+    ]
     # a table and a list of contents have such lines on end
     alone = [
         run
@@ -196,10 +245,10 @@ def _page_edges(runs: Sequence[Run]) -> set[str]:
 
 
 def _running(run: Run, headers: set[str]) -> str:
-    if run.size > 14 or _without_numbers(run.words) not in headers:
+    if not headers or run.size > 14 or _without_numbers(run.words) not in headers:
         return ""
     return "running header"
 
 
 def _without_numbers(words: str) -> str:
-    return re.sub(r"[\d|]+", "", words).strip(" -–—.").casefold()
+    return NUMBERS.sub("", words).strip(" -–—.").casefold()

@@ -14,7 +14,18 @@ from policytext.structure.runs import Run, ending, size_of
 from policytext.structure.verdicts import Verdict
 
 LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a sentence
+LONGEST_SAYING = 25  # words of a heading in Markdown that ends in a full stop
+SHORTEST_SAYING = 8  # words
+LONGEST_TOPIC = 6  # words before a colon
+FEWEST_TOPICS = 2
+FEWEST_PLAIN = 3  # headings of a document whose headings have no marks
+LONGEST_STACKED = 8  # words of a heading with another right below it
+LONGEST_ENTRY = 6  # words of a line of a list
+SHORTEST_BELOW = 12  # words of the text below a topic
 LONGEST_PLAIN = 16  # words
+SHORTEST_LEAD = 5  # words of a lead-in to a list
+LONGEST_ABOVE_LEAD = 6  # words of the heading above one
+LONGEST_BARE = 16  # words behind a number without any mark
 MANY_QUESTIONS = 5  # in the document: it is an interview
 LONGEST_CHAIN = 3  # headings on end; more short lines on end are a list
 STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "annex"}
@@ -38,11 +49,23 @@ SPEAKER = re.compile(r"(?P<name>[^\W\d_][^:.!?]{0,40}):\s")
 ADDRESSED = re.compile(
     r"\b(?:you|your|I|my|minister|president|sir|madam|ambassador)\b", re.IGNORECASE
 )
-LEAD_IN = re.compile(
-    r"\b(?:as follows|following|including|such as|will|that|which|to|a|an|the|and|or|I|its|his|"
-    r"has|have|had|been|is|are|was|were|be|would|than|as|your|my|our|their|some|any)$",
+PLAIN = ("short line above text", "line in capitals above text", "topic above text")
+ALONE = ("roman", "arabic", "bare", "decimal", "pillar", "letter")  # schemes that may stand alone
+STOPS = frozenset(".!;:,。；：，、！…-")
+SHORTENED = re.compile(r"\b(?:U\.S|U\.K|U\.N|Inc|etc|Co|a\.m|p\.m)\.$")
+TWO_SENTENCES = re.compile(r"[.!?](?<=[a-z)”’]{2}.)\s+[A-Z]")  # are no title
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|shall|will|must|may|can|should|would|could|do|does|did|"
+    r"said|says|include|includes|asked|added|agree|decides?|calls?|urges?)\b",
     re.IGNORECASE,
 )
+LEAD_IN = frozenset(
+    """
+    including that which to a an the and or i its his has have had been is are was were be would
+    than as your my our their some any following will
+    """.split()  # noqa: SIM905
+)
+LEAD_IN_PHRASES = ("as follows", "such as")
 
 
 def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
@@ -62,15 +85,15 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         A verdict "heading" for each run found.
     """
     free = [i for i in range(len(runs)) if i not in known or known[i].kind in ("caption", "table")]
-    order = {i: n for n, i in enumerate(free)}
-    counts = _counts(runs)
-    repeated = Counter(runs[i].words.casefold() for i in free)
+    counts = _Counts(runs, free)
+    short = [i for i in free if runs[i].size <= LONGEST_NUMBERED]
+    repeated = Counter(runs[i].words.casefold() for i in short)
     speakers = _speakers(runs)
     members = _members(runs)
     asked = sum(runs[i].words.endswith("?") for i in free) >= MANY_QUESTIONS
     found: dict[int, str] = {}
-    for i in free:
-        if i in known:
+    for n, i in enumerate(free):
+        if i in known or (runs[i].size > 2 * LONGEST_NUMBERED and not runs[i].marks.hashes):
             continue
         if runs[i].words.endswith("?") and (asked or ADDRESSED.search(runs[i].words)):
             continue  # somebody is asked
@@ -84,9 +107,12 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         if _is_above_notes(runs, known, i):
             found[i] = "customary heading"
             continue
-        reason = _reason(runs, free, order[i], counts)
-        if reason:
+        reason = _reason(runs, free, n, counts)
+        standfirst = _is_above_byline(known, i) or _is_standfirst(runs, known, i)
+        if reason and not (reason in PLAIN and standfirst):
             found[i] = reason
+    found |= _topics(runs, free, found)
+    found |= _stacked(runs, free, found)
     found = _without_lists(runs, free, found)
     found |= _above_headings(runs, free, found)
     return {i: Verdict("heading", reason) for i, reason in found.items()}
@@ -112,23 +138,64 @@ def _members(runs: Sequence[Run]) -> frozenset[str]:
     return frozenset({words for words, *_ in calls} | names)
 
 
+def _is_above_byline(known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether the author or the date stands below a line: it is of the head of the page."""
+    near = (known.get(j) for j in range(i + 1, i + 4))
+    return any(v is not None and v.kind == "byline" for v in near)
+
+
+def _is_standfirst(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a line right below the title says something, without a full stop."""
+    below_title = i - 1 in known and known[i - 1].kind in ("title", "byline")
+    return below_title and runs[i].size >= SHORTEST_SAYING and bool(FINITE.search(runs[i].words))
+
+
 def _is_above_notes(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
     below = known.get(i + 1)
     noted = below is not None and below.kind in ("footnote", "reference")
     return noted and bool(NOTES_HEADING.fullmatch(runs[i].words))
 
 
-def _counts(runs: Sequence[Run]) -> frozenset[int]:
-    """The numbers that are printed before runs, in whatever scheme."""
-    return frozenset(
-        m.ordinal for run in runs if (m := run.marker) and (m.scheme != "bare" or not run.bare)
-    )
+class _Counts:
+    """The numbers that are printed before runs."""
+
+    def __init__(self, runs: Sequence[Run], free: Sequence[int]) -> None:
+        self.printed: set[int] = set()  # in whatever scheme
+        self._bare: Counter[tuple[bool, int]] = Counter()  # before short lines, without a mark
+        self._alone: Counter[tuple[str, int, int]] = Counter()  # with no words behind them
+        for run in runs:
+            marker = run.marker
+            if marker and (marker.scheme != "bare" or not run.bare):
+                self.printed.add(marker.ordinal)
+        for i in free:
+            marker = runs[i].marker
+            if marker is None:
+                continue
+            if marker.scheme == "bare" and runs[i].size <= LONGEST_BARE and not runs[i].is_sentence:
+                self._bare[marker.label.isdecimal(), marker.ordinal] += 1
+            if not runs[i].bare:
+                self._alone[marker.scheme, marker.depth, marker.ordinal] += 1
+
+    def goes_on(self, marker: Marker) -> bool:
+        """Whether a number without any mark has a neighbour in the count: 1 Aims … 2 Means."""
+        decimal = marker.label.isdecimal()
+        return any(self._bare[decimal, marker.ordinal + step] for step in (-1, 1))
+
+    def has_sibling(self, marker: Marker) -> bool:
+        """Whether a number that stands alone has a neighbour that stands alone."""
+        places = ((marker.scheme, marker.depth, marker.ordinal + step) for step in (-1, 1))
+        return any(self._alone[place] for place in places)
 
 
-def _reason(runs: Sequence[Run], free: Sequence[int], n: int, counts: frozenset[int]) -> str:  # noqa: PLR0911 (a rule a return)
+def _reason(runs: Sequence[Run], free: Sequence[int], n: int, counts: _Counts) -> str:  # noqa: PLR0911 (a rule a return)
     run = runs[free[n]]
     if run.marks.hashes:
-        return "Markdown heading" if run.bare or run.marker else ""
+        says = run.is_sentence and run.size > LONGEST_SAYING
+        return "Markdown heading" if (run.bare or run.marker) and not says else ""
+    if run.size > LONGEST_NUMBERED + 2:
+        return ""
+    if run.words.endswith("[edit]") and not run.marks.bullet:
+        return "line with its link for editing"
     if run.marks.bullet or run.marks.quote or run.marks.table or run.marks.image is not None:
         return ""
     if (STAGE_DIRECTION.fullmatch(run.words) and not run.marker) or DIALOGUE.match(run.words):
@@ -136,15 +203,17 @@ def _reason(runs: Sequence[Run], free: Sequence[int], n: int, counts: frozenset[
     following = _next(runs, free, n)
     if following is None or (following.words[:1].islower() and not following.marks.bullet):
         return ""  # a sentence goes on below it
-    if run.marker and (run.marker.scheme != "bare" or _bare_counts(runs, free, n)):
-        first = run.marker.ordinal <= 1 or run.marker.ordinal - 1 in counts
+    if run.marker and (run.marker.scheme != "bare" or counts.goes_on(run.marker)):
+        first = run.marker.ordinal <= 1 or run.marker.ordinal - 1 in counts.printed
         if first or run.marker.scheme in {"bare", *STRONG_SCHEMES}:
-            return _numbered(runs, free, n, following)
+            return _numbered(runs, free, n, following, counts)
         return ""
     return _plain(runs, free, n, following)
 
 
-def _numbered(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> str:  # noqa: PLR0911 (a rule a return)
+def _numbered(  # noqa: PLR0911 (a rule a return)
+    runs: Sequence[Run], free: Sequence[int], n: int, following: Run, counts: _Counts
+) -> str:
     run = runs[free[n]]
     marker = run.marker
     assert marker is not None
@@ -152,12 +221,13 @@ def _numbered(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) 
     if not run.bare:
         if marker.label.startswith("0"):
             return ""  # a figure
-        stands_alone = strong or marker.scheme in ("roman", "arabic", "bare", "decimal", "pillar")
-        counted = strong or any(
-            j != free[n] and not runs[j].bare and _is_sibling(marker, runs[j].marker) for j in free
-        )
-        return "number alone" if stands_alone and counted and following.size > 3 else ""
-    if size_of(run.bare) > LONGEST_NUMBERED or (marker.scheme == "bare" and run.size > 16):
+        stands_alone = strong or marker.scheme in ALONE
+        counted = strong or counts.has_sibling(marker)
+        followed = following.size > 3 or (not following.bare and following.marker is not None)
+        return "number alone" if stands_alone and counted and followed else ""
+    if size_of(run.bare) > LONGEST_NUMBERED or (
+        marker.scheme == "bare" and run.size > LONGEST_BARE
+    ):
         return ""
     capitals = _is_capitals(run.bare)
     if not _is_title_like(run.bare) and not (capitals and run.bare.endswith(".")):
@@ -185,7 +255,7 @@ def _is_sibling(marker: Marker, other: Marker | None) -> bool:
     )
 
 
-def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> str:  # noqa: PLR0911 (a rule a return)
+def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
     run = runs[free[n]]
     words = run.words
     if run.size > LONGEST_PLAIN or len(words) > 130 or not any(c.isalpha() for c in words):
@@ -197,7 +267,7 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         return "bold line above text" if _is_title_like(marked) and following.size > 4 else ""
     if DATED.match(words) or HONOUR.match(words) or (ROLE.fullmatch(words) and run.size <= 3):
         return ""
-    if not _is_title_like(words) or LEAD_IN.search(words) or TALK.match(words):
+    if not _is_title_like(words) or _leads_in(words) or TALK.match(words):
         return ""
     first = next((c for c in words if c.isalnum()), "")
     # a standfirst stands above "ROME (ANSA) -"
@@ -210,10 +280,16 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         return ""
     if SPECIAL.fullmatch(words):
         return "customary heading"
+    glued = n > 1 and not run.gap and not runs[free[n - 1]].gap
+    if glued and all(_is_entry(runs[j]) for j in free[n - 2 : n]):
+        return ""  # the last line of a list
     if (following.marker and following.marker.scheme != "bare") or following.marks.hashes:
         return "line above numbered text"
     if following.marks.bullet:
         return "line above a list"
+    leads = following.words.endswith(":") and following.size > SHORTEST_LEAD and run.gap > 0
+    if leads and run.size <= LONGEST_ABOVE_LEAD and following.gap:
+        return "short line above text"
     if (following.size >= 12 and (ends or following.size >= LONGEST_PLAIN)) or (
         following.size > 2 * run.size and (following.is_sentence or following.words.endswith(":"))
     ):
@@ -223,19 +299,30 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     return ""
 
 
+def _is_entry(run: Run) -> bool:
+    plain = run.size <= LONGEST_ENTRY and run.is_open and not run.marks.opens
+    return plain and not _is_capitals(run.words)
+
+
 def _is_subtitle(runs: Sequence[Run], i: int) -> bool:
     """Whether a line stands right below the title of a text whose headings have hashes."""
     under_title = i > 0 and runs[i - 1].marks.hashes == 1
     return under_title and any(run.marks.hashes > 1 for run in runs[i:])
 
 
+def _leads_in(words: str) -> bool:
+    """Whether what stands below a line must finish its sentence."""
+    small = words.lower()
+    last = small[small.rfind(" ") + 1 :]
+    return last in LEAD_IN or small.endswith(LEAD_IN_PHRASES)
+
+
 def _is_title_like(words: str) -> bool:
     """No mark at the end but a question mark; no small letter at the start."""
     shorter = ending(words)
-    if re.search(r"[.!;:,。；：，、！…-]$", shorter):
-        return bool(re.search(r"\b(?:U\.S|U\.K|U\.N|Inc|etc|Co|a\.m|p\.m)\.$", shorter))
-    # two sentences are no title
-    return not re.search(r"[a-z)”’]{2}[.!?]\s+[A-Z]", shorter[:-1])
+    if shorter[-1:] in STOPS:
+        return bool(SHORTENED.search(shorter))
+    return not TWO_SENTENCES.search(shorter[:-1])
 
 
 def _is_capitals(words: str) -> bool:
@@ -247,27 +334,12 @@ def _next(runs: Sequence[Run], free: Sequence[int], n: int) -> Run | None:
     return runs[free[n + 1]] if n + 1 < len(free) else None
 
 
-def _bare_counts(runs: Sequence[Run], free: Sequence[int], n: int) -> bool:
-    """Whether a number without any mark has a neighbour in the count: 1 Aims … 2 Means."""
-    marker = runs[free[n]].marker
-    assert marker is not None
-    return any(
-        other is not None
-        and other.scheme == "bare"
-        and abs(other.ordinal - marker.ordinal) == 1
-        and other.label.isdecimal() == marker.label.isdecimal()
-        and runs[j].size <= 16
-        and not runs[j].is_sentence
-        for j in free
-        if j != free[n] and (other := runs[j].marker)
-    )
-
-
 def _above_headings(
     runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]
 ) -> dict[int, str]:
     """Lines in capitals with a smaller heading right below them, where others head a text."""
-    if not any(reason.startswith("line in capitals") for reason in found.values()):
+    plain = (i for i, reason in found.items() if reason.startswith("line"))
+    if not any(_is_capitals(runs[i].words) for i in plain):
         return {}
     return {
         i: "line in capitals above a heading"
@@ -280,6 +352,54 @@ def _above_headings(
         and not _is_capitals(runs[below].words)
         and _is_title_like(runs[i].words)
     }
+
+
+def _stacked(runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]) -> dict[int, str]:
+    """Short lines with a heading like theirs right below, where short lines head texts."""
+    plain = [i for i in free if found.get(i) == "short line above text"]
+    if len(plain) < FEWEST_PLAIN:
+        return {}
+    stacked = {}
+    for above, i, below in zip(free, free[1:], free[2:], strict=False):
+        run = runs[i]
+        if i in found or found.get(below) != "short line above text" or not runs[below].gap:
+            continue
+        set_apart = run.gap > 0 and runs[above].is_sentence and runs[above].size >= SHORTEST_BELOW
+        marked = run.marks.opens or run.marks.quote or run.marks.bold or run.marker
+        titled = 2 <= run.size <= LONGEST_STACKED and run.words[0].isupper()
+        titled = titled and _is_title_like(run.words) and not TALK.match(run.words)
+        if set_apart and titled and not marked:
+            stacked[i] = "short line above a heading"
+    return stacked
+
+
+def _topics(runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]) -> dict[int, str]:
+    """Lines that end in a colon and stand above a text, where several do: "Background:"."""
+    topics: dict[int, str] = {}
+    lists = []
+    for i, below in pairwise(free):
+        run = runs[i]
+        if i in found or not run.words.endswith(":") or not _is_topic(run):
+            continue
+        following = runs[below]
+        if following.size >= SHORTEST_BELOW and following.is_sentence and not following.marker:
+            topics[i] = "topic above text"
+        elif following.marks.bullet or following.marker:
+            lists.append(i)
+    labels = Counter(runs[i].words.casefold() for i in topics)
+    if len(topics) < FEWEST_TOPICS or any(times > 1 for times in labels.values()):
+        return {}  # one leads in to what stands below it; people are talking
+    return topics | dict.fromkeys(lists, "topic above a list")
+
+
+def _is_topic(run: Run) -> bool:
+    words = run.words[:-1]
+    short = run.size <= LONGEST_TOPIC and run.gap > 0 and words[:1].isupper() and ":" not in words
+    talks = TALK.match(words) or FINITE.search(words) or HONOUR.search(words)
+    marked = run.marks.opens or run.marks.quote or run.marker
+    return short and not (
+        talks or marked or ROLE.match(words) or _leads_in(words) or words.isupper()
+    )
 
 
 def _without_lists(

@@ -86,7 +86,12 @@ ROUND = re.compile(r"[(（](?P<value>\d{1,3}|[ivxlc]{1,6}|[a-z]{1,2}|[A-Z]|[IVXL
 PLAIN = re.compile(
     r"(?P<value>\d{1,3}|[IVXLC]{1,7}|[A-Z]|[ivxlc]{1,6}|[a-z])(?P<stop>[.)．、])|(?P<count>\d{1,3}|[IVX]{1,5})\s?[:–—](?=\s)"
 )
-BARE = re.compile(r"(?P<value>\d{1,2}|[IVX]{1,5})(?=\s+[^\W\d_]|\s*$)")
+# what no enumeration opens without; most texts fail here
+OPENING = re.compile(
+    r"[\d(（§第〇一二三四五六七八九十百千]|[A-Z]\.?\d|(?:[A-Za-z]|[IVXLCivxlc]{1,7})(?:[\s.)．、:–—]|$)|"
+    rf"(?i:{'|'.join(BOOK_PARTS.values())})\s"
+)
+BARE = re.compile(r"(?P<value>\d{1,2}|[IVX]{1,5}|[A-H](?=\s*$))(?=\s+[^\W\d_]|\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,8 @@ def marker_of(text: str) -> Marker | None:
     >>> marker_of("In 2023 the economy grew.") is None
     True
     """
+    if not OPENING.match(text):
+        return None
     return _named(text) or _han(text) or _decimal(text) or _round(text) or _plain(text)
 
 
@@ -271,7 +278,10 @@ def _plain(text: str) -> Marker | None:
         if found is None:
             return None
         length = found.end() + _blanks(text[found.end() :])
-        return Marker(found["value"], "bare", _value(found["value"]), 1, length)
+        value = found["value"]
+        alone = length >= len(text) and value.isalpha()
+        scheme = _scheme(value)[0] if alone else "bare"
+        return Marker(value, scheme, _value(value), 1, length)
     rest = text[found.end() :]
     label = found["value"] or found["count"]
     scheme, value = _scheme(label)

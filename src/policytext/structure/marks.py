@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-HASHES = re.compile(r"(?P<hashes>#{1,6})\s+(?P<text>.*?)\s*#*$", re.DOTALL)
+HASHES = re.compile(r"(?P<hashes>#{1,6})\s+")
 BULLET = re.compile(
     r"(?:[-*+•●○◦▪▫■□◆◇‣⁃➢➤►▶→✓✔·*–—]|o(?=\s{2,}))(?:\s+|(?<=[•●▪■◆‣➢➤►✓✔·—])(?=\S))"
 )
@@ -15,9 +15,13 @@ UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
 FENCE = re.compile(r"(?:```|~~~)")
 TABLE = re.compile(r"\|.*\||[^|]+\|[^|]+\|[^|]+$")
 IMAGE = re.compile(
-    r"\[?!\[(?P<alt>[^\]]{0,400})\]\((?P<target>[^)\s]{0,2000})[^)]{0,400}\)(?:\]\([^)]{0,2000}\))?"
+    r"\[?!\[(?P<alt>[^\[\]]{0,400})\]\((?P<target>[^)(\s]{0,2000})[^)(]{0,400}\)"
+    r"(?:\]\([^)(]{0,2000}\))?"
 )
-LINK = re.compile(r"(?<!!)\[(?P<words>[^\]\n]{1,400})\]\([^)\s]{0,2000}(?:\s[^)]{0,300})?\)")
+LINK = re.compile(
+    r"\[(?<!!\[)(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{0,80}\]){1,400})\]"
+    r"\([^)(\s]{0,2000}(?:\([^)(\s]{0,200}\)[^)(\s]{0,200})?(?:\s[^)(]{0,300})?\)"
+)
 EMPHASIS = re.compile(
     r"(?P<mark>\*{1,3})(?=\S)(?P<text>[^*]{1,400})(?<=\S)\*{1,3}(?!\w)|"
     r"(?P<bar>_{1,3})(?=\S)(?P<barred>[^_]{1,400})(?<=\S)_{1,3}(?!\w)"
@@ -32,7 +36,10 @@ BOLD_TAG = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+UNMARKED = frozenset("“\"‘'(")  # may open a text, and are no marks
+
+
+@dataclass(slots=True)
 class Marks:
     """
     What the marks say of a run.
@@ -114,6 +121,8 @@ table=False, underline=False, image=None, bold=False, italic=False, links=0.0)
     >>> marks_of("- **Housing.** We will build.").bullet
     True
     """
+    if _is_unmarked(raw):
+        return Marks(" ".join(raw.split()))
     if RULE.match(raw):
         return Marks(raw, rule=True, underline=bool(UNDERLINE.match(raw)))
     if FENCE.match(raw):
@@ -123,13 +132,14 @@ table=False, underline=False, image=None, bold=False, italic=False, links=0.0)
     text, setext = _underlined(text)
     found = HASHES.match(text)
     hashes = len(found["hashes"]) if found else setext
-    text = found["text"] if found else text
+    text = text[found.end() :].rstrip().rstrip("#").rstrip() if found else text
     bullet = None if hashes else BULLET.match(text)
     text = text[bullet.end() :] if bullet else text
-    image = IMAGE.fullmatch(text.strip())
-    table = bool(TABLE.match(text)) and not LINK.search(text)
-    links = sum(len(link["words"]) for link in LINK.finditer(text)) if "](" in text else 0
-    emphasis = EMPHASIS.fullmatch(text.strip())
+    linked = "](" in text
+    image = IMAGE.fullmatch(text.strip()) if linked else None
+    table = "|" in text and bool(TABLE.match(text)) and not (linked and LINK.search(text))
+    links = sum(len(link["words"]) for link in LINK.finditer(text)) if linked else 0
+    emphasis = EMPHASIS.fullmatch(text.strip()) if "*" in text or "_" in text else None
     strong = emphasis and len(emphasis["mark"] or emphasis["bar"]) > 1
     plain = plain_text(text)
     return Marks(
@@ -139,7 +149,7 @@ table=False, underline=False, image=None, bold=False, italic=False, links=0.0)
         quote=bool(quote),
         table=table,
         image=image["alt"] if image else None,
-        bold=bool(strong or BOLD_TAG.fullmatch(text.strip())),
+        bold=bool(strong or ("<" in text and BOLD_TAG.fullmatch(text.strip()))),
         italic=bool(emphasis and not strong),
         links=links / max(1, len(plain)),
     )
@@ -174,6 +184,16 @@ def plain_text(text: str) -> str:
     if "\\" in text:
         text = ESCAPE.sub(r"\1", text)
     return " ".join(text.split())
+
+
+def _is_unmarked(raw: str) -> bool:
+    """Whether a text surely has no marks; most have none."""
+    first = raw[:1]
+    if not (first.isalnum() or first in UNMARKED) or raw[1:2].isspace():
+        return False
+    if "*" in raw or "_" in raw or "[" in raw or "<" in raw or "|" in raw or "\\" in raw:
+        return False
+    return "\n" not in raw or raw[raw.rindex("\n") + 1 :].lstrip()[:1] not in "=-"
 
 
 def _inside(emphasis: re.Match[str]) -> str:

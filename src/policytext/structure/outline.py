@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policytext.structure.byline import SPECIAL
+from policytext.structure.contents import key_of
 from policytext.structure.runs import Run
 
 RANK = {"book": 0, "part": 1, "title": 2, "chapter": 3, "section": 4, "article": 5}
 
+DEEPEST = 4  # indents of a table of contents; more are no levels
 LONGEST_CUSTOMARY = 6  # words
 COUNTS = {"arabic", "roman", "letter", "han"}
 
@@ -37,7 +39,9 @@ class Style:
     depth: int
 
 
-def levels(runs: Sequence[Run], headings: Sequence[int]) -> dict[int, int]:
+def levels(
+    runs: Sequence[Run], headings: Sequence[int], listed: Sequence[int] = ()
+) -> dict[int, int]:
     """
     Tell how deep each heading stands.
 
@@ -47,6 +51,8 @@ def levels(runs: Sequence[Run], headings: Sequence[int]) -> dict[int, int]:
         The runs of a document.
     headings : sequence of int
         Which of them are headings, in order.
+    listed : sequence of int, optional
+        Which of them are lines of a table of contents: those set further in are further down.
 
     Returns
     -------
@@ -55,16 +61,36 @@ def levels(runs: Sequence[Run], headings: Sequence[int]) -> dict[int, int]:
     """
     if not headings:
         return {}
+    depths = _depths(runs, listed)
     stack: list[tuple[Style, int]] = []
     found = {}
     for n, i in enumerate(headings):
         style = style_of(runs[i])
         marker = runs[i].marker
         ordinal = marker.ordinal if marker else 0
-        stack = _above(stack, style, ordinal, runs=runs, headings=headings, n=n)
+        depth = depths.get(key_of(runs[i]))
+        if depth is None or style.scheme or style.hashes:
+            stack = _above(stack, style, ordinal, runs=runs, headings=headings, n=n)
+        else:
+            stack = stack[:depth]
         stack.append((style, ordinal))
         found[i] = len(stack)
     return found
+
+
+def _depths(runs: Sequence[Run], listed: Sequence[int]) -> dict[str, int]:
+    """How far in each line of a table of contents is set, where they differ."""
+    numbered = {
+        key_of(runs[i]): marker.depth - 1 for i in listed if (marker := runs[i].marker) is not None
+    }
+    if len(set(numbered.values())) > 1:
+        return numbered
+    indents = sorted({runs[i].indent for i in listed if len(key_of(runs[i])) > 1})
+    if not 1 < len(indents) <= DEEPEST:
+        return {}
+    return {
+        key_of(runs[i]): indents.index(runs[i].indent) for i in listed if runs[i].indent in indents
+    }
 
 
 def style_of(run: Run) -> Style:

@@ -22,7 +22,7 @@ from policytext.structure.tagged import (
     verdicts_of_marks,
     with_tag_names,
 )
-from policytext.structure.tail import tail
+from policytext.structure.tail import over_links, tail, teasers
 from policytext.structure.verdicts import Verdict
 
 
@@ -56,7 +56,8 @@ def recover_structure(document: Document) -> Document:
         openings = tagged_openings(runs, marks, texts, run_in_headings)
     else:
         openings = run_in_headings(runs, texts)
-    depth = levels(runs, [i for i in range(len(runs)) if verdicts[i].kind == "heading"])
+    listed = [i for i in range(len(runs)) if verdicts[i].reason == "table of contents"]
+    depth = levels(runs, [i for i in range(len(runs)) if verdicts[i].kind == "heading"], listed)
     depth |= {i: v.level for i, v in given.items() if v.kind == "heading" and v.level}
     return replace(document, blocks=tuple(_blocks(runs, verdicts, openings, depth)))
 
@@ -101,10 +102,12 @@ def judge(
     known |= contents(runs, known)
     known |= front(runs, known, title)
     body = body_start(runs, known)
+    known |= teasers(runs, known, body)
     known |= asides(runs, known, body)
     known |= tail(runs, known, body)
     known |= headings(runs, known)
     known |= given
+    known |= {i: v for i, v in over_links(runs, known).items() if i not in given}
     for i, run in enumerate(runs):
         known.setdefault(i, _text(run))
     return known
@@ -140,8 +143,8 @@ def _block(run: Run, start: int, end: int, verdict: Verdict) -> Block:
     return Block(
         start,
         end,
-        run.line_start + _newlines(run, run.start, start),
-        run.line_end - _newlines(run, end, run.end),
+        run.line_start + (_newlines(run, run.start, start) if start > run.start else 0),
+        run.line_end - (_newlines(run, end, run.end) if end < run.end else 0),
         verdict.kind,
         marker_end=start,
         reason=verdict.reason,

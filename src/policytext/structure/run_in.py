@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policytext.structure.byline import HONOUR, ROLE
+from policytext.structure.byline import DATE, HONOUR, ROLE, TALK
 from policytext.structure.markers import Marker, marker_of
 from policytext.structure.runs import Run, size_of
 
@@ -16,21 +16,26 @@ LONGEST_BOLD = 30
 LONGEST_TITLE = 9  # words of "Section 1. Purpose."
 SHORTEST_REST = 5  # words of text behind it
 
-BOUNDARY = re.compile(r"(?<![.…!?\]])(?<!www)[.!?][\"”’)\]]?(?:\s|$|[^\W\d_“‘\"(])")
+BOUNDARY = re.compile(r"[.!?](?<![.…!?\]].)(?<!www.)[\"”’)\]]?(?:\s|$|[^\W\d_“‘\"(])", re.DOTALL)
 WEB_NAME = re.compile(
     r"(?:com|org|net|gov|edu|int|mil|cn|uk|eu|us|ca|au|de|fr|ru|info|html?|php|pdf|docx?|aspx?|jpe?g|png)\b",
     re.IGNORECASE,
 )
 # further on in a paragraph: full stops set against the next word
-GLUED = re.compile(r"[^\W\d_]{2}[.!?][”\"’)]?[“\"‘]?[A-Z]")
+GLUED = re.compile(r"[.!?](?<=[^\W\d_]{2}.)[”\"’)]?[“\"‘]?[A-Z]", re.DOTALL)
 ABBREVIATION = re.compile(
     r"(?:\b(?:No|Nos|Mr|Mrs|Ms|Dr|St|Art|Sec|Fig|Vol|vs|Inc|Ltd|Co|Corp|Gen|Gov|Sen|Rep|Prof|Jr|Sr|ca|cf|al|etc|e\.g|i\.e|approx|Rev|Hon|p|pp|para)|\b[A-Za-z]|\d)$"
 )
+LONGEST_ABBREVIATION = 12  # characters
 TITLED = ("section", "article", "chapter", "part", "title", "pillar")
 FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|shall|will|must|may|can|should|would|could|does|do|did|means|applies|hereby|includes?)\b",
     re.IGNORECASE,
 )
+DASHES = ("–", "—", "-")
+EMPHASIZED = frozenset("*_<")
+LEAD = re.compile(r"(?:>\s?)*(?:[-*+•●▪–—·]\s+)?(?:\(?\w{1,4}[.)]\s+)?")
+BULLET = re.compile(r"[-*+•●▪·–—]\s+")
 BOLD_OPENING = re.compile(
     r"(?P<open>(?P<mark>\*{1,3}|_{1,3})(?=\S)|<(?:b|strong|em|i|u)>)(?P<text>.{2,300}?)(?(mark)(?<=\S)(?P=mark)|</(?:b|strong|em|i|u)>)(?P<after>\s*[.:–—-]?\s*)",
     re.DOTALL,
@@ -93,31 +98,31 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
     found: dict[int, Opening] = {}
     glued: dict[int, Opening] = {}
     colons: dict[int, Opening] = {}
-    damage = parted = 0
     for i in texts:
         run = runs[i]
         opening = _bold(run) or _titled(run)
         if opening:
             found[i] = opening
             continue
-        lead = None if SPEAKER.match(run.raw) else _glued(run)
+        # who talks sets full stops against words by mistake
+        lead = None if SPEAKER.match(run.raw) or TALK.match(run.raw) else _glued(run)
         if lead:
             glued[i] = lead
-        rest = run.raw[lead.rest if lead else 0 :]
-        damage += len(GLUED.findall(rest))
-        parted += rest.count(". ") + rest.count("? ")
         colon = _colon(run)
         if colon:
             colons[i] = colon
-    found |= _believed(runs, glued, damage, parted)
+    if glued:
+        found |= _believed(runs, glued, [i for i in texts if i not in found])
     found |= {i: o for i, o in _topics(runs, texts).items() if i not in found}
     found |= _siblings(runs, texts, {i: o for i, o in colons.items() if i not in found})
     return _without_labels(runs, found)
 
 
-def _bold(run: Run) -> Opening | None:
-    lead = re.match(r"(?:>\s?)*(?:[-*+•●▪–—·]\s+)?(?:\(?\w{1,4}[.)]\s+)?", run.raw)
+def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
+    lead = LEAD.match(run.raw)
     at = lead.end() if lead else 0
+    if run.raw[at : at + 1] not in EMPHASIZED and run.raw[0] not in EMPHASIZED:
+        return None
     found = BOLD_OPENING.match(run.raw, at) or BOLD_OPENING.match(run.raw)
     if found is None or run.marks.hashes:
         return None
@@ -137,8 +142,8 @@ def _bold(run: Run) -> Opening | None:
             return None
         if (not run.marks.bold and "*" not in found["open"]) or len(found["open"]) < 2:
             return None
-    if text[0].islower():
-        return None
+    if text[0].islower() or (after.strip() in DASHES and DATE.search(text)):
+        return None  # part of a sentence; "WASHINGTON, 8 May 2024 —"
     marker = marker_of(text)
     end = found.end() - len(after) + (len(after.rstrip()) if mark_behind else 0)
     return Opening(found.start(), end, found.end(), marker, "opening in bold")
@@ -167,9 +172,9 @@ def _glued(run: Run) -> Opening | None:
     at = 0
     while found := BOUNDARY.search(raw, at, 600):
         at = found.start() + 1
-        before = raw[: found.start()]
-        if ABBREVIATION.search(before):
+        if ABBREVIATION.search(raw, max(0, found.start() - LONGEST_ABBREVIATION), found.start()):
             continue
+        before = raw[: found.start()]
         last = found.group()[-1]
         if last.isspace() or (found.end() == len(raw) and not last.isalpha()):
             return None
@@ -186,9 +191,14 @@ def _glued(run: Run) -> Opening | None:
 
 
 def _believed(
-    runs: Sequence[Run], glued: dict[int, Opening], damage: int, parted: int
+    runs: Sequence[Run], glued: dict[int, Opening], texts: Sequence[int]
 ) -> dict[int, Opening]:
     """Glued full stops are headings where they open paragraphs, damage where they are anywhere."""
+    damage = parted = 0
+    for i in texts:
+        raw, at = runs[i].raw, glued[i].rest if i in glued else 0
+        damage += sum(1 for _ in GLUED.finditer(raw, at))
+        parted += raw.count(". ", at) + raw.count("? ", at)
     if damage * 3 > len(glued) or (damage > 1 and damage > 0.1 * parted):
         return {}
     if len(glued) >= 2:
@@ -202,7 +212,8 @@ def _believed(
 
 
 def _colon(run: Run) -> Opening | None:
-    start = len(run.raw) - len(re.sub(r"^(?:[-*+•●▪·–—]\s+)", "", run.raw))
+    bullet = BULLET.match(run.raw)
+    start = bullet.end() if bullet else 0
     found = COLON.match(run.raw, start)
     if found is None or LABELS.match(found["text"]) or size_of(found["text"]) > 8:
         return None

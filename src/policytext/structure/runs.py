@@ -4,34 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from types import EllipsisType
 
 from policytext.reading import Document, Line, front_matter_end, lines_of
 from policytext.structure.markers import Marker, marker_of
 from policytext.structure.marks import Marks, marks_of, plain_text
 
-TERMINAL = re.compile(r"[.!?:;,。！？：；，…]$")
-SENTENCE_END = re.compile(r"[.!?。！？…]$")
+TERMINAL = frozenset(".!?:;,。！？：；，…")
+SENTENCE_END = frozenset(".!?。！？…")
 CLOSING = " \t\xa0\"'”’»)]）】」』*_~"
 NOTE_MARK = re.compile(r"(?:\[(?:footnote )?\^?\w{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[.!?”\"’])\d{1,3})$")
-CUT_SHORT = re.compile(
-    r"\b(?:of|the|and|for|to|in|on|a|an|with|by|or|from|at|its|our|their|under|between|into|as|&)$",
-    re.IGNORECASE,
+CUT_SHORT = frozenset(
+    "of the and for to in on a an with by or from at its our their under between into as &".split()  # noqa: SIM905
 )
 DATE_ALONE = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?,? (?:\d{1,2}, )?(?:19|20)\d{2}")
 COLUMNS = re.compile(r"\S(?:[ \xa0]{4,}|\t+)\S")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+LONGEST_NOTE_MARK = 24  # characters
 LONGEST_WRAPPED = 150  # characters; longer lines are paragraphs that the page did not wrap
 SHORTEST_WRAPPED = 30
 SHORTEST_WRAPPED_CJK = 18
 LONGEST_PART_TITLE = 14  # words, on the line below "Article 5"
+LONGEST_CAPITALS = 5  # lines of a title that opens in capitals
+LONE_PARTS = ("annex", "appendix", "schedule")  # need no number
+LONGEST_PART = 40  # characters of "Chapter 13"
 LONGEST_WORD = 40  # characters; what has no blanks is not short for that
 DOUBLE_SPACED = 0.25  # of the lines set apart by one blank line break off in a sentence
+WIDER = 1.3  # times the width: a line this long was not wrapped there
 NEARLY = 0.86  # of the width: a line that is full although its right edge is ragged
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Run:
     """
     A run of lines that the page sets as one, before it is judged.
@@ -52,6 +57,10 @@ class Run:
         Whether it is the fields that open a file.
     goes_on : bool
         Whether it goes on in the middle of a sentence that the run before it broke off.
+    words : str
+        The text without marks, its white space single blanks.
+    size : int
+        How many words it has; two CJK characters count as one.
     """
 
     start: int
@@ -64,42 +73,53 @@ class Run:
     gap: int = 0
     metadata: bool = False
     goes_on: bool = False
+    words: str = field(init=False)
+    size: int = field(init=False)
+    _marker: Marker | EllipsisType | None = field(init=False, default=...)
+    _is_sentence: bool | None = field(init=False, default=None)
+    _is_open: bool | None = field(init=False, default=None)
 
-    @cached_property
-    def words(self) -> str:
-        """The text without marks, its white space single blanks."""
-        return self.marks.plain
+    def __post_init__(self) -> None:
+        self.words = words = self.marks.plain
+        blanks = words.count(" ") + 1
+        plain = words.isascii() and words and len(words) < LONGEST_WORD * blanks
+        self.size = blanks if plain else size_of(words)
 
-    @cached_property
+    @property
     def marker(self) -> Marker | None:
         """The enumeration it opens with."""
-        first, newline, _ = self.raw.partition("\n")
-        if newline and "\n" not in first:
-            alone = plain_text(first)
-            marker = marker_of(alone)
-            if marker and marker.length >= len(alone):
-                return replace(marker, length=len(alone) + 1)
-        return marker_of(self.words)
+        if self._marker is ...:
+            self._marker = _marker_of_run(self.raw, self.words)
+        return self._marker
 
-    @cached_property
+    @property
     def bare(self) -> str:
         """The words without the enumeration."""
         return self.words[self.marker.length :] if self.marker else self.words
 
-    @cached_property
-    def size(self) -> int:
-        """How many words it has; two CJK characters count as one."""
-        return size_of(self.words)
-
-    @cached_property
+    @property
     def is_sentence(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(SENTENCE_END.search(ending(self.words)))
+        if self._is_sentence is None:
+            self._is_sentence = ends_in(self.words, SENTENCE_END)
+        return self._is_sentence
 
-    @cached_property
+    @property
     def is_open(self) -> bool:
         """Whether it ends with no punctuation mark at all."""
-        return not TERMINAL.search(ending(self.words))
+        if self._is_open is None:
+            self._is_open = not ends_in(self.words, TERMINAL)
+        return self._is_open
+
+
+def _marker_of_run(raw: str, words: str) -> Marker | None:
+    first, newline, _ = raw.partition("\n")
+    if newline:
+        alone = plain_text(first)
+        marker = marker_of(alone)
+        if marker and marker.length >= len(alone):
+            return replace(marker, length=len(alone) + 1)
+    return marker_of(words)
 
 
 def size_of(text: str) -> int:
@@ -140,10 +160,25 @@ def ending(text: str) -> str:
     >>> ending('“We will act.”[12]')
     '“We will act.'
     """
-    shorter = NOTE_MARK.sub("", text.rstrip())
+    shorter = _without_note(text.rstrip())
     for _ in range(2):  # a note mark stands behind a quotation mark, or before it
-        shorter = NOTE_MARK.sub("", shorter.rstrip(CLOSING))
+        shorter = _without_note(shorter.rstrip(CLOSING))
     return shorter
+
+
+def _without_note(text: str) -> str:
+    last = text[-1:]
+    if last != "]" and not last.isdigit():
+        return text
+    found = NOTE_MARK.search(text, max(0, len(text) - LONGEST_NOTE_MARK))
+    return text[: found.start()] if found else text
+
+
+def ends_in(text: str, marks: frozenset[str]) -> bool:
+    last = text[-1:]
+    if last.isalpha():
+        return False
+    return last in marks or ending(text)[-1:] in marks
 
 
 def runs_of(document: Document) -> tuple[Run, ...]:
@@ -163,166 +198,188 @@ def runs_of(document: Document) -> tuple[Run, ...]:
     text = document.text
     all_lines = lines_of(text)
     head = front_matter_end(text)
-    opening = [line for line in all_lines if line.end <= head]
-    lines = all_lines[len(opening) :]
-    marks = [marks_of(text[line.start : line.end]) for line in lines]
-    lines = _single_spaced(text, lines, marks)
-    width = _width(text, lines, marks)
-    groups: list[list[int]] = []
+    opening = [line for line in all_lines if line.end <= head] if head else []
+    lines = _single_spaced([Printed(text, line) for line in all_lines[len(opening) :]])
+    width = _width(lines)
+    groups: list[list[Printed]] = []
     fenced = False
-    for i, line in enumerate(lines):
-        joins = i > 0 and (
-            fenced
-            or _continues(
-                text,
-                lines[i - 1],
-                line,
-                above_marks=marks[i - 1],
-                below_marks=marks[i],
-                width=width,
-                group=groups[-1],
-            )
-        )
-        fenced = fenced != marks[i].fence
-        if joins:
-            groups[-1].append(i)
+    above: Printed | None = None
+    for line in lines:
+        if above and (fenced or _continues(above, line, width=width, group=groups[-1])):
+            groups[-1].append(line)
         else:
-            groups.append([i])
-    runs = [_run(text, [lines[i] for i in group], marks[group[0]]) for group in groups]
+            groups.append([line])
+        fenced = fenced != line.marks.fence
+        above = line
+    runs = [_run(text, group) for group in groups]
     if width < float("inf"):
-        runs = [
-            replace(run, goes_on=True) if n and _goes_on(runs[n - 1], run, width) else run
-            for n, run in enumerate(runs)
-        ]
+        for before, run in pairwise(runs):
+            run.goes_on = _goes_on(before, run, width)
     if opening:
-        runs.insert(0, _run(text, opening, marks_of(""), metadata=True))
+        start, end = opening[0].start, opening[-1].end
+        first, last = opening[0].number, opening[-1].number
+        raw = text[start:end]
+        runs.insert(0, Run(start, end, first, last, raw, marks_of(""), metadata=True))
     return tuple(runs)
 
 
-def _run(text: str, lines: Sequence[Line], first: Marks, metadata: bool = False) -> Run:
-    start, end = lines[0].start, lines[-1].end
-    raw = text[start:end]
-    marks = first if len(lines) == 1 else marks_of(raw)
+class Printed:
+    """A line and what the rules ask of it, each told once."""
+
+    __slots__ = ("_marker", "gap", "indent", "line", "marks", "text")
+
+    def __init__(self, text: str, line: Line) -> None:
+        self.line = line
+        self.text = text[line.start : line.end]
+        self.marks = marks_of(self.text)
+        self.indent = line.indent
+        self.gap = line.gap
+        self._marker: Marker | EllipsisType | None = ...
+
+    @property
+    def marker(self) -> Marker | None:
+        """The enumeration it opens with."""
+        if self._marker is ...:
+            self._marker = marker_of(self.text)
+        return self._marker
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a sentence can go on below it."""
+        return self.text[-1] == "," or not ends_in(self.text, TERMINAL)
+
+
+def _run(text: str, group: Sequence[Printed]) -> Run:
+    first, last = group[0].line, group[-1].line
+    raw = text[first.start : last.end]
+    marks = group[0].marks if len(group) == 1 else marks_of(raw)
     return Run(
-        start,
-        end,
-        lines[0].number,
-        lines[-1].number,
-        raw,
-        marks,
-        lines[0].indent,
-        lines[0].gap,
-        metadata,
+        first.start, last.end, first.number, last.number, raw, marks, first.indent, group[0].gap
     )
 
 
-def _single_spaced(text: str, lines: Sequence[Line], marks: Sequence[Marks]) -> list[Line]:
+def _single_spaced(lines: list[Printed]) -> list[Printed]:
     """Take one blank line from between all lines, if wrapped lines are set with one."""
     spaced = wrapped = 0
-    for i in range(len(lines) - 1):
-        if lines[i + 1].gap == 1 and not marks[i + 1].opens and not marks[i].alone:
+    for one, two in pairwise(lines):
+        if two.gap == 1 and not two.marks.opens and not one.marks.alone:
             spaced += 1
-            one = text[lines[i].start : lines[i].end]
-            two = text[lines[i + 1].start : lines[i + 1].end]
-            wrapped += len(one) <= LONGEST_WRAPPED and _surely_wrapped(one, two, 0)
-    if wrapped < 3 or wrapped < DOUBLE_SPACED * spaced:
-        return list(lines)
-    return [replace(line, gap=max(0, line.gap - 1)) for line in lines]
+            wrapped += _surely_wrapped(one, two, 0)
+    if wrapped >= 3 and wrapped >= DOUBLE_SPACED * spaced:
+        for line in lines:
+            line.gap = max(0, line.gap - 1)
+    return lines
 
 
 def _goes_on(above: Run, run: Run, width: float) -> bool:
-    last_line = above.raw.rsplit("\n", 1)[-1]
     return (
         run.raw[0].islower()
         and above.is_open
-        and len(last_line) >= width / 2
+        and len(above.raw) - above.raw.rfind("\n") - 1 >= width / 2
         and not above.marks.alone
     )
 
 
-def _width(text: str, lines: Sequence[Line], marks: Sequence[Marks]) -> float:
+def _width(lines: Sequence[Printed]) -> float:
     """Estimate the column that paragraphs were wrapped at; infinite if they were not."""
     lengths = []
     pairs = 0
-    for i in range(len(lines) - 1):
-        if lines[i + 1].gap or marks[i + 1].opens or marks[i].alone:
+    for one, two in pairwise(lines):
+        if two.gap or two.marks.opens or one.marks.alone:
             continue
         pairs += 1
-        one, two = text[lines[i].start : lines[i].end], text[lines[i + 1].start : lines[i + 1].end]
-        if len(one) <= LONGEST_WRAPPED and _surely_wrapped(one, two, lines[i + 1].indent):
-            lengths.append(len(one))
+        if _surely_wrapped(one, two, two.indent):
+            lengths.append(len(one.text))
     if len(lengths) < max(1, pairs * 0.08):
         return float("inf")
     lengths.sort()
-    return lengths[int(len(lengths) * 0.95)] if len(lengths) > 1 else lengths[0]
+    width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 1 else lengths[0]
+    longer = sum(len(line.text) > WIDER * width for line in lines)
+    return width if longer <= len(lengths) else float("inf")
 
 
-def _surely_wrapped(one: str, two: str, indent: int) -> bool:
-    if CJK.match(two):
+def _surely_wrapped(one: Printed, two: Printed, indent: int) -> bool:
+    length, first = len(one.text), two.text[0]
+    if length > LONGEST_WRAPPED:
+        return False
+    if first.isascii():
+        long = length >= SHORTEST_WRAPPED and first.islower()
+        return long and one.text[-1] not in SENTENCE_END
+    if CJK.match(first):
         return (
-            len(one) >= SHORTEST_WRAPPED_CJK
+            length >= SHORTEST_WRAPPED_CJK
             and indent == 0
-            and bool(CJK.match(one[-1]))
-            and not TERMINAL.search(one)
-            and not marker_of(two)
+            and bool(CJK.match(one.text[-1]))
+            and one.text[-1] not in TERMINAL
+            and not two.marker
         )
-    return len(one) >= SHORTEST_WRAPPED and two[0].islower() and not SENTENCE_END.search(one)
+    return length >= SHORTEST_WRAPPED and first.islower() and one.text[-1] not in SENTENCE_END
 
 
-def _continues(  # noqa: PLR0911 (a rule a return)
-    text: str,
-    above: Line,
-    below: Line,
-    *,
-    above_marks: Marks,
-    below_marks: Marks,
-    width: float,
-    group: Sequence[int],
+def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
+    above: Printed, below: Printed, *, width: float, group: Sequence[Printed]
 ) -> bool:
     """Whether a line goes on with the paragraph of the line above it."""
-    if below.gap == 1 and len(group) == 1 and not below_marks.opens and not above_marks.alone:
-        one, two = text[above.start : above.end], text[below.start : below.end]
-        if _is_part_alone(one):
-            return _can_be_its_title(two)
-    if below.gap or above_marks.alone or (above_marks.quote != below_marks.quote):
-        return below_marks.underline and not below.gap and not above_marks.alone
-    if below_marks.underline:
-        return len(group) == 1 and not above_marks.opens
-    one, two = text[above.start : above.end], text[below.start : below.end]
-    if below_marks.opens or below_marks.bold or DATE_ALONE.fullmatch(two):
+    upper, lower = above.marks, below.marks
+    if below.gap > 1:
         return False
-    if _is_part_alone(one):
+    if below.gap == 1:
+        if len(group) > 1 or lower.opens or upper.alone or not _is_part_alone(above):
+            return False
+        return _can_be_its_title(below)
+    if upper.alone or upper.quote != lower.quote:
+        return lower.underline and not upper.alone
+    if lower.underline:
+        return len(group) == 1 and not upper.opens
+    one, two = above.text, below.text
+    if lower.opens or lower.bold or DATE_ALONE.fullmatch(two):
+        return False
+    if _is_part_alone(above):
         return below.indent == above.indent or len(two) < 60
-    if _has_columns(one) or _has_columns(two):
+    if _has_columns(above) or _has_columns(below):
         return False
-    open_end = not TERMINAL.search(ending(one)) or one.endswith(",")
+    if two[0].islower() and len(group) <= LONGEST_CAPITALS and group[0].text.isupper():
+        return above.is_open and group[0].marks.plain.count(" ") > 1  # ACT … of 5 May on …
     full = len(one) >= NEARLY * width or len(one) + 1 + len(_first_word(two)) > width
-    marker = marker_of(two)
-    if marker and marker.scheme != "bare" and not (full and open_end and marker.scheme == "arabic"):
+    marker = below.marker
+    if (
+        marker
+        and marker.scheme != "bare"
+        and not (full and marker.scheme == "arabic" and above.is_open)
+    ):
         return False
-    if below.indent > above.indent + 1 and not above_marks.bullet and not marker_of(one):
-        return full and open_end and two[0].islower()
-    flows = open_end and two[0].islower()
+    if below.indent > above.indent + 1 and not upper.bullet and not above.marker:
+        return full and two[0].islower() and above.is_open
     if width == float("inf"):
-        return bool(CUT_SHORT.search(one[-12:])) and not above_marks.opens and len(one) > 20
-    return full or (flows and len(one) >= width / 2) or bool(CUT_SHORT.search(one[-12:]))
+        return not upper.opens and len(one) > 20 and one[one.rfind(" ") + 1 :].lower() in CUT_SHORT
+    if full:
+        return True
+    flows = two[0].islower() and len(one) >= width / 2 and above.is_open
+    return flows or one[one.rfind(" ") + 1 :].lower() in CUT_SHORT
 
 
-def _has_columns(text: str) -> bool:
+def _has_columns(line: Printed) -> bool:
     """Whether wide blanks part a line; those behind its number are no columns."""
-    marker = marker_of(text)
-    return bool(COLUMNS.search(text, marker.length if marker else 0))
+    text = line.text
+    if "    " not in text and "\t" not in text and "\xa0" not in text:
+        return False
+    return bool(COLUMNS.search(text, line.marker.length if line.marker else 0))
 
 
-def _is_part_alone(text: str) -> bool:
+def _is_part_alone(line: Printed) -> bool:
     """Whether a line is a part's number and nothing else: its title may be on the next line."""
-    marker = marker_of(text)
-    return marker is not None and marker.length >= len(text) and len(marker.label) > 4
+    if len(line.text) > LONGEST_PART:
+        return False
+    marker = line.marker
+    if marker is None:
+        return line.text.lower() in LONE_PARTS
+    return marker.length >= len(line.text) and len(marker.label) > 4
 
 
-def _can_be_its_title(text: str) -> bool:
-    short = size_of(text) <= LONGEST_PART_TITLE and text[0].isupper()
-    return short and not TERMINAL.search(ending(text)) and marker_of(text) is None
+def _can_be_its_title(line: Printed) -> bool:
+    text = line.text
+    short = text[0].isupper() and size_of(text) <= LONGEST_PART_TITLE
+    return short and not ends_in(text, TERMINAL) and line.marker is None
 
 
 def _first_word(text: str) -> str:

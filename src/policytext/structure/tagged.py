@@ -16,7 +16,7 @@ from policytext.structure.headings import DATELINE
 from policytext.structure.markers import marker_of
 from policytext.structure.marks import BULLET, RULE, Marks
 from policytext.structure.run_in import Opening
-from policytext.structure.runs import LONGEST_PART_TITLE, TERMINAL, Run, ending, size_of
+from policytext.structure.runs import LONGEST_PART_TITLE, TERMINAL, Run, ends_in, size_of
 from policytext.structure.verdicts import Verdict
 
 MarksOfRuns: TypeAlias = list[list[Mark]]
@@ -323,7 +323,7 @@ def _is_number(raw: str) -> bool:
 
 def _is_its_title(raw: str) -> bool:
     short = size_of(raw) <= LONGEST_PART_TITLE and raw[0].isupper() and "\n" not in raw
-    return short and not TERMINAL.search(ending(raw)) and marker_of(raw) is None
+    return short and not ends_in(raw, TERMINAL) and marker_of(raw) is None
 
 
 def _is_prose(text: str, block: Block) -> bool:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from policytext.structure.byline import DATE
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
 
+SHORTEST_SENTENCE = 8  # words that end in a full stop, as a teaser does not
+LONGEST_MARK = 3  # words
+LONGEST_TEASER = 20  # words
+SHORTEST_TEXT = 15  # words
 LARGEST_SHARE = 0.25  # of the characters of the page; a longer tail holds text
 # asked for in the middle of a text too
 WEAK = re.compile(
     r"share|read|follow us|sign up|subscribe|newsletter|recommended|more|cookies?|don'?t miss",
     re.IGNORECASE,
 )
+LINKS = ("link", "menu", "in a list of links", "teaser or notice", "navigation", "below the text")
 PARTS = ("annex", "chapter", "part", "section", "article")
 END = phrases("ends")
 
@@ -43,7 +49,11 @@ def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[i
             continue
         if i + 1 == len(runs) or i < len(runs) / 3:
             continue
-        rest = [j for j in range(i + 1, len(runs)) if j not in known]
+        rest = [
+            j
+            for j in range(i + 1, len(runs))
+            if j not in known and not (runs[j].size <= 6 and _is_above_credit(known, j))
+        ]
         weight = sum(len(runs[j].words) for j in rest)
         if WEAK.match(runs[i].words) and any(
             runs[j].size >= 15 and runs[j].is_sentence for j in rest
@@ -51,7 +61,12 @@ def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[i
             continue
         if weight <= LARGEST_SHARE * total and not _has_text(runs, rest):
             return {j: Verdict("boilerplate", "below the text") for j in rest}
-    return _list_after_end(runs, known, body)
+    return {}
+
+
+def _is_above_credit(known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a line heads what is said about the author."""
+    return i + 1 in known and known[i + 1].kind == "credit"
 
 
 def _has_text(runs: Sequence[Run], rest: Sequence[int]) -> bool:
@@ -60,19 +75,97 @@ def _has_text(runs: Sequence[Run], rest: Sequence[int]) -> bool:
     return len(long) >= 2 or any((m := runs[j].marker) and m.scheme in PARTS for j in rest)
 
 
-def _list_after_end(
-    runs: Sequence[Run], known: Mapping[int, Verdict], body: int
-) -> dict[int, Verdict]:
-    """Short lines under a mark such as "Related", up to the next paragraph."""
-    verdicts = {}
+def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """
+    Find the short lines under a mark such as "Related", up to the next paragraph.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+    body : int
+        Where the text itself begins.
+
+    Returns
+    -------
+    dict
+        A verdict "boilerplate" for each run found.
+    """
+    verdicts: dict[int, Verdict] = {}
+    listed: list[int] = []
     open_ = False
-    for i in range(body + 1, len(runs)):
+    sentences = (i for i in range(body) if i not in known and _is_said(runs[i]))
+    for i in range(next(sentences, body) + 1, len(runs)):
+        run = runs[i]
         if i in known:
             if known[i].kind == "boilerplate":
-                open_ = open_ or (bool(END.match(runs[i].words)) and runs[i].size <= 6)
+                open_ = open_ or (bool(END.match(run.words)) and run.size <= 6)
             continue
-        if open_ and runs[i].size <= 20 and not runs[i].is_sentence and not runs[i].marks.hashes:
-            verdicts[i] = Verdict("boilerplate", "in a list of links")
+        said = run.is_sentence and not run.words.endswith("?")
+        teaser = run.size <= LONGEST_TEASER and not said and not run.marks.hashes
+        if open_ and teaser:
+            listed.append(i)
         else:
-            open_ = False
-    return verdicts
+            verdicts |= _of_list(runs, listed, i if open_ else len(runs))
+            listed, open_ = [], False
+    return verdicts | _of_list(runs, listed, len(runs)) | _closing(runs, known, body)
+
+
+def _closing(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """The short lines from a mark such as "Topics" to the end of the page."""
+    first = len(runs)
+    for i in range(len(runs) - 1, body, -1):
+        run = runs[i]
+        if i in known:
+            continue
+        if run.size > LONGEST_TEASER or (run.is_sentence and run.size >= SHORTEST_SENTENCE):
+            break
+        if run.size <= LONGEST_MARK and not run.marks.bullet and END.match(run.words):
+            first = i
+    verdict = Verdict("boilerplate", "short lines at the end")
+    return {i: verdict for i in range(first, len(runs)) if i not in known}
+
+
+def _is_said(run: Run) -> bool:
+    return run.size >= SHORTEST_TEXT and run.is_sentence and not run.words.endswith("?")
+
+
+def _of_list(runs: Sequence[Run], listed: list[int], below: int) -> dict[int, Verdict]:
+    """All lines of a list but the last, if that heads the text that goes on below it."""
+    if len(listed) > 1 and below < len(runs) and listed[-1] == below - 1:
+        last, text = runs[listed[-1]], runs[below]
+        goes_on = text.size >= SHORTEST_TEXT and text.is_sentence
+        if goes_on and (last.gap or last.marks.bold) and text.gap and not DATE.search(last.words):
+            listed = listed[:-1]
+    return {i: Verdict("boilerplate", "in a list of links") for i in listed}
+
+
+def over_links(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
+    """
+    Find the headings that have nothing below them but links and teasers.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+
+    Returns
+    -------
+    dict
+        A verdict "boilerplate" for each.
+    """
+    found = {}
+    links = 0
+    for i in range(len(runs) - 1, -1, -1):
+        verdict = known.get(i)
+        if verdict and verdict.kind == "boilerplate":
+            links += verdict.reason in LINKS
+        elif verdict and verdict.kind == "heading" and links:
+            found[i] = Verdict("boilerplate", "heading over links")
+        else:
+            break  # text; only what stands below all text is judged
+    return found
