@@ -1,5 +1,6 @@
 """Measures: a table goes in, a tidy table comes out; no measure knows spaCy or matplotlib."""
 
+from .concordance import Concordance, concordance, section_paths, with_entities
 from .contamination import contamination
 from .dispersion import dispersion, occurrences
 from .entities import entity_frequencies, label_frequencies

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 PLACE = ("doc_id", "section_id")
+Codes = NDArray[np.signedinteger[Any]]
 
 
 def require(table: pd.DataFrame, columns: Iterable[str], asked_by: str) -> None:
@@ -58,26 +60,41 @@ def group_columns(by: str | Sequence[str] | None) -> list[str]:
     return columns
 
 
-def coded(column: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:
+def codes_of(column: pd.Series) -> tuple[Codes, pd.Index]:
     """
-    Turn a column into codes in alphabetical order, reading categories and never rows.
+    Turn a column into codes in alphabetical order, as small as the column has them.
+
+    Nothing is copied where the column is a categorical in alphabetical order, as a corpus's are.
 
     Returns
     -------
     codes : array of int
-        One per row; -1 where the value is missing.
+        One per row; -1 where the value is missing. Not to be written to.
     values : Index
         What each code stands for, in ascending order.
     """
     if not isinstance(column.dtype, pd.CategoricalDtype):
         column = column.astype("category")
     values = column.cat.categories
-    codes = column.cat.codes.to_numpy().astype(np.int64)
+    codes = np.asarray(column.array.codes)  # type: ignore[attr-defined]
     if values.is_monotonic_increasing:
         return codes, values
     order = np.asarray(values.argsort())
     rank_of = np.append(np.argsort(order), -1)  # the last entry answers the code -1
-    return rank_of[codes].astype(np.int64), values.take(order)
+    return rank_of[codes].astype(codes.dtype), values.take(order)
+
+
+def coded(column: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:
+    """Turn a column into codes in alphabetical order, wide enough to reckon with."""
+    codes, values = codes_of(column)
+    return codes.astype(np.int64), values
+
+
+def plain(values: pd.Index) -> pd.Series:
+    """Give numbers as they are and everything else as plain strings."""
+    column = pd.Series(values)
+    is_number = pd.api.types.is_numeric_dtype(column.dtype)
+    return column.reset_index(drop=True) if is_number else column.astype("str")
 
 
 def tally(rows: pd.DataFrame, what: Sequence[str], by: Sequence[str]) -> pd.DataFrame:
@@ -124,7 +141,7 @@ def tally(rows: pd.DataFrame, what: Sequence[str], by: Sequence[str]) -> pd.Data
     table = {name: numbers[order] for name, numbers in table.items()}
     table["rank"] = _ranks(groups[:, order], table["count"])
     words = zip(unit, cells[: len(unit), starts[order]], strict=True)
-    labels = {column: _plain(codes_and_values[column][1].take(code)) for column, code in words}
+    labels = {column: plain(codes_and_values[column][1].take(code)) for column, code in words}
     return pd.DataFrame({**labels, **table})
 
 
@@ -171,10 +188,3 @@ def _ranks(groups: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.in
     group_start = np.maximum.accumulate(np.where(new_group, places, 0))
     count_start = np.maximum.accumulate(np.where(new_count, places, 0))
     return np.asarray(count_start - group_start + 1, dtype=np.int64)
-
-
-def _plain(values: pd.Index) -> pd.Series:
-    """Give numbers as they are and everything else as plain strings."""
-    column = pd.Series(values)
-    is_number = pd.api.types.is_numeric_dtype(column.dtype)
-    return column.reset_index(drop=True) if is_number else column.astype("str")

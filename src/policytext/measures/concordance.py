@@ -1,0 +1,382 @@
+"""Every occurrence of a word, a phrase or a pattern, with the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ._order import order_by
+from ._patterns import Pattern, find_pattern
+from ._sequences import Places, Rows, find_phrase, in_reading_order, phrase_codes
+from ._tally import PLACE, Codes, codes_of, require, require_words, settings
+from ._words import Context, WordsArray, Writing
+
+Node = str | Sequence[str] | Pattern | Sequence[Pattern]
+SORT_KEY = re.compile(r"([LR])([1-9]\d*)")
+NAMED_KEYS = ("document", "section", "position", "node")
+LINE = ("left", "node", "right")
+ARROW = " › "  # between the headings of a section's path
+
+
+class Concordance(pd.DataFrame):
+    """A table of concordance lines; a notebook shows them with the node in a column of its own."""
+
+    @property
+    def _constructor(self) -> Callable[..., Concordance]:
+        return Concordance
+
+    def _repr_html_(self) -> str | None:
+        if not set(LINE) <= set(self.columns):
+            html: str | None = super()._repr_html_()  # type: ignore[operator]
+            return html
+        most = pd.get_option("display.max_rows") or len(self)
+        return _as_html(pd.DataFrame(self.head(most)), len(self))
+
+
+def concordance(
+    tokens: pd.DataFrame,
+    node: Node,
+    *,
+    term: str = "lower",
+    window: int = 10,
+    sort: str | Sequence[str] = ("R1", "R2", "R3"),
+    sections: pd.DataFrame | None = None,
+) -> Concordance:
+    """
+    Show every occurrence of a node in its context (KWIC), sorted by the words around it.
+
+    The context is made of the rows given and stays within the block (the paragraph, the heading).
+    A phrase or a pattern never crosses a gap in token_id nor the edge of a block.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        Rows of a corpus's token table, such as ``corpus.body``.
+    node : str, sequence of str, or token pattern
+        A word or a phrase ("national security"); several of them; or a list of dicts in the
+        syntax of spaCy's Matcher (``[{"POS": "ADJ", "OP": "+"}, {"LEMMA": "security"}]``), or
+        several such lists. The attributes are TEXT, ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE
+        (after `with_entities`), IS_ALPHA, IS_PUNCT, IS_STOP, IS_DIGIT, IS_LOWER, IS_UPPER,
+        IS_TITLE, IS_ASCII, LIKE_NUM, LENGTH, IS_SENT_START and, for any other column,
+        ``"_": {"kind": "heading"}``; their values may be REGEX, IN, NOT_IN and comparisons; OP is
+        !, ?, +, * or {n,m}. Of matches that overlap, the longest stays, and of equals the first.
+    term : str
+        The column in which words and phrases are looked for: "lower", "lemma" or "text".
+    window : int
+        Words shown on each side.
+    sort : str or sequence of str
+        Keys, the first first: "L1", "L2" … (the words to the left, from the node on), "R1" …
+        (to the right), "node", "document", "section", "position". Lines that no key parts stand
+        in reading order. Words sort by their lower form.
+    sections : DataFrame, optional
+        The corpus's table of sections: adds the column section.
+
+    Returns
+    -------
+    Concordance
+        A DataFrame, one row an occurrence, with the columns
+
+        - doc_id (category), section_id (int)
+        - section (category): the headings above it, "1 Aims › (a) Peace"; only with `sections`
+        - start, end (int): half-open token positions of the node
+        - start_char, end_char (int): half-open, in characters of the text; if the tokens have them
+        - left, node, right: the words, written as in the text. They are written out when they
+          are looked at; ``.astype("str")`` makes plain strings of them
+
+        `attrs` records node, term, window, sort and n_tokens, the number of rows given.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, the node is empty or not understood, a sort key is unknown, the
+        window is negative, or the pipeline did not give what is asked for.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame(
+    ...     {
+    ...         "doc_id": "a", "section_id": 1, "block_id": 0, "token_id": range(5),
+    ...         "lower": ["security", "of", "the", "security", "law"],
+    ...     }
+    ... )
+    >>> concordance(tokens, "security", window=2)[["left", "node", "right"]]
+         left      node   right
+    0  of the  security     law
+    1          security  of the
+    """
+    if window < 0:
+        raise ValueError(f"a window has 0 words or more on each side; window is {window}")
+    require(tokens, [*PLACE, "token_id", "block_id"], "concordance")
+    rows = in_reading_order(tokens)
+    starts, ends = _find(rows, node, term)
+    places = Places.of(rows)
+    sort = [sort] if isinstance(sort, str) else list(sort)
+    order = order_by(_sort_keys(rows, places, starts, ends, term, sort), len(starts))
+    table = _lines(rows, places, starts, ends, window, order)
+    if sections is not None:
+        table.insert(2, "section", section_paths(table, sections))
+    result = Concordance(table)
+    made = {"node": node, "term": term, "window": window, "sort": sort, "n_tokens": len(tokens)}
+    result.attrs = settings(tokens, **made)
+    return result
+
+
+def _find(rows: pd.DataFrame, node: Node, term: str) -> tuple[Rows, Rows]:
+    """Find the rows of the node's occurrences, in reading order."""
+    nodes: list[Any] = [node] if isinstance(node, str) else list(node)
+    if nodes and all(isinstance(part, str) for part in nodes):
+        return _find_phrases(rows, nodes, term)
+    if nodes and all(isinstance(part, Mapping) for part in nodes):
+        return find_pattern(rows, nodes)
+    patterns = [part for part in nodes if not isinstance(part, str | Mapping)]
+    if not nodes or len(patterns) < len(nodes):
+        raise ValueError(
+            "a node is a word, a phrase, a list of them, or a token pattern (a list of dicts); "
+            f"this is {node!r}"
+        )
+    return _together([find_pattern(rows, pattern) for pattern in patterns])
+
+
+def _find_phrases(rows: pd.DataFrame, phrases: Sequence[str], term: str) -> tuple[Rows, Rows]:
+    require_words(rows, term, "concordance")
+    codes, values = codes_of(rows[term])
+    places = Places.of(rows)
+    found = []
+    for phrase in dict.fromkeys(phrases):
+        words = phrase_codes(phrase.lower() if term == "lower" else phrase, values)
+        starts = find_phrase(codes, places, words)
+        found.append((starts, starts + len(words)))
+    return _together(found)
+
+
+def _together(found: Iterable[tuple[Rows, Rows]]) -> tuple[Rows, Rows]:
+    pairs = list(found)
+    if len(pairs) == 1:
+        return pairs[0]
+    starts, ends = (np.concatenate(column) for column in zip(*pairs, strict=True))
+    order = np.lexsort((ends, starts))
+    starts, ends = starts[order], ends[order]
+    new = np.append(True, (starts[1:] != starts[:-1]) | (ends[1:] != ends[:-1]))[: len(starts)]
+    return starts[new], ends[new]
+
+
+def _sort_keys(
+    rows: pd.DataFrame, places: Places, starts: Rows, ends: Rows, term: str, sort: Sequence[str]
+) -> list[Codes]:
+    """Give the value of each key on every line, as a number that sorts as the words do."""
+    column = "lower" if "lower" in rows.columns else term
+    words = codes_of(rows[column])[0] if column in rows.columns else np.zeros(len(rows), np.int8)
+    matches = [SORT_KEY.fullmatch(key) for key in sort]
+    near = {
+        side: _Neighbours(words, places, rows_at, [int(m[2]) * step for m in matches if m and m[1] == side])
+        for side, rows_at, step in (("L", starts, -1), ("R", ends - 1, 1))
+    }
+    keys: list[Codes] = []
+    for key, match in zip(sort, matches, strict=True):
+        if match:
+            keys.append(near[match[1]].at(int(match[2])))
+        elif key == "node":
+            keys += _words_of_nodes(words, starts, ends)
+        elif key == "document":
+            keys.append(places.documents[starts])
+        elif key == "section":
+            keys += [places.documents[starts], rows["section_id"].to_numpy()[starts]]
+        elif key == "position":
+            keys.append(places.positions[starts])
+        else:
+            known = ", ".join(["L1, L2 …, R1, R2 …", *NAMED_KEYS])
+            raise ValueError(f"a concordance is sorted by {known}; not by {key!r}")
+    return keys
+
+
+class _Neighbours:
+    """The words at given distances on one side of a node, in its block."""
+
+    def __init__(self, words: Codes, places: Places, rows: Rows, steps: Sequence[int]) -> None:
+        self.words, self.places, self.rows = words, places, rows
+        self.side = -1 if min(steps, default=1) < 0 else 1
+        farthest = rows + max(steps, key=abs, default=0)
+        clipped = np.clip(farthest, 0, max(len(words) - 1, 0))
+        self.close = np.flatnonzero((clipped != farthest) | ~places.together(clipped, rows))
+
+    def at(self, distance: int) -> Codes:
+        """Give the code of the word so far away, -1 if it lies outside of the block."""
+        at = self.rows + self.side * distance
+        clipped = np.clip(at, 0, max(len(self.words) - 1, 0))
+        codes = self.words[clipped]
+        few = self.close  # only of those near an edge need one ask
+        outside = clipped[few] != at[few]
+        outside |= ~self.places.together(clipped[few], self.rows[few])
+        codes[few[outside]] = -1
+        return codes
+
+
+def _words_of_nodes(words: Codes, starts: Rows, ends: Rows) -> list[Codes]:
+    """Give the first, second … word of each node, -1 behind its last."""
+    longest = int((ends - starts).max(initial=0))
+    rows = [np.minimum(starts + offset, ends - 1) for offset in range(longest)]
+    inside = [starts + offset < ends for offset in range(longest)]
+    return [np.where(here, words[row], -1) for row, here in zip(rows, inside, strict=True)]
+
+
+def _lines(
+    rows: pd.DataFrame, places: Places, starts: Rows, ends: Rows, window: int, order: Rows
+) -> pd.DataFrame:
+    """Lay out the lines in their order."""
+    documents, names = codes_of(rows["doc_id"])
+    first = places.positions[starts]
+    columns: dict[str, Any] = {
+        "doc_id": pd.Categorical.from_codes(documents[starts][order], names),
+        "section_id": rows["section_id"].to_numpy()[starts][order],
+        "start": first[order],
+        "end": (first + (ends - starts).astype(first.dtype))[order],  # a node has no gaps
+    }
+    chars: list[Codes] = []
+    if {"start_char", "end_char"} <= set(rows.columns):
+        chars = [rows["start_char"].to_numpy(), rows["end_char"].to_numpy()]
+        columns["start_char"] = chars[0][starts][order]
+        columns["end_char"] = chars[1][ends - 1][order]
+    shown = next(name for name in ("text", "lower", "lemma") if name in rows.columns)
+    writing = Writing(*codes_of(rows[shown]), *chars)
+    starts, ends = starts[order], ends[order]
+    left, right = Context(writing, places, before=window), Context(writing, places, after=window)
+    columns["left"] = WordsArray(left, starts, ends)
+    columns["node"] = WordsArray(writing, starts, ends)
+    columns["right"] = WordsArray(right, starts, ends)
+    return pd.DataFrame(columns)
+
+
+def section_paths(table: pd.DataFrame, sections: pd.DataFrame) -> pd.Categorical:
+    """
+    Name the section that each row stands in by the headings above it.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Any table with the columns doc_id and section_id.
+    sections : DataFrame
+        The corpus's table of sections.
+
+    Returns
+    -------
+    Categorical
+        "1 Aims › (a) Peace"; "front matter" for section 0; missing where `sections` has no row.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing.
+    """
+    require(table, PLACE, "section_paths")
+    require(sections, [*PLACE, "parent_id", "marker", "heading"], "section_paths")
+    codes, documents = codes_of(table["doc_id"])
+    homes = table["section_id"].to_numpy().astype(np.int64)
+    n_homes = int(homes.max(initial=0)) + 1
+    keys, places = np.unique(codes.astype(np.int64) * n_homes + homes, return_inverse=True)
+    known = sections[sections["doc_id"].isin(list(documents[np.unique(keys // n_homes)]))]
+    names = ["doc_id", "section_id", "parent_id", "marker", "heading"]
+    records = known[names].astype({"doc_id": object, "marker": object, "heading": object})
+    row_of = {(row[0], row[1]): row for row in records.itertuples(index=False, name=None)}
+    paths = [_path(row_of, str(documents[key // n_homes]), int(key % n_homes)) for key in keys]
+    written = sorted({path for path in paths if path})
+    code_of_path = {path: code for code, path in enumerate(written)} | {"": -1}
+    path_codes = np.array([code_of_path[path] for path in paths], dtype=np.int64)
+    return pd.Categorical.from_codes(path_codes[places], pd.Index(written, dtype="str"))
+
+
+def _path(rows: Mapping[tuple[str, int], tuple[Any, ...]], doc_id: str, section_id: int) -> str:
+    if (doc_id, section_id) not in rows:
+        return ""
+    if section_id == 0:
+        return "front matter"
+    names: list[str] = []
+    while section_id and (doc_id, section_id) in rows:
+        _, _, parent, marker, heading = rows[doc_id, section_id]
+        words = [str(word) for word in (marker, heading) if not pd.isna(word) and word]
+        names.insert(0, " ".join(words) or f"section {section_id}")
+        section_id = 0 if pd.isna(parent) else int(parent)
+    return ARROW.join(names)
+
+
+def with_entities(tokens: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
+    """
+    Add to every token the label of the name that it belongs to.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        Rows of a corpus's token table.
+    entities : DataFrame
+        Rows of the same corpus's entity table.
+
+    Returns
+    -------
+    DataFrame
+        The rows given, with the column ent_type (category): the label, missing outside of names.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, or if the pipeline finds no entities.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame({"doc_id": "a", "token_id": [0, 1, 2]})
+    >>> names = pd.DataFrame({"doc_id": ["a"], "start": [1], "end": [3], "label": ["GPE"]})
+    >>> with_entities(tokens, names)["ent_type"].tolist()
+    [nan, 'GPE', 'GPE']
+    """
+    require(tokens, ["doc_id", "token_id"], "with_entities")
+    require(entities, ["doc_id", "start", "end", "label"], "with_entities")
+    if entities.empty and entities.attrs.get("lacks"):
+        raise ValueError(f"with_entities: {entities.attrs['lacks']}")
+    found = entity_of_tokens(tokens, entities)
+    labels, values = codes_of(entities["label"])
+    codes = np.append(labels.astype(np.int64), -1)[found]
+    return tokens.assign(ent_type=pd.Categorical.from_codes(codes, values))
+
+
+def entity_of_tokens(tokens: pd.DataFrame, entities: pd.DataFrame) -> NDArray[np.int64]:
+    """Give the row of the entity table whose name each token belongs to, -1 for none."""
+    codes, names = codes_of(entities["doc_id"])
+    documents, token_names = codes_of(tokens["doc_id"])
+    as_theirs = np.append(names.get_indexer(pd.Index(token_names, dtype=names.dtype)), -1)
+    width = int(max(tokens["token_id"].max() if len(tokens) else 0, entities["end"].max() if len(entities) else 0)) + 1
+    starts = codes.astype(np.int64) * width + entities["start"].to_numpy()
+    lengths = (entities["end"] - entities["start"]).to_numpy()
+    order = np.argsort(starts, kind="stable")
+    here = as_theirs[documents] * width + tokens["token_id"].to_numpy()
+    before = np.searchsorted(starts[order], here, side="right") - 1
+    row = np.append(order, -1)[before]
+    inside = (before >= 0) & (as_theirs[documents] >= 0)
+    inside[inside] = here[inside] - starts[row[inside]] < lengths[row[inside]]
+    return np.where(inside, row, -1)
+
+
+def _as_html(lines: pd.DataFrame, n_lines: int) -> str:
+    """Set the lines in a table: left contexts end, and right ones begin, at the node."""
+    place = "section" if "section" in lines.columns else "section_id"
+    head = "".join(f"<th>{name}</th>" for name in ("doc_id", place, "start", *LINE))
+    quiet = "color:#767676;white-space:nowrap;text-align:left"
+    looks = [quiet, quiet, quiet, "text-align:right", "text-align:center;font-weight:bold;white-space:nowrap", "text-align:left"]
+    columns = [lines[name].astype("str") for name in ("doc_id", place, "start", *LINE)]
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td dir="auto" style="{look}">{escape(str(value))}</td>'
+            for look, value in zip(looks, row, strict=True)
+        )
+        + "</tr>"
+        for row in zip(*columns, strict=True)
+    )
+    more = f"<p>{len(lines):,} of {n_lines:,} lines</p>" if len(lines) < n_lines else ""
+    return (
+        '<div><table class="dataframe policytext-concordance">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div>"
+    )
