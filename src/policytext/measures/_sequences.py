@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ._tally import Codes, codes_of
+from ._order import Codes
+from ._tally import codes_of
 
 Rows = NDArray[np.int64]
 SAMPLED = 97  # every 97th row tells which word of a phrase is rare enough to look for first

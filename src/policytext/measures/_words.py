@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pandas.api.extensions import ExtensionArray, ExtensionDtype, register_extension_dtype
 
+from ._order import Codes
 from ._sequences import Places, Rows
-from ._tally import Codes
 
 AT_ONCE = 100_000  # stretches written in one go, so that their letters fit Arrow's 32-bit offsets
 FEW = 50_000  # words; up to here it pays to look at those alone that occur
@@ -128,8 +128,43 @@ class Context:
         return edge
 
 
+@dataclass(frozen=True)
+class Joined:
+    """
+    Sequences of words, parted by blanks: a stretch of one row is the row's words.
+
+    Attributes
+    ----------
+    codes : sequence of array of int
+        The first, second … word of each row.
+    words : Index
+        What the codes stand for.
+    """
+
+    codes: Sequence[Codes]
+    words: pd.Index
+
+    def write(self, starts: Rows, ends: Rows) -> NDArray[np.object_]:
+        """Write out the rows given by the starts."""
+        used, places = np.unique([codes[starts] for codes in self.codes], return_inverse=True)
+        known = pa.array(self.words.take(used).astype("str").array, type=pa.string())
+        columns = [known.take(pa.array(column)) for column in places.reshape(len(self.codes), -1)]
+        texts: NDArray[np.object_] = pc.binary_join_element_wise(*columns, " ").to_numpy(
+            zero_copy_only=False
+        )
+        return texts
+
+
 def _with_blanks(words: Any) -> Any:
     return pa.concat_arrays([words, pc.binary_join_element_wise(words, " ", "")])
+
+
+class Writer(Protocol):
+    """What writes out stretches of rows."""
+
+    def write(self, starts: Rows, ends: Rows) -> NDArray[np.object_]:
+        """Write out the rows from each start up to, not including, each end."""
+        ...
 
 
 @register_extension_dtype
@@ -156,13 +191,13 @@ class WordsArray(ExtensionArray):
 
     Parameters
     ----------
-    writing : Writing or Context
+    writing : Writing, Context or Joined
         What writes the stretches.
     starts, ends : array of int
         Rows of the token table, half-open; a start of -1 is a missing value.
     """
 
-    def __init__(self, writing: Writing | Context, starts: Rows, ends: Rows) -> None:
+    def __init__(self, writing: Writer, starts: Rows, ends: Rows) -> None:
         self._writing, self._starts, self._ends = writing, starts, ends
 
     @classmethod

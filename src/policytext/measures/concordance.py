@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ._order import order_by
+from ._order import Codes, order_by
 from ._patterns import Pattern, find_pattern
 from ._sequences import Places, Rows, find_phrase, in_reading_order, phrase_codes
-from ._tally import PLACE, Codes, codes_of, require, require_words, settings
+from ._tally import PLACE, codes_of, require, require_words, settings
 from ._words import Context, WordsArray, Writing
 
 Node = str | Sequence[str] | Pattern | Sequence[Pattern]
@@ -201,9 +201,11 @@ class _Neighbours:
     def __init__(self, words: Codes, places: Places, rows: Rows, steps: Sequence[int]) -> None:
         self.words, self.places, self.rows = words, places, rows
         self.side = -1 if min(steps, default=1) < 0 else 1
-        farthest = rows + max(steps, key=abs, default=0)
-        clipped = np.clip(farthest, 0, max(len(words) - 1, 0))
-        self.close = np.flatnonzero((clipped != farthest) | ~places.together(clipped, rows))
+        self.close = np.empty(0, dtype=np.int64)
+        if steps:
+            farthest = rows + max(steps, key=abs)
+            clipped = np.clip(farthest, 0, max(len(words) - 1, 0))
+            self.close = np.flatnonzero((clipped != farthest) | ~places.together(clipped, rows))
 
     def at(self, distance: int) -> Codes:
         """Give the code of the word so far away, -1 if it lies outside of the block."""
