@@ -141,9 +141,7 @@ def _longest(steps: list[_Step], places: Places, n: int) -> tuple[Rows, Rows]:
     return starts[found], longest[found]
 
 
-def _follow(
-    step: _Step, froms: Rows, heads: Rows, places: Places, n: int
-) -> tuple[Rows, Rows]:
+def _follow(step: _Step, froms: Rows, heads: Rows, places: Places, n: int) -> tuple[Rows, Rows]:
     """Take a step as often as it may be taken, on every way."""
     ways = [(froms, heads)] if step.least == 0 else []
     times = 0
@@ -221,9 +219,7 @@ def _hit(starts: Rows, ends: Rows, chosen: Rows, all_starts: Rows, all_ends: Row
 def _step(rows: pd.DataFrame, element: Mapping[str, Any]) -> _Step:
     wanted = {str(name).upper(): value for name, value in element.items()}
     operator = str(wanted.pop("OP", "1"))
-    tests = [
-        test for name, value in wanted.items() for test in _tests_of(rows, name, value)
-    ]
+    tests = [test for name, value in wanted.items() for test in _tests_of(rows, name, value)]
     least, most = _times(operator)
     return _Step(tests, least, most, operator == "!")
 

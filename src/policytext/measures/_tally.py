@@ -217,6 +217,15 @@ def _sum_runs(marks: NDArray[np.bool_], starts: Keys) -> Keys:
     return np.add.reduceat(marks.view(np.int8), starts, dtype=np.int64)
 
 
+def number_groups(columns: Sequence[Codes], n: int) -> Keys:
+    """Number the groups that columns part n rows into, from 0 without gaps, in ascending order."""
+    widths = [bits(int(column.max(initial=0))) for column in columns]
+    keys = pack(columns, widths, n)
+    if (keys[1:] >= keys[:-1]).all():
+        return np.cumsum(_changes(keys)) - 1
+    return number(keys, sum(widths))[1]
+
+
 def _number_groups(parts: Sequence[Keys], n: int) -> Keys:
     """Number the groups of cells in ascending order."""
     changed = np.zeros(n, dtype=bool)
@@ -236,9 +245,7 @@ def _most_first(groups: Keys, count: Keys) -> Keys:
     return np.asarray(keys & ((1 << widths[-1]) - 1))
 
 
-def _group_totals(
-    given: Sequence[Codes], found: Sequence[Keys], n_rows: int, n_cells: int
-) -> Keys:
+def _group_totals(given: Sequence[Codes], found: Sequence[Keys], n_rows: int, n_cells: int) -> Keys:
     """Count all rows of each cell's group."""
     if not given:
         return np.full(n_cells, n_rows, dtype=np.int64)

@@ -136,7 +136,7 @@ class Joined:
     Attributes
     ----------
     codes : sequence of array of int
-        The first, second … word of each row.
+        The first, second … word of each row; -1 behind its last.
     words : Index
         What the codes stand for.
     """
@@ -147,11 +147,12 @@ class Joined:
     def write(self, starts: Rows, ends: Rows) -> NDArray[np.object_]:
         """Write out the rows given by the starts."""
         used, places = np.unique([codes[starts] for codes in self.codes], return_inverse=True)
-        known = pa.array(self.words.take(used).astype("str").array, type=pa.string())
+        known = pa.array(self.words.take(used[used >= 0]).astype("str").array, type=pa.string())
+        if (used < 0).any():  # behind the last word of a shorter sequence
+            known = pa.concat_arrays([pa.array([None], type=pa.string()), known])
         columns = [known.take(pa.array(column)) for column in places.reshape(len(self.codes), -1)]
-        texts: NDArray[np.object_] = pc.binary_join_element_wise(*columns, " ").to_numpy(
-            zero_copy_only=False
-        )
+        written = pc.binary_join_element_wise(*columns, " ", null_handling="skip")
+        texts: NDArray[np.object_] = written.to_numpy(zero_copy_only=False)
         return texts
 
 

@@ -114,7 +114,7 @@ def concordance(
         raise ValueError(f"a window has 0 words or more on each side; window is {window}")
     require(tokens, [*PLACE, "token_id", "block_id"], "concordance")
     rows = in_reading_order(tokens)
-    starts, ends = _find(rows, node, term)
+    starts, ends = find_node(rows, node, term)
     places = Places.of(rows)
     sort = [sort] if isinstance(sort, str) else list(sort)
     order = order_by(_sort_keys(rows, places, starts, ends, term, sort), len(starts))
@@ -127,7 +127,7 @@ def concordance(
     return result
 
 
-def _find(rows: pd.DataFrame, node: Node, term: str) -> tuple[Rows, Rows]:
+def find_node(rows: pd.DataFrame, node: Node, term: str) -> tuple[Rows, Rows]:
     """Find the rows of the node's occurrences, in reading order."""
     nodes: list[Any] = [node] if isinstance(node, str) else list(node)
     if nodes and all(isinstance(part, str) for part in nodes):
@@ -174,7 +174,9 @@ def _sort_keys(
     words = codes_of(rows[column])[0] if column in rows.columns else np.zeros(len(rows), np.int8)
     matches = [SORT_KEY.fullmatch(key) for key in sort]
     near = {
-        side: _Neighbours(words, places, rows_at, [int(m[2]) * step for m in matches if m and m[1] == side])
+        side: _Neighbours(
+            words, places, rows_at, [int(m[2]) * step for m in matches if m and m[1] == side]
+        )
         for side, rows_at, step in (("L", starts, -1), ("R", ends - 1, 1))
     }
     keys: list[Codes] = []
@@ -349,7 +351,15 @@ def entity_of_tokens(tokens: pd.DataFrame, entities: pd.DataFrame) -> NDArray[np
     codes, names = codes_of(entities["doc_id"])
     documents, token_names = codes_of(tokens["doc_id"])
     as_theirs = np.append(names.get_indexer(pd.Index(token_names, dtype=names.dtype)), -1)
-    width = int(max(tokens["token_id"].max() if len(tokens) else 0, entities["end"].max() if len(entities) else 0)) + 1
+    width = (
+        int(
+            max(
+                tokens["token_id"].max() if len(tokens) else 0,
+                entities["end"].max() if len(entities) else 0,
+            )
+        )
+        + 1
+    )
     starts = codes.astype(np.int64) * width + entities["start"].to_numpy()
     lengths = (entities["end"] - entities["start"]).to_numpy()
     order = np.argsort(starts, kind="stable")
@@ -366,7 +376,14 @@ def _as_html(lines: pd.DataFrame, n_lines: int) -> str:
     place = "section" if "section" in lines.columns else "section_id"
     head = "".join(f"<th>{name}</th>" for name in ("doc_id", place, "start", *LINE))
     quiet = "color:#767676;white-space:nowrap;text-align:left"
-    looks = [quiet, quiet, quiet, "text-align:right", "text-align:center;font-weight:bold;white-space:nowrap", "text-align:left"]
+    looks = [
+        quiet,
+        quiet,
+        quiet,
+        "text-align:right",
+        "text-align:center;font-weight:bold;white-space:nowrap",
+        "text-align:left",
+    ]
     columns = [lines[name].astype("str") for name in ("doc_id", place, "start", *LINE)]
     body = "".join(
         "<tr>"
