@@ -30,12 +30,12 @@ COLUMNS = {
     "IS_STOP": "is_stop",
 }
 NUMBER = re.compile(r"[+\-±~]?(\d[\d,.]*|\d+/\d+)")
-NUMBER_WORDS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred thousand million billion trillion first second third fourth fifth sixth seventh "
-    "eighth ninth tenth".split()
-)
+WRITTEN_NUMBERS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+thousand million billion trillion first second third fourth fifth sixth seventh eighth ninth tenth
+"""
+NUMBER_WORDS = frozenset(WRITTEN_NUMBERS.split())
 OF_LETTERS: dict[str, Callable[[str], object]] = {
     "LENGTH": len,
     "IS_ASCII": str.isascii,

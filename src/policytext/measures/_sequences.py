@@ -15,6 +15,7 @@ from ._tally import codes_of
 
 Rows = NDArray[np.int64]
 SAMPLED = 97  # every 97th row tells which word of a phrase is rare enough to look for first
+OTHER_APOSTROPHE = str.maketrans("'’", "’'")
 PIECES = re.compile(r"n['’]t\b|['’]\w+|\w+?(?=n['’]t\b)|\w+|[^\w\s]")
 
 
@@ -122,8 +123,9 @@ def phrase_codes(phrase: str, values: pd.Index) -> list[int]:
     """
     Give the codes of a phrase's words; -1 for a word that does not occur.
 
-    A word that does not occur as it is written is tried as the tokenizer would part it:
-    "people's" as "people" and "'s", "long-term" as "long", "-", "term".
+    A word that does not occur as it is written is tried with the other apostrophe (' or ’), and
+    as the tokenizer would part it: "people's" as "people" and "'s", "long-term" as "long", "-",
+    "term".
 
     Raises
     ------
@@ -137,11 +139,16 @@ def phrase_codes(phrase: str, values: pd.Index) -> list[int]:
 
 
 def _word_codes(word: str, values: pd.Index) -> list[int]:
-    code = code_of(word, values)
-    if code >= 0:
-        return [code]
-    pieces = [code_of(piece, values) for piece in PIECES.findall(word)]
-    return pieces if len(pieces) > 1 and min(pieces) >= 0 else [-1]
+    other = word.translate(OTHER_APOSTROPHE)
+    for written in dict.fromkeys([word, other]):
+        code = code_of(written, values)
+        if code >= 0:
+            return [code]
+    for written in dict.fromkeys([word, other]):
+        pieces = [code_of(piece, values) for piece in PIECES.findall(written)]
+        if len(pieces) > 1 and min(pieces) >= 0:
+            return pieces
+    return [-1]
 
 
 def code_of(word: str, values: pd.Index) -> int:

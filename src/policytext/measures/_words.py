@@ -298,6 +298,8 @@ class WordsArray(ExtensionArray):
             return NotImplemented
         return self.strings() == np.asarray(other, dtype=object)
 
+    __hash__ = None  # type: ignore[assignment]
+
     def __reduce__(self) -> tuple[Any, ...]:
         return WordsArray._from_sequence, (self.strings(),)
 

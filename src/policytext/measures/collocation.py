@@ -113,7 +113,7 @@ def collocates(
     rows = in_reading_order(tokens)
     starts, ends = find_node(rows, node, term)
     codes, words = codes_of(rows[term])
-    near = _count_positions(codes, Places.of(rows), starts, ends, (left, right), len(words))
+    near = _count_positions(codes, Places.of(rows), (starts, ends), (left, right), len(words))
     count = sum(near.values(), np.zeros(len(words), dtype=np.int64))
     seen = np.flatnonzero(count)
 
@@ -171,9 +171,10 @@ def _rows_of_nodes(starts: Rows, ends: Rows) -> Rows:
 
 
 def _count_positions(
-    codes: Codes, places: Places, starts: Rows, ends: Rows, window: tuple[int, int], n_words: int
+    codes: Codes, places: Places, nodes: tuple[Rows, Rows], window: tuple[int, int], n_words: int
 ) -> dict[str, NDArray[np.int64]]:
     """Count the words at each distance from a node; from the nearest out, each row once."""
+    starts, ends = nodes
     taken = np.zeros(len(codes), dtype=bool)
     taken[_rows_of_nodes(starts, ends)] = True
     edges = {"L": (starts, -1, window[0]), "R": (ends - 1, 1, window[1])}

@@ -115,10 +115,9 @@ def concordance(
     require(tokens, [*PLACE, "token_id", "block_id"], "concordance")
     rows = in_reading_order(tokens)
     starts, ends = find_node(rows, node, term)
-    places = Places.of(rows)
     sort = [sort] if isinstance(sort, str) else list(sort)
-    order = order_by(_sort_keys(rows, places, starts, ends, term, sort), len(starts))
-    table = _lines(rows, places, starts, ends, window, order)
+    order = order_by(_sort_keys(rows, starts, ends, term, sort), len(starts))
+    table = _lines(rows, starts, ends, window, order)
     if sections is not None:
         table.insert(2, "section", section_paths(table, sections))
     result = Concordance(table)
@@ -167,9 +166,10 @@ def _together(found: Iterable[tuple[Rows, Rows]]) -> tuple[Rows, Rows]:
 
 
 def _sort_keys(
-    rows: pd.DataFrame, places: Places, starts: Rows, ends: Rows, term: str, sort: Sequence[str]
+    rows: pd.DataFrame, starts: Rows, ends: Rows, term: str, sort: Sequence[str]
 ) -> list[Codes]:
     """Give the value of each key on every line, as a number that sorts as the words do."""
+    places = Places.of(rows)
     column = "lower" if "lower" in rows.columns else term
     words = codes_of(rows[column])[0] if column in rows.columns else np.zeros(len(rows), np.int8)
     matches = [SORT_KEY.fullmatch(key) for key in sort]
@@ -229,10 +229,9 @@ def _words_of_nodes(words: Codes, starts: Rows, ends: Rows) -> list[Codes]:
     return [np.where(here, words[row], -1) for row, here in zip(rows, inside, strict=True)]
 
 
-def _lines(
-    rows: pd.DataFrame, places: Places, starts: Rows, ends: Rows, window: int, order: Rows
-) -> pd.DataFrame:
+def _lines(rows: pd.DataFrame, starts: Rows, ends: Rows, window: int, order: Rows) -> pd.DataFrame:
     """Lay out the lines in their order."""
+    places = Places.of(rows)
     documents, names = codes_of(rows["doc_id"])
     first = places.positions[starts]
     columns: dict[str, Any] = {

@@ -7,7 +7,6 @@ from typing import Protocol
 
 import numpy as np
 import pandas as pd
-
 from numpy.typing import NDArray
 
 from ._sequences import find_terms, in_reading_order

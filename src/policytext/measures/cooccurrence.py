@@ -86,10 +86,8 @@ def entity_cooccurrence(
     names, named = np.unique(
         pack([codes for codes, _ in columns], widths, len(entities)), return_inverse=True
     )
-    cells, cell_rows = np.unique(
-        pack([places, named], [bits(len(entities)), bits(len(names))], len(entities)),
-        return_index=True,
-    )
+    cells = pack([places, named], [0, bits(len(names))], len(entities))
+    cell_rows = np.unique(cells, return_index=True)[1]
     one, other = _pairs_of_cells(places[cell_rows])
     documents = codes_of(entities["doc_id"])[0][cell_rows]
     named, places = named[cell_rows], places[cell_rows]

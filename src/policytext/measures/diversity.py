@@ -51,7 +51,8 @@ def lexical_diversity(
     Parameters
     ----------
     tokens : DataFrame
-        Rows of a corpus's token table; usually without punctuation: ``corpus.body.query("is_alpha")``.
+        Rows of a corpus's token table; usually without punctuation
+        (``corpus.body.query("is_alpha")``).
     term : str
         The column whose values are the types: "lower", "lemma" or "text".
     by : str or sequence of str, optional

@@ -121,7 +121,7 @@ def keyness(
     a, b = a[seen].astype(float), b[seen].astype(float)
     n1, n2 = float(ours.n_tokens), float(theirs.n_tokens)
     with np.errstate(divide="ignore", invalid="ignore"):
-        columns = _measure(a, b, n1, n2, names, correction)
+        columns = _measure(a, b, (n1, n2), names, correction)
         rates = {"rate": a / n1 * per, "rate_reference": b / n2 * per}
         if "welch_t" in names:
             if is_list:
@@ -197,10 +197,11 @@ def _join(
 
 
 def _measure(
-    a: Numbers, b: Numbers, n1: float, n2: float, names: Sequence[str], correction: str
+    a: Numbers, b: Numbers, sizes: tuple[float, float], names: Sequence[str], correction: str
 ) -> dict[str, Numbers]:
     from scipy.special import chdtrc  # noqa: PLC0415  (slow to import)
 
+    n1, n2 = sizes
     g2 = log_likelihood(a, b, n1 - a, n2 - b)
     p1, p2 = np.where(a > 0, a, 0.5) / n1, np.where(b > 0, b, 0.5) / n2
     found = {

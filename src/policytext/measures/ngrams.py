@@ -89,7 +89,7 @@ def ngrams(
     """
     if n < 1:
         raise ValueError(f"an n-gram has 1 word or more; n is {n}")
-    return _count_sequences(tokens, [tuple(range(n))], term, by, per, "ngrams", n=n)
+    return _count_sequences(tokens, [tuple(range(n))], "ngrams", term=term, by=by, per=per, n=n)
 
 
 def skip_grams(
@@ -159,16 +159,19 @@ def skip_grams(
         for middle in inner
         for last in range(max(middle, default=0) + 1, n + skip)
     }
-    return _count_sequences(tokens, sorted(shapes), term, by, per, "skip_grams", n=n, skip=skip)
+    return _count_sequences(
+        tokens, sorted(shapes), "skip_grams", term=term, by=by, per=per, n=n, skip=skip
+    )
 
 
 def _count_sequences(
     tokens: pd.DataFrame,
     shapes: Sequence[tuple[int, ...]],
+    asked_by: str,
+    *,
     term: str,
     by: str | Sequence[str] | None,
     per: int,
-    asked_by: str,
     **made_with: int,
 ) -> pd.DataFrame:
     """Count the words that stand at each shape's offsets from the same row."""

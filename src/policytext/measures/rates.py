@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ._sequences import find_terms, in_reading_order
-from ._tally import PLACE, codes_of, require, require_words, settings
+from ._tally import PLACE, codes_of, require, require_words
 
 Numbers = NDArray[np.float64]
 METHODS = ("poisson", "bootstrap")
@@ -28,10 +28,10 @@ def rate_intervals(
 
     "poisson" is exact for words that fall independently (Garwood 1936): of :math:`k` occurrences,
     with :math:`\alpha = 1 - level`, from :math:`\chi^2_{\alpha/2}(2k) / 2` to
-    :math:`\chi^2_{1-\alpha/2}(2k+2) / 2`. Words do not: they gather in documents, so the interval is
-    too narrow where documents differ. "bootstrap" draws the documents anew, with replacement, and
-    takes the percentiles of the rates found (Efron 1979): it shows how far the rate hangs on
-    which documents were taken, and needs a good many of them.
+    :math:`\chi^2_{1-\alpha/2}(2k+2) / 2`. Words do not: they gather in documents, so the interval
+    is too narrow where documents differ. "bootstrap" draws the documents anew, with replacement,
+    and takes the percentiles of the rates found (Efron 1979): it shows how far the rate hangs on which
+    documents were taken, and needs a good many of them.
 
     Parameters
     ----------
