@@ -30,8 +30,8 @@ def rate_intervals(
     with :math:`\alpha = 1 - level`, from :math:`\chi^2_{\alpha/2}(2k) / 2` to
     :math:`\chi^2_{1-\alpha/2}(2k+2) / 2`. Words do not: they gather in documents, so the interval
     is too narrow where documents differ. "bootstrap" draws the documents anew, with replacement,
-    and takes the percentiles of the rates found (Efron 1979): it shows how far the rate hangs on which
-    documents were taken, and needs a good many of them.
+    and takes the percentiles of the rates found (Efron 1979): it shows how far the rate hangs on
+    which documents were taken, and needs a good many of them.
 
     Parameters
     ----------

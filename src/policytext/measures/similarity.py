@@ -38,8 +38,8 @@ def similarity(
 
     A text is a vector with an entry :math:`w = f \cdot (\ln\frac{1 + N}{1 + n} + 1)` for each
     word, f its occurrences, n of the N texts that hold it (tf-idf, Spärck Jones 1972, smoothed
-    so that a word of all texts still counts); the similarity of two texts is the cosine of the angle between
-    their vectors (Salton, Wong and Yang 1975).
+    so that a word of all texts still counts); the similarity of two texts is the cosine of the
+    angle between their vectors (Salton, Wong and Yang 1975).
 
     Parameters
     ----------

@@ -1,0 +1,123 @@
+"""How alike texts are, as a heat map."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
+
+from ._axes import (
+    QUIET,
+    axes_for,
+    house_style,
+    listed,
+    name_rows,
+    require,
+    say_nothing_to_show,
+    wrapped,
+)
+from ._drawn import record
+
+MOST = 80  # texts; beyond this the rows cannot be read
+MOST_FIGURES = 16  # texts; up to here each cell has its figure
+
+
+def plot_similarity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """
+    Draw how alike texts are as a heat map, each text a row and a column.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `similarity` returned, or some of its rows; pairs that it lacks stay white.
+    ax : Axes, optional
+        Where to draw; a fresh figure if None.
+
+    Returns
+    -------
+    Axes
+        Of the heat map; the colour bar has an Axes of its own.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, or if there are more than eighty texts.
+    """
+    require(table, ["similarity"], "plot_similarity")
+    columns = list(table.columns[: table.columns.get_loc("similarity")])
+    half = len(columns) // 2
+    one, other = _named(table, columns[:half]), _named(table, columns[half:])
+    texts = list(dict.fromkeys([*one, *other]))
+    if len(texts) > MOST:
+        raise ValueError(
+            f"plot_similarity draws {MOST} texts at most; the table holds {len(texts)}: "
+            "keep the pairs of some of them"
+        )
+    with house_style():
+        return _draw_heat_map(table, [*zip(one, other, strict=True)], texts, ax)
+
+
+def _named(table: pd.DataFrame, columns: list[str]) -> list[str]:
+    """Name each row's text: by its document alone, or with its section."""
+    parts = [
+        [
+            f"section {value}" if column.startswith("section_id") else f"{value}"
+            for value in table[column]
+        ]
+        for column in columns
+    ]
+    return [" · ".join(names) for names in zip(*parts, strict=True)]
+
+
+def _draw_heat_map(
+    table: pd.DataFrame, pairs: list[tuple[str, str]], texts: list[str], ax: Axes | None
+) -> Axes:
+    n = len(texts)
+    side = 0.62 if n <= MOST_FIGURES else max(0.14, min(0.3, 9.0 / max(n, 1)))  # inches of a cell
+    if ax is None:
+        ax = axes_for(None, 3, width=max(5.5, side * n + 4.2))
+        ax.figure.figure.set_figheight(max(3.0, side * n + 1.6))
+    if table.empty:
+        say_nothing_to_show(ax)
+        record(ax, table, "No pairs to show.")
+        return ax
+    place = {text: number for number, text in enumerate(texts)}
+    cells = np.full((n, n), np.nan)
+    for (one, other), value in zip(pairs, table["similarity"], strict=True):
+        cells[place[one], place[other]] = cells[place[other], place[one]] = value
+    image = ax.imshow(cells, cmap="Blues", vmin=0, vmax=1, aspect="equal")
+    if n <= MOST_FIGURES:
+        _write_figures(ax, cells)
+    size = 8.5 if n <= MOST_FIGURES else max(5.0, min(8.0, side * 72 * 0.62))
+    labels = [wrapped(text, width=30, lines=1) for text in texts]
+    name_rows(ax, list(range(n)), labels)
+    ax.set_ylim(n - 0.5, -0.5)
+    numbers = [str(number + 1) for number in range(n)]
+    ax.set_yticks(
+        range(n),
+        labels=[f"{label}  {number}" for label, number in zip(labels, numbers, strict=True)],
+    )
+    ax.set_xticks(range(n), labels=numbers)
+    ax.tick_params(axis="y", length=0, pad=4, labelsize=size)
+    ax.tick_params(
+        axis="x", top=False, bottom=False, labeltop=True, labelbottom=False, labelsize=size
+    )
+    if n > MOST_FIGURES:
+        ax.tick_params(axis="x", labelrotation=90)
+    ax.spines["bottom"].set_visible(False)
+    ax.grid(visible=False)
+    bar = ax.figure.colorbar(image, ax=ax, label="Cosine of the tf-idf vectors", shrink=0.8)
+    bar.outline.set_visible(False)
+    top = table["similarity"].sort_values(ascending=False, kind="stable")
+    rows = [table.index.get_loc(index) for index in top.index[:6]]
+    reading = listed([" and ".join(pairs[row]) for row in rows], top[:6].map("{:.2f}".format))
+    record(ax, table, f"Heat map of the similarity of {n} texts, the most alike first: {reading}.")
+    return ax
+
+
+def _write_figures(ax: Axes, cells: NDArray[np.float64]) -> None:
+    for (row, column), value in np.ndenumerate(cells):
+        if not np.isnan(value):
+            colour = "white" if value > 0.6 else QUIET
+            ax.text(column, row, f"{value:.2f}", ha="center", va="center", fontsize=8, color=colour)
