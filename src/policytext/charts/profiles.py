@@ -237,5 +237,6 @@ def _name_peaks(ax: Axes, mine: pd.DataFrame, tops: pd.Series) -> None:
         year, count = float(mine["year"].iloc[place]), mine["count"].iloc[place]
         if all(abs(year - other) > room for other in named):
             named.append(year)
-            above = ax.annotate(grouped(count), (year, tops.iloc[place]), (0, 4))
-            above.set(textcoords="offset points", ha="center", va="bottom", fontsize=8)
+            at = (year, tops.iloc[place])
+            above = ax.annotate(grouped(count), at, (0, 4), textcoords="offset points")
+            above.set(ha="center", va="bottom", fontsize=8)

@@ -8,7 +8,6 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from ._axes import (
-    QUIET,
     axes_for,
     house_style,
     listed,
@@ -20,6 +19,7 @@ from ._axes import (
 from ._drawn import record
 
 MOST = 80  # texts; beyond this the rows cannot be read
+LABEL = 30  # letters of a text's name
 MOST_FIGURES = 16  # texts; up to here each cell has its figure
 
 
@@ -59,15 +59,16 @@ def plot_similarity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _named(table: pd.DataFrame, columns: list[str]) -> list[str]:
-    """Name each row's text: by its document alone, or with its section."""
-    parts = [
-        [
-            f"section {value}" if column.startswith("section_id") else f"{value}"
-            for value in table[column]
-        ]
-        for column in columns
-    ]
-    return [" · ".join(names) for names in zip(*parts, strict=True)]
+    """Name each row's text: by its document alone, or with its section; long names are cut."""
+    rows = zip(*(table[column].astype("str") for column in columns), strict=True)
+    return [_name(columns, values) for values in rows]
+
+
+def _name(columns: list[str], values: tuple[str, ...]) -> str:
+    first, *others = values
+    prefixes = ["section " if name.startswith("section_id") else "" for name in columns[1:]]
+    behind = "".join(f" · {prefix}{value}" for prefix, value in zip(prefixes, others, strict=True))
+    return wrapped(first, width=max(8, LABEL - len(behind)), lines=1) + behind
 
 
 def _draw_heat_map(
@@ -86,17 +87,17 @@ def _draw_heat_map(
     cells = np.full((n, n), np.nan)
     for (one, other), value in zip(pairs, table["similarity"], strict=True):
         cells[place[one], place[other]] = cells[place[other], place[one]] = value
-    image = ax.imshow(cells, cmap="Blues", vmin=0, vmax=1, aspect="equal")
+    greatest = float(np.nanmax(cells)) or 1.0
+    image = ax.imshow(cells, cmap="Blues", vmin=0, vmax=greatest, aspect="equal")
     if n <= MOST_FIGURES:
         _write_figures(ax, cells)
     size = 8.5 if n <= MOST_FIGURES else max(5.0, min(8.0, side * 72 * 0.62))
-    labels = [wrapped(text, width=30, lines=1) for text in texts]
-    name_rows(ax, list(range(n)), labels)
+    name_rows(ax, list(range(n)), texts)
     ax.set_ylim(n - 0.5, -0.5)
     numbers = [str(number + 1) for number in range(n)]
     ax.set_yticks(
         range(n),
-        labels=[f"{label}  {number}" for label, number in zip(labels, numbers, strict=True)],
+        labels=[f"{label}  {number}" for label, number in zip(texts, numbers, strict=True)],
     )
     ax.set_xticks(range(n), labels=numbers)
     ax.tick_params(axis="y", length=0, pad=4, labelsize=size)
@@ -119,5 +120,5 @@ def _draw_heat_map(
 def _write_figures(ax: Axes, cells: NDArray[np.float64]) -> None:
     for (row, column), value in np.ndenumerate(cells):
         if not np.isnan(value):
-            colour = "white" if value > 0.6 else QUIET
+            colour = "white" if value > 0.55 * np.nanmax(cells) else "#333333"
             ax.text(column, row, f"{value:.2f}", ha="center", va="center", fontsize=8, color=colour)
