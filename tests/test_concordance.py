@@ -7,7 +7,10 @@ import pickle
 import numpy as np
 import pandas as pd
 import pytest
+import spacy
 from nltk.text import ConcordanceIndex
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
 from tables import entity_table, section_table, token_table
 
 from policytext.measures import concordance, section_paths, with_entities
@@ -80,7 +83,7 @@ def test_lines_sort_by_words_and_places(sort, expected):
 
 
 def test_a_sort_key_that_is_unknown_is_named():
-    with pytest.raises(ValueError, match="sorted by L1, L2 …, R1, R2 …, document.*not by 'R0'"):
+    with pytest.raises(ValueError, match=r"sorted by L1, L2 …, R1, R2 …, document.*not by 'R0'"):
         concordance(SPEECH, "security", sort="R0")
 
 
@@ -288,10 +291,6 @@ PATTERNS = [
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=range(len(PATTERNS)))
 def test_patterns_match_what_spacys_matcher_matches(pattern):
-    import spacy
-    from spacy.matcher import Matcher
-    from spacy.tokens import Doc
-
     nlp = spacy.blank("en")
     matcher = Matcher(nlp.vocab)
     matcher.add("node", [pattern], greedy="LONGEST")

@@ -66,7 +66,9 @@ def test_less_than_two_texts_make_no_pair():
 
 def test_too_many_texts_are_refused_with_a_remedy(monkeypatch):
     monkeypatch.setattr("policytext.measures.similarity.MOST", 3)
-    with pytest.raises(ValueError, match="3 texts each with each at most; these are 4.*nearest=10"):
+    with pytest.raises(
+        ValueError, match=r"3 texts each with each at most; these are 4.*nearest=10"
+    ):
         similarity(TOKENS, term="lower")
     with pytest.raises(ValueError, match="1 nearest or more"):
         similarity(TOKENS, term="lower", nearest=0)
