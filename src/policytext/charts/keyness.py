@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from numpy.typing import NDArray
 
 from ._axes import (
     PALETTE,
@@ -16,6 +17,7 @@ from ._axes import (
     listed,
     measure_along_x,
     name_rows,
+    points_wide,
     rate_label,
     require,
     say_nothing_to_show,
@@ -23,6 +25,7 @@ from ._axes import (
 )
 from ._drawn import record
 
+LETTER = 5.0  # points; a letter of the figures beside the bars is about this wide
 NAMES = {
     "g2": "G²",
     "chi2": "χ²",
@@ -97,16 +100,20 @@ def _draw_sides(table: pd.DataFrame, measure: str, ax: Axes | None) -> Axes:
         )
         beside.set(fontsize=8, color="#555555")
     ax.axvline(0, color="#333333", linewidth=0.8)
-    _set_sides(ax, strength, measure)
+    pairs = zip(table["count"], table["count_reference"], strict=True)
+    longest = max(len(f"{grouped(count)} : {grouped(reference)}") for count, reference in pairs)
+    _set_sides(ax, strength, measure, (LETTER * longest + 10) / points_wide(ax))
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
     reading = listed(table["term"], (f"{abs(value):.1f}" for value in strength))
     record(ax, table, f"Keyness of {len(table)} words by {NAMES[measure]}: {reading}.")
     return ax
 
 
-def _set_sides(ax: Axes, strength: np.ndarray, measure: str) -> None:
+def _set_sides(ax: Axes, strength: NDArray[np.float64], measure: str, share: float) -> None:
+    """Leave a share of the width free on each side, for the occurrences at the bars' ends."""
     left, right = min(strength.min(), 0), max(strength.max(), 0)
-    room = 0.16 * max(right - left, 1e-9)  # for the occurrences at the ends of the bars
+    sides = int(left < 0) + int(right > 0)
+    room = max(right - left, 1e-9) * share / max(1 - sides * share, 0.3)
     ax.set_xlim(left - (room if left < 0 else 0), right + room)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=6))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):,.6g}"))

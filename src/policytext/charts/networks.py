@@ -25,10 +25,10 @@ from .frequencies import LABEL_NAMES, MARKERS
 
 Points = NDArray[np.float64]
 COUNTS_AND_NAMES = ("node", "term", "count", "count_left", "count_right", "expected", "total")
-WIDTH, HEIGHT = 9.0, 6.5  # inches
-LETTER, LINE = 5.2, 12.0  # points; a label's letter is about so wide, its line so high
+WIDTH, HEIGHT, MORE, MANY = 9.0, 6.5, 0.12, 30  # inches; more for each name beyond many
+LETTER, LINE, DOT = 5.2, 11.5, 12.0  # points: a label's letter and line, and a dot with its rim
 THICKEST = 5.0  # points, of the strongest tie
-TIMES = 400  # how often labels that overlap are pushed apart
+TIMES = 800  # how often labels that overlap are pushed apart
 SEED = 7  # of the layout
 
 
@@ -141,42 +141,52 @@ def _draw_network(
     *,
     bold: set[str] | frozenset[str] = frozenset(),
 ) -> Axes:
+    names = _names(ties)
+    canvas = 72 * WIDTH, 72 * (HEIGHT + MORE * max(0, len(names) - MANY))  # points
     if ax is None:
         ax = axes_for(None, 3, width=WIDTH)
-        ax.figure.figure.set_size_inches(WIDTH, HEIGHT)
+        ax.figure.figure.set_size_inches(WIDTH, canvas[1] / 72)
     ax.set_axis_off()
     if ties.empty:
         say_nothing_to_show(ax)
         return ax
-    names = _names(ties)
     labels = [wrapped(name.split("\0")[0], width=22, lines=3) for name in names]
-    points = _lay_out(ties, names, labels)
-    at = dict(zip(names, points, strict=True))
-    strongest = float(ties["strength"].max()) or 1.0
-    weakest = min(float(ties["strength"].min()), strongest)
+    sizes = np.array([_box(label) for label in labels])
+    points = _lay_out(ties, names, sizes, canvas)
+    dots = points + np.column_stack([np.zeros(len(names)), sizes[:, 1] / 2 - DOT / 2])
+    _draw_ties(ax, ties, dict(zip(names, dots, strict=True)))
+    for name, label, (x, y) in zip(names, labels, dots, strict=True):
+        marker, colour = looks[name]
+        size = 9 if name in bold else 6.5
+        ax.plot([x], [y], marker, color=colour, markersize=size, markeredgecolor="white", zorder=3)
+        text = ax.annotate(label, (x, y), (0, -6), textcoords="offset points", zorder=4)
+        weight = "bold" if name in bold else "normal"
+        text.set(ha="center", va="top", fontsize=8.5, fontweight=weight)
+        text.set_linespacing(1.0)
+        text.set_bbox({"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.6})
+    ax.set_xlim(-canvas[0] / 2, canvas[0] / 2)
+    ax.set_ylim(-canvas[1] / 2, canvas[1] / 2)
+    return ax
+
+
+def _draw_ties(ax: Axes, ties: pd.DataFrame, at: dict[str, Points]) -> None:
+    """Draw a line for each tie, the thicker the stronger it is."""
+    weakest, strongest = float(ties["strength"].min()), float(ties["strength"].max())
     for one, other, strength in zip(ties["one"], ties["other"], ties["strength"], strict=True):
         share = 1.0 if strongest == weakest else (strength - weakest) / (strongest - weakest)
         (x1, y1), (x2, y2) = at[one], at[other]
         tie = ax.plot([x1, x2], [y1, y2], color="#9A9A9A", zorder=1)[0]
         tie.set(linewidth=0.6 + share * (THICKEST - 0.6), alpha=0.35 + 0.4 * share)
-    for name, label, (x, y) in zip(names, labels, points, strict=True):
-        marker, colour = looks[name]
-        size = 9 if name in bold else 6.5
-        ax.plot([x], [y], marker, color=colour, markersize=size, markeredgecolor="white", zorder=3)
-        text = ax.annotate(label, (x, y), (0, -6), textcoords="offset points", zorder=4)
-        text.set(
-            ha="center", va="top", fontsize=8.5, fontweight="bold" if name in bold else "normal"
-        )
-        text.set_linespacing(1.0)
-        text.set_bbox({"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.6})
-    across, along = 72 * WIDTH / 2, 72 * HEIGHT / 2
-    ax.set_xlim(-across, across)
-    ax.set_ylim(-along, along)
-    return ax
 
 
-def _lay_out(ties: pd.DataFrame, names: Sequence[str], labels: Sequence[str]) -> Points:
-    """Find each name's place, in points from the middle, so that no label covers another."""
+def _lay_out(
+    ties: pd.DataFrame, names: Sequence[str], sizes: Points, canvas: tuple[float, float]
+) -> Points:
+    """
+    Find the middle of each name's room, in points from the middle, so that none covers another.
+
+    What hangs together is laid out together, in a strip of its own.
+    """
     import networkx as nx  # noqa: PLC0415  (slow to import)
 
     graph = nx.Graph()
@@ -184,19 +194,29 @@ def _lay_out(ties: pd.DataFrame, names: Sequence[str], labels: Sequence[str]) ->
     strongest = float(ties["strength"].abs().max()) or 1.0
     for one, other, strength in zip(ties["one"], ties["other"], ties["strength"], strict=True):
         graph.add_edge(one, other, weight=0.3 + max(strength, 0.0) / strongest)
-    found = nx.spring_layout(graph, seed=SEED, k=2.2 / np.sqrt(len(names)), iterations=150)
-    points = np.array([found[name] for name in names], dtype=float)
-    points -= (points.max(axis=0) + points.min(axis=0)) / 2
-    sizes = np.array([_box(label) for label in labels])
-    room = np.array([72 * WIDTH / 2 - 6, 72 * HEIGHT / 2 - 14]) - sizes / 2
-    points *= room.min(axis=0) / np.maximum(np.abs(points).max(axis=0), 1e-9)
-    return _push_apart(points, sizes, room)
+    row = {name: number for number, name in enumerate(names)}
+    parts = sorted(
+        (sorted(row[name] for name in part) for part in nx.connected_components(graph)), key=len
+    )
+    needed = np.array([sizes[part].prod(axis=1).sum() ** 0.8 for part in parts])
+    edges = -canvas[0] / 2 + canvas[0] * np.append(0, np.cumsum(needed) / needed.sum())
+    points = np.zeros((len(names), 2))
+    for part, left, right in zip(parts, edges[:-1], edges[1:], strict=True):
+        inside = graph.subgraph([names[number] for number in part])
+        spread = 2.2 / np.sqrt(len(part))
+        found = nx.spring_layout(inside, seed=SEED, k=spread, iterations=150)
+        own = np.array([found[names[number]] for number in part], dtype=float)
+        own -= (own.max(axis=0) + own.min(axis=0)) / 2
+        room = (np.array([right - left, canvas[1]]) - sizes[part].max(axis=0)) / 2 - 4
+        own *= np.maximum(room, 1) / np.maximum(np.abs(own).max(axis=0), 1e-9)
+        points[part] = own + [(left + right) / 2, 0]
+    return _push_apart(points, sizes, np.array(canvas) / 2 - sizes / 2 - 4)
 
 
 def _box(label: str) -> tuple[float, float]:
     """Say how much room a dot and its label take, in points."""
     lines = label.split("\n")
-    return LETTER * max(map(len, lines)) + 8, LINE * len(lines) + 16
+    return LETTER * max(map(len, lines)) + 8, LINE * len(lines) + DOT + 3
 
 
 def _push_apart(points: Points, sizes: Points, room: Points) -> Points:
@@ -218,6 +238,8 @@ def _push_apart(points: Points, sizes: Points, room: Points) -> Points:
         push = np.zeros_like(apart)
         rows, columns = np.nonzero(touching)
         along = axis[rows, columns]
-        push[rows, columns, along] = 0.3 * way[rows, columns, along] * overlap[rows, columns, along]
+        push[rows, columns, along] = (
+            0.45 * way[rows, columns, along] * overlap[rows, columns, along]
+        )
         points = np.clip(points + push.sum(axis=1), -room, room)
     return points
