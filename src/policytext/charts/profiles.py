@@ -57,7 +57,11 @@ def plot_part_of_speech_profile(table: pd.DataFrame, *, ax: Axes | None = None) 
             say_nothing_to_show(ax)
             record(ax, table, "No parts of speech to show.")
             return ax
-        ax = compare(table, ["pos", "share"], group_names(table, "pos"), ax)
+        groups = group_names(table, "pos")
+        ax = compare(table, ["pos", "share"], groups, ax)
+        legend = ax.get_legend()
+        if legend is not None and groups.nunique() == 1:
+            legend.remove()
         measure_along_x(ax, "Share of the tokens (%)", float(table["share"].max()))
         ax.xaxis.set_major_formatter(percent)
         return ax

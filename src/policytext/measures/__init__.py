@@ -1,14 +1,16 @@
 """Measures: a table goes in, a tidy table comes out; no measure knows spaCy or matplotlib."""
 
+from ._display import Concordance
 from .candidates import term_candidates
 from .collocation import collocates, collocations
-from .concordance import Concordance, concordance, section_paths, with_entities
+from .concordance import concordance
 from .contamination import contamination, contamination_sources
 from .cooccurrence import entity_cooccurrence
 from .dispersion import dispersion, occurrences
 from .diversity import lexical_diversity, vocabulary_growth
 from .entities import entity_frequencies, label_frequencies
 from .frequency import term_frequencies
+from .joins import section_paths, with_entities
 from .keyness import keyness
 from .ngrams import ngrams, skip_grams
 from .profile import modality, part_of_speech_profile, sentence_lengths, years_mentioned

@@ -44,8 +44,13 @@ def require_words(tokens: pd.DataFrame, term: str, asked_by: str) -> None:
     remedy = "use term='lower', or a pipeline that gives it"
     if term not in tokens.columns:
         raise ValueError(f"{asked_by}: the token table has no column {term!r}; {remedy}")
-    if len(tokens) and not tokens[term].notna().any():
+    if len(tokens) and not _has_values(tokens[term]):
         raise ValueError(f"{asked_by}: the pipeline gave no {term}; {remedy}")
+
+
+def _has_values(column: pd.Series) -> bool:
+    """Say whether any row has a value; mostly the first one tells."""
+    return bool(column.iloc[:1].notna().any() or column.notna().any())
 
 
 def settings(table: pd.DataFrame, **made_with: object) -> dict[Hashable, object]:

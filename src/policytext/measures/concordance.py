@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from html import escape
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from ._display import Concordance
 from ._order import Codes, order_by
 from ._patterns import Pattern, find_pattern
 from ._sequences import Places, Rows, find_phrase, in_reading_order, phrase_codes
 from ._tally import PLACE, codes_of, require, require_words, settings
 from ._words import Context, WordsArray, Writing
+from .joins import section_paths
 
 Node = str | Sequence[str] | Pattern | Sequence[Pattern]
 SORT_KEY = re.compile(r"([LR])([1-9]\d*)")
 NAMED_KEYS = ("document", "section", "position", "node")
-LINE = ("left", "node", "right")
-ARROW = " › "  # between the headings of a section's path
-
-
-class Concordance(pd.DataFrame):
-    """A table of concordance lines; a notebook shows them with the node in a column of its own."""
-
-    @property
-    def _constructor(self) -> Callable[..., Concordance]:
-        return Concordance
-
-    def _repr_html_(self) -> str | None:
-        if not set(LINE) <= set(self.columns):
-            html: str | None = super()._repr_html_()  # type: ignore[operator]
-            return html
-        most = pd.get_option("display.max_rows") or len(self)
-        return _as_html(pd.DataFrame(self.head(most)), len(self))
 
 
 def concordance(
@@ -253,148 +236,3 @@ def _lines(rows: pd.DataFrame, starts: Rows, ends: Rows, window: int, order: Row
     columns["node"] = WordsArray(writing, starts, ends)
     columns["right"] = WordsArray(right, starts, ends)
     return pd.DataFrame(columns)
-
-
-def section_paths(table: pd.DataFrame, sections: pd.DataFrame) -> pd.Categorical:
-    """
-    Name the section that each row stands in by the headings above it.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Any table with the columns doc_id and section_id.
-    sections : DataFrame
-        The corpus's table of sections.
-
-    Returns
-    -------
-    Categorical
-        "1 Aims › (a) Peace"; "front matter" for section 0; missing where `sections` has no row.
-
-    Raises
-    ------
-    ValueError
-        If a column is missing.
-    """
-    require(table, PLACE, "section_paths")
-    require(sections, [*PLACE, "parent_id", "marker", "heading"], "section_paths")
-    codes, documents = codes_of(table["doc_id"])
-    homes = table["section_id"].to_numpy().astype(np.int64)
-    n_homes = int(homes.max(initial=0)) + 1
-    keys, places = np.unique(codes.astype(np.int64) * n_homes + homes, return_inverse=True)
-    known = sections[sections["doc_id"].isin(list(documents[np.unique(keys // n_homes)]))]
-    names = ["doc_id", "section_id", "parent_id", "marker", "heading"]
-    records = known[names].astype({"doc_id": object, "marker": object, "heading": object})
-    row_of = {(row[0], row[1]): row for row in records.itertuples(index=False, name=None)}
-    paths = [_path(row_of, str(documents[key // n_homes]), int(key % n_homes)) for key in keys]
-    written = sorted({path for path in paths if path})
-    code_of_path = {path: code for code, path in enumerate(written)} | {"": -1}
-    path_codes = np.array([code_of_path[path] for path in paths], dtype=np.int64)
-    return pd.Categorical.from_codes(path_codes[places], pd.Index(written, dtype="str"))
-
-
-def _path(rows: Mapping[tuple[str, int], tuple[Any, ...]], doc_id: str, section_id: int) -> str:
-    if (doc_id, section_id) not in rows:
-        return ""
-    if section_id == 0:
-        return "front matter"
-    names: list[str] = []
-    while section_id and (doc_id, section_id) in rows:
-        _, _, parent, marker, heading = rows[doc_id, section_id]
-        words = [str(word) for word in (marker, heading) if not pd.isna(word) and word]
-        names.insert(0, " ".join(words) or f"section {section_id}")
-        section_id = 0 if pd.isna(parent) else int(parent)
-    return ARROW.join(names)
-
-
-def with_entities(tokens: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """
-    Add to every token the label of the name that it belongs to.
-
-    Parameters
-    ----------
-    tokens : DataFrame
-        Rows of a corpus's token table.
-    entities : DataFrame
-        Rows of the same corpus's entity table.
-
-    Returns
-    -------
-    DataFrame
-        The rows given, with the column ent_type (category): the label, missing outside of names.
-
-    Raises
-    ------
-    ValueError
-        If a column is missing, or if the pipeline finds no entities.
-
-    Examples
-    --------
-    >>> tokens = pd.DataFrame({"doc_id": "a", "token_id": [0, 1, 2]})
-    >>> names = pd.DataFrame({"doc_id": ["a"], "start": [1], "end": [3], "label": ["GPE"]})
-    >>> with_entities(tokens, names)["ent_type"].tolist()
-    [nan, 'GPE', 'GPE']
-    """
-    require(tokens, ["doc_id", "token_id"], "with_entities")
-    require(entities, ["doc_id", "start", "end", "label"], "with_entities")
-    if entities.empty and entities.attrs.get("lacks"):
-        raise ValueError(f"with_entities: {entities.attrs['lacks']}")
-    found = entity_of_tokens(tokens, entities)
-    labels, values = codes_of(entities["label"])
-    codes = np.append(labels.astype(np.int64), -1)[found]
-    return tokens.assign(ent_type=pd.Categorical.from_codes(codes, values))
-
-
-def entity_of_tokens(tokens: pd.DataFrame, entities: pd.DataFrame) -> NDArray[np.int64]:
-    """Give the row of the entity table whose name each token belongs to, -1 for none."""
-    codes, names = codes_of(entities["doc_id"])
-    documents, token_names = codes_of(tokens["doc_id"])
-    as_theirs = np.append(names.get_indexer(pd.Index(token_names, dtype=names.dtype)), -1)
-    width = (
-        int(
-            max(
-                tokens["token_id"].max() if len(tokens) else 0,
-                entities["end"].max() if len(entities) else 0,
-            )
-        )
-        + 1
-    )
-    starts = codes.astype(np.int64) * width + entities["start"].to_numpy()
-    lengths = (entities["end"] - entities["start"]).to_numpy()
-    order = np.argsort(starts, kind="stable")
-    here = as_theirs[documents] * width + tokens["token_id"].to_numpy()
-    before = np.searchsorted(starts[order], here, side="right") - 1
-    row = np.append(order, -1)[before]
-    inside = (before >= 0) & (as_theirs[documents] >= 0)
-    inside[inside] = here[inside] - starts[row[inside]] < lengths[row[inside]]
-    return np.where(inside, row, -1)
-
-
-def _as_html(lines: pd.DataFrame, n_lines: int) -> str:
-    """Set the lines in a table: left contexts end, and right ones begin, at the node."""
-    place = "section" if "section" in lines.columns else "section_id"
-    head = "".join(f"<th>{name}</th>" for name in ("doc_id", place, "start", *LINE))
-    quiet = "color:#767676;white-space:nowrap;text-align:left"
-    looks = [
-        quiet,
-        quiet,
-        quiet,
-        "text-align:right",
-        "text-align:center;font-weight:bold;white-space:nowrap",
-        "text-align:left",
-    ]
-    columns = [lines[name].astype("str") for name in ("doc_id", place, "start", *LINE)]
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<td dir="auto" style="{look}">{escape(str(value))}</td>'
-            for look, value in zip(looks, row, strict=True)
-        )
-        + "</tr>"
-        for row in zip(*columns, strict=True)
-    )
-    more = f"<p>{len(lines):,} of {n_lines:,} lines</p>" if len(lines) < n_lines else ""
-    return (
-        '<div><table class="dataframe policytext-concordance">'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div>"
-    )
