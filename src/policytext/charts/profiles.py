@@ -60,7 +60,7 @@ def plot_part_of_speech_profile(table: pd.DataFrame, *, ax: Axes | None = None) 
         groups = group_names(table, "pos")
         ax = compare(table, ["pos", "share"], groups, ax)
         legend = ax.get_legend()
-        if legend is not None and groups.nunique() == 1:
+        if legend is not None and len(set(groups)) == 1:
             legend.remove()
         measure_along_x(ax, "Share of the tokens (%)", float(table["share"].max()))
         ax.xaxis.set_major_formatter(percent)

@@ -169,9 +169,10 @@ def dispersion(
     require(tokens, [*dict.fromkeys([*PLACE, *parts_of]), "token_id", "block_id"], "dispersion")
     rows = in_reading_order(tokens)
     if isinstance(by, int):
-        parts = np.arange(len(rows)) * by // max(len(rows), 1)
+        codes = [np.arange(len(rows)) * by // max(len(rows), 1)]
     else:
-        parts = number_groups([group_codes(rows[column])[0] for column in parts_of], len(rows))
+        codes = [group_codes(rows[column])[0] for column in parts_of]
+    parts = number_groups(codes, len(rows))
     sizes = np.bincount(parts)
     table = [
         {"term": name, **_spread(np.bincount(parts[starts], minlength=len(sizes)), sizes)}
