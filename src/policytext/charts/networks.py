@@ -226,7 +226,7 @@ def _push_apart(points: Points, sizes: Points, room: Points) -> Points:
     for _ in range(TIMES):
         apart = points[:, None, :] - points[None, :, :]
         overlap = least - np.abs(apart)
-        touching = (overlap > 0).all(axis=2)
+        touching = np.asarray((overlap > 0).all(axis=2))
         np.fill_diagonal(touching, False)
         if not touching.any():
             break

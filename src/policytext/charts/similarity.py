@@ -111,8 +111,10 @@ def _draw_heat_map(
     bar = ax.figure.colorbar(image, ax=ax, label="Cosine of the tf-idf vectors", shrink=0.8)
     bar.outline.set_visible(False)
     top = table["similarity"].sort_values(ascending=False, kind="stable")
-    rows = [table.index.get_loc(index) for index in top.index[:6]]
-    reading = listed([" and ".join(pairs[row]) for row in rows], top[:6].map("{:.2f}".format))
+    rows = [int(row) for row in np.argsort(-table["similarity"].to_numpy(), kind="stable")[:6]]
+    reading = listed(
+        [f"{pairs[row][0]} and {pairs[row][1]}" for row in rows], top[:6].map("{:.2f}".format)
+    )
     record(ax, table, f"Heat map of the similarity of {n} texts, the most alike first: {reading}.")
     return ax
 

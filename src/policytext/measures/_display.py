@@ -28,7 +28,7 @@ class Concordance(pd.DataFrame):
 
     def _repr_html_(self) -> str | None:
         if not set(LINE) <= set(self.columns):
-            html: str | None = super()._repr_html_()  # type: ignore[operator]
+            html: str | None = super()._repr_html_()  # type: ignore[misc]
             return html
         most = pd.get_option("display.max_rows") or len(self)
         return _as_html(pd.DataFrame(self.head(most)), len(self))

@@ -83,7 +83,7 @@ def codes_of(column: pd.Series) -> tuple[Codes, pd.Index]:
     if not isinstance(column.dtype, pd.CategoricalDtype):
         column = column.astype("category")
     values = column.cat.categories
-    codes = np.asarray(column.array.codes)  # type: ignore[attr-defined]
+    codes = np.asarray(column.array.codes)
     if values.is_monotonic_increasing:
         return codes, values
     order = np.asarray(values.argsort())
@@ -176,7 +176,7 @@ def _complete(columns: Sequence[Codes]) -> NDArray[np.bool_] | None:
     lacking = [column for column in columns if len(column) and column.min() < 0]
     if not lacking:
         return None
-    return np.logical_and.reduce([column >= 0 for column in lacking])
+    return np.asarray(np.logical_and.reduce([column >= 0 for column in lacking]))
 
 
 class _Shortened:

@@ -266,7 +266,9 @@ class WordsArray(ExtensionArray):
             return self._select(np.asarray(indices, dtype=np.intp))
         take = pd.api.extensions.take
         columns = (self._starts, self._ends)
-        starts, ends = (take(column, indices, allow_fill=True, fill_value=-1) for column in columns)
+        starts, ends = (
+            np.asarray(take(column, indices, allow_fill=True, fill_value=-1)) for column in columns
+        )
         return WordsArray(self._writing, starts, ends)
 
     def copy(self) -> WordsArray:

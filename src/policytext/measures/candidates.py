@@ -167,7 +167,7 @@ def _of_shape(starts: Rows, letters: Codes, shape: str, n: int) -> Rows:
     number = np.zeros(len(starts), dtype=np.int64)
     for offset in range(n):
         number = number * len(LETTERS) + letters[starts + offset]
-    return starts[np.array(fits)[number]]
+    return np.asarray(starts[np.array(fits)[number]])
 
 
 def _ranked(by_length: dict[int, _Phrases], words: pd.Index) -> pd.DataFrame:
@@ -204,11 +204,12 @@ def _ranked(by_length: dict[int, _Phrases], words: pd.Index) -> pd.DataFrame:
         np.concatenate([_word(phrases, number) for phrases in by_length.values()])
         for number in range(max(by_length))
     ]
-    order = np.lexsort((*columns[::-1], table["n_words"], -table["count"], -table["c_value"]))
+    ranks = [table["n_words"], -table["count"], -table["c_value"]]
+    order = np.lexsort([*columns[::-1], *(rank.to_numpy() for rank in ranks)])
     joined = Joined([column[order] for column in columns], words)
     rows = np.arange(len(order))
     table = table.take(order).reset_index(drop=True)
-    table.insert(0, "term", WordsArray(joined, rows, rows + 1))
+    table.insert(0, "term", pd.Series(WordsArray(joined, rows, rows + 1)))
     return table
 
 

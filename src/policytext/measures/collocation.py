@@ -155,8 +155,8 @@ def _named(node: Node) -> str:
     """Name a node in the reader's words."""
     if isinstance(node, str):
         return node
-    parts = list(node)
-    return " | ".join(parts) if all(isinstance(part, str) for part in parts) else repr(node)
+    words = [part for part in node if isinstance(part, str)]
+    return " | ".join(words) if len(words) == len(node) else repr(node)
 
 
 def _has_missing(codes: Codes) -> bool:
@@ -184,8 +184,8 @@ def _count_positions(
             if distance <= most:
                 at = near + step * distance
                 inside = (at >= 0) & (at < len(codes))
-                at, nodes = at[inside], near[inside]
-                at = at[places.together(at, nodes)]
+                at, beside = at[inside], near[inside]
+                at = at[places.together(at, beside)]
                 at = at[~taken[at]]
                 taken[at] = True
                 found = codes[at]
@@ -251,8 +251,8 @@ def collocations(
     pair_first, pair_second = keys[new] >> width, keys[new] & ((1 << width) - 1)
     begins = np.bincount(first, minlength=len(words))[pair_first]
     ends = np.bincount(second, minlength=len(words))[pair_second]
-    counts = [numbers.astype(float) for numbers in (count, begins, ends)]
-    pairs = Pairs(*counts, total=float(len(starts)), node=counts[1])
+    both, one, other = (numbers.astype(np.float64) for numbers in (count, begins, ends))
+    pairs = Pairs(both, one, other, total=float(len(starts)), node=one)
     found = associate(pairs, names)
     order = np.argsort(-found[names[0]], kind="stable")
     rows_of = np.arange(len(order))

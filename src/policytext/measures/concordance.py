@@ -102,7 +102,7 @@ def concordance(
     order = order_by(_sort_keys(rows, starts, ends, term, sort), len(starts))
     table = _lines(rows, starts, ends, window, order)
     if sections is not None:
-        table.insert(2, "section", section_paths(table, sections))
+        table.insert(2, "section", pd.Series(section_paths(table, sections)))
     result = Concordance(table)
     made = {"node": node, "term": term, "window": window, "sort": sort, "n_tokens": len(tokens)}
     result.attrs = settings(tokens, **made)

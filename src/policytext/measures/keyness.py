@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -116,9 +116,9 @@ def keyness(
         require_words(reference, term, "keyness")
     theirs = _counted_list(reference) if is_list else _counted(reference, term)
     words, (ours_at, theirs_at) = _join(ours.words, theirs.words)
-    a, b = ours.counts_at(ours_at), theirs.counts_at(theirs_at)
-    seen = np.flatnonzero(a + b)
-    a, b = a[seen].astype(float), b[seen].astype(float)
+    counts = ours.counts_at(ours_at), theirs.counts_at(theirs_at)
+    seen = np.flatnonzero(counts[0] + counts[1])
+    a, b = (numbers[seen].astype(np.float64) for numbers in counts)
     n1, n2 = float(ours.n_tokens), float(theirs.n_tokens)
     with np.errstate(divide="ignore", invalid="ignore"):
         columns = _measure(a, b, (n1, n2), names, correction)
@@ -127,9 +127,8 @@ def keyness(
             if is_list:
                 raise ValueError("welch_t needs the tokens of the reference, not a list of counts")
             pairs = ((target, ours_at[seen]), (reference, theirs_at[seen]))
-            columns |= _welch(
-                *(_rates_by_document(rows, term, at) for rows, at in pairs), correction
-            )
+            one, other = (_rates_by_document(rows, term, at) for rows, at in pairs)
+            columns |= _welch(one, other, correction)
         direction = np.sign(np.nan_to_num(a / n1 - b / n2, nan=1.0))
     strength = log_likelihood(a, b, n1 - a, n2 - b) * direction
     order = np.lexsort((seen, -strength))
@@ -204,7 +203,7 @@ def _measure(
     n1, n2 = sizes
     g2 = log_likelihood(a, b, n1 - a, n2 - b)
     p1, p2 = np.where(a > 0, a, 0.5) / n1, np.where(b > 0, b, 0.5) / n2
-    found = {
+    found: dict[str, Callable[[], Numbers]] = {
         "g2": lambda: g2,
         "chi2": lambda: chi_squared(a, b, n1 - a, n2 - b),
         "log_ratio": lambda: np.log2(p1 / p2),

@@ -90,7 +90,7 @@ def rate_intervals(
         else _bootstrap(frequencies, tokens, level, draws, seed)
     )
     table = frequencies.drop(columns=["rate_low", "rate_high"], errors="ignore")
-    behind = table.columns.get_loc("rate") + 1
+    behind = list(table.columns).index("rate") + 1
     table.insert(behind, "rate_low", low)
     table.insert(behind + 1, "rate_high", high)
     table.attrs = {**frequencies.attrs, "method": method, "level": level}
