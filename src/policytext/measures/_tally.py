@@ -233,6 +233,8 @@ def number_groups(columns: Sequence[Codes], n: int) -> Keys:
 
 def _number_groups(parts: Sequence[Keys], n: int) -> Keys:
     """Number the groups of cells in ascending order."""
+    if not parts:
+        return np.zeros(n, dtype=np.int64)
     changed = np.zeros(n, dtype=bool)
     for part in parts:
         changed[1:] |= part[1:] != part[:-1]
@@ -263,12 +265,11 @@ def _group_totals(given: Sequence[Codes], found: Sequence[Keys], n_rows: int, n_
 
 def _ranks(groups: Keys, count: Keys) -> Keys:
     """Rank counts that already descend within their groups; equals share the lowest rank."""
-    places = np.arange(len(count))
     new_group = _changes(groups)
-    new_count = new_group | _changes(count)
-    group_start = np.maximum.accumulate(np.where(new_group, places, 0))
-    count_start = np.maximum.accumulate(np.where(new_count, places, 0))
-    return np.asarray(count_start - group_start + 1, dtype=np.int64)
+    runs = np.flatnonzero(new_group | _changes(count))  # where a count, or a group, begins
+    group_starts = np.flatnonzero(new_group)
+    firsts = group_starts[np.searchsorted(group_starts, runs, side="right") - 1]
+    return np.repeat(runs - firsts + 1, np.diff(np.append(runs, len(count))))
 
 
 def tally(rows: pd.DataFrame, what: Sequence[str], by: Sequence[str]) -> pd.DataFrame:

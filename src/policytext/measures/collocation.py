@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ._association import Pairs, associate, check_measures
 from ._order import Codes, pack
@@ -113,34 +112,35 @@ def collocates(
     rows = in_reading_order(tokens)
     starts, ends = find_node(rows, node, term)
     codes, words = codes_of(rows[term])
-    near = _count_positions(codes, Places.of(rows), (starts, ends), (left, right), len(words))
-    count = sum(near.values(), np.zeros(len(words), dtype=np.int64))
-    seen = np.flatnonzero(count)
+    found = _words_by_position(codes, Places.of(rows), (starts, ends), (left, right))
+    every = np.bincount(np.concatenate(list(found.values())), minlength=len(words))
+    seen = np.flatnonzero(every)
+    near = {at: np.bincount(near, minlength=len(words))[seen] for at, near in found.items()}
 
     inside = _rows_of_nodes(starts, ends)
     total = np.bincount(codes[codes >= 0] if _has_missing(codes) else codes, minlength=len(words))
     total -= np.bincount(codes[inside][codes[inside] >= 0], minlength=len(words))
-    n_window = int(count.sum())
+    n_window = int(every.sum())
     pairs = Pairs(
-        both=count[seen].astype(float),
+        both=every[seen].astype(float),
         first=np.full(len(seen), float(n_window)),
         second=total[seen].astype(float),
         total=float(len(rows) - len(inside)),
         node=np.full(len(seen), float(len(starts))),
     )
-    zeros = np.zeros(len(words), dtype=np.int64)
-    sides = {side: sum((near[key] for key in near if key[0] == side), zeros) for side in "LR"}
+    none = np.zeros(len(seen), dtype=np.int64)
+    sides = {side: sum((near[at] for at in near if at[0] == side), none) for side in "LR"}
     table = pd.DataFrame(
         {
             "node": pd.Series([_named(node)] * len(seen), dtype="str"),
             "term": plain(words.take(seen)),
-            "count": count[seen],
-            "count_left": sides["L"][seen],
-            "count_right": sides["R"][seen],
+            "count": every[seen],
+            "count_left": sides["L"],
+            "count_right": sides["R"],
             "expected": pairs.expected if len(seen) else np.empty(0),
             "total": total[seen],
             **associate(pairs, names),
-            **{position: counts[seen] for position, counts in near.items()},
+            **near,
         }
     )
     table = table.iloc[np.argsort(-table[names[0]].to_numpy(), kind="stable")]
@@ -170,15 +170,15 @@ def _rows_of_nodes(starts: Rows, ends: Rows) -> Rows:
     return np.unique(rows) if len(lengths) and lengths.max() > 1 else rows
 
 
-def _count_positions(
-    codes: Codes, places: Places, nodes: tuple[Rows, Rows], window: tuple[int, int], n_words: int
-) -> dict[str, NDArray[np.int64]]:
-    """Count the words at each distance from a node; from the nearest out, each row once."""
+def _words_by_position(
+    codes: Codes, places: Places, nodes: tuple[Rows, Rows], window: tuple[int, int]
+) -> dict[str, Codes]:
+    """List the words at each distance from a node; from the nearest out, each row once."""
     starts, ends = nodes
     taken = np.zeros(len(codes), dtype=bool)
     taken[_rows_of_nodes(starts, ends)] = True
     edges = {"L": (starts, -1, window[0]), "R": (ends - 1, 1, window[1])}
-    counts: dict[str, NDArray[np.int64]] = {}
+    words: dict[str, Codes] = {}
     for distance in range(1, max(window) + 1):
         for side, (near, step, most) in edges.items():
             if distance <= most:
@@ -189,9 +189,9 @@ def _count_positions(
                 at = at[~taken[at]]
                 taken[at] = True
                 found = codes[at]
-                counts[f"{side}{distance}"] = np.bincount(found[found >= 0], minlength=n_words)
+                words[f"{side}{distance}"] = found[found >= 0]
     order = [f"L{n}" for n in range(window[0], 0, -1)] + [f"R{n}" for n in range(1, window[1] + 1)]
-    return {position: counts[position] for position in order}
+    return {position: words[position] for position in order}
 
 
 def collocations(
