@@ -178,6 +178,22 @@ def test_text_columns_answer_like_strings():
     assert table.merge(table, on="node").shape[0] == 10
 
 
+def test_what_is_reckoned_from_text_columns_is_plain():
+    table = concordance(SPEECH, "security", window=1)
+    assert table["node"].map(len).max() == 8
+    assert (table["left"] + " " + table["node"]).tolist()[0] == "National security"
+    assert ("<" + table["node"]).tolist()[2] == "<Security"
+    assert table["node"].max() == "security"
+    assert (table["node"] > "a").sum() == 3
+    assert table["node"].replace("security", "law").tolist().count("law") == 3
+    changed = table.copy()
+    changed.loc[0, "node"] = "peace"
+    assert changed["node"].tolist()[0] == "peace"
+    assert table["node"].tolist()[0] == "security"
+    assert table["node"].unique().tolist() == ["security", "Security"]
+    assert table["node"].astype("category").cat.categories.tolist() == ["Security", "security"]
+
+
 def test_a_row_that_is_missing_reads_as_missing():
     table = concordance(SPEECH, "security")[["node"]].reindex([0, 99])
     assert table["node"].isna().tolist() == [False, True]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -207,6 +208,8 @@ class WordsArray(ExtensionArray):
     ) -> WordsArray:
         texts = pd.Series(np.asarray(scalars, dtype=object), dtype=object)
         here = texts.notna().to_numpy()
+        if not all(isinstance(text, str) for text in texts[here]):
+            raise TypeError("a column of words holds strings; turn it into another type for others")
         rows = np.where(here, np.arange(len(texts)), -1)
         words = pd.Index(texts.where(here, "").astype("str"))
         return cls(Writing(np.arange(len(texts)), words), rows, rows + here)
@@ -300,6 +303,37 @@ class WordsArray(ExtensionArray):
             return NotImplemented
         return self.strings() == np.asarray(other, dtype=object)
 
+    def __lt__(self, other: object) -> Any:
+        return self._operate(operator.lt, other)
+
+    def __le__(self, other: object) -> Any:
+        return self._operate(operator.le, other)
+
+    def __gt__(self, other: object) -> Any:
+        return self._operate(operator.gt, other)
+
+    def __ge__(self, other: object) -> Any:
+        return self._operate(operator.ge, other)
+
+    def __add__(self, other: object) -> Any:
+        return self._operate(operator.add, other)
+
+    def __radd__(self, other: object) -> Any:
+        return self._operate(lambda mine, theirs: theirs + mine, other)
+
+    def _operate(self, function: Callable[[Any, Any], Any], other: object) -> Any:
+        """Do with plain strings what is asked of the words."""
+        if isinstance(other, pd.Series | pd.Index | pd.DataFrame):
+            return NotImplemented
+        return function(self.plain(), other.plain() if isinstance(other, WordsArray) else other)
+
+    def plain(self) -> Any:
+        """Write everything out as an array of plain strings."""
+        return pd.array(self.strings(), dtype="str")
+
+    def _reduce(self, name: str, *, skipna: bool = True, keepdims: bool = False, **how: Any) -> Any:
+        return self.plain()._reduce(name, skipna=skipna, keepdims=keepdims, **how)
+
     __hash__ = None  # type: ignore[assignment]
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -313,5 +347,5 @@ class WordsArray(ExtensionArray):
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_str_"):  # what a Series' .str asks of its array
-            return getattr(pd.array(self.strings(), dtype="str"), name)
+            return getattr(self.plain(), name)
         raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
