@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from weakref import ReferenceType, ref
 
 import numpy as np
 import pandas as pd
@@ -14,20 +15,42 @@ from ._order import Codes
 from ._tally import codes_of
 
 Rows = NDArray[np.int64]
+WORTH_KNOWING = 100_000  # rows; shorter tables are looked through every time
+STRETCH = 200_000  # rows
+GLANCED = 2_000  # rows of a known table that are looked at again
 SAMPLED = 97  # every 97th row tells which word of a phrase is rare enough to look for first
 OTHER_APOSTROPHE = str.maketrans("'’", "’'")
 PIECES = re.compile(r"n['’]t\b|['’]\w+|\w+?(?=n['’]t\b)|\w+|[^\w\s]")
+
+
+# The tables found to be in reading order, and where in memory their places stand: a look through
+# ten million rows takes as long as the search for a word.
+_ordered: dict[int, tuple[ReferenceType[pd.DataFrame], tuple[int, ...]]] = {}
 
 
 def in_reading_order(tokens: pd.DataFrame) -> pd.DataFrame:
     """Sort a token table by document and position, unless it is."""
     documents = codes_of(tokens["doc_id"])[0]
     positions = tokens["token_id"].to_numpy()
+    standing = (len(tokens), documents.ctypes.data, positions.ctypes.data)
+    known = _ordered.get(id(tokens))
+    if known and known[0]() is tokens and known[1] == standing:
+        glance = slice(None, None, max(1, len(tokens) // GLANCED))  # has it been written into?
+        if _ascend(documents[glance], positions[glance]):
+            return tokens
+    if not _ascend(documents, positions):
+        return tokens.iloc[np.lexsort((positions, documents))]
+    if len(tokens) > WORTH_KNOWING and positions.base is not None and documents.base is not None:
+        key = id(tokens)
+        _ordered[key] = (ref(tokens, lambda _: _ordered.pop(key, None)), standing)
+    return tokens
+
+
+def _ascend(documents: Codes, positions: Codes) -> bool:
+    """Say whether documents ascend, and positions within them."""
     turns = np.flatnonzero(positions[1:] <= positions[:-1])  # a document's end, if all is in order
     falls = documents[1:] < documents[:-1]
-    if not falls.any() and (documents[turns + 1] > documents[turns]).all():
-        return tokens
-    return tokens.iloc[np.lexsort((positions, documents))]
+    return not falls.any() and bool((documents[turns + 1] > documents[turns]).all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +185,21 @@ def find_phrase(codes: Codes, places: Places, words: Sequence[int]) -> Rows:
     if min(words) < 0:
         return np.empty(0, dtype=np.int64)
     first = _rarest(codes, words)
-    starts = np.flatnonzero(codes == words[first]) - first
+    starts = _rows_of(codes, words[first]) - first
     starts = starts[(starts >= 0) & (starts + len(words) <= len(codes))]
     for offset, word in enumerate(words):
         if offset != first:
             starts = starts[codes[starts + offset] == word]
     return starts[places.unbroken(starts, len(words))] if len(words) > 1 else starts
+
+
+def _rows_of(codes: Codes, word: int) -> Rows:
+    """Find the rows of a word, in stretches that fit the processor's cache."""
+    found = [
+        np.flatnonzero(codes[first : first + STRETCH] == word) + first
+        for first in range(0, len(codes), STRETCH)
+    ]
+    return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
 
 
 def _rarest(codes: Codes, words: Sequence[int]) -> int:
