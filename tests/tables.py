@@ -18,6 +18,7 @@ def token_table(blocks: Iterable[tuple[str, int, str, str]]) -> pd.DataFrame:
     """Make tokens of blocks (doc_id, section_id, kind, words); a gap parts block from block."""
     rows = []
     position: dict[str, int] = {}
+    letters: dict[str, int] = {}
     numbers: dict[str, int] = {}
     for doc_id, section_id, kind, words in blocks:
         start = position.get(doc_id, 0)
@@ -25,6 +26,9 @@ def token_table(blocks: Iterable[tuple[str, int, str, str]]) -> pd.DataFrame:
         for offset, word in enumerate(words.split()):
             place = {"doc_id": doc_id, "section_id": section_id, "kind": kind}
             place |= {"token_id": start + offset, "block_id": block_id, "sentence_id": block_id}
+            start_char = letters.get(doc_id, 0)
+            place |= {"start_char": start_char, "end_char": start_char + len(word)}
+            letters[doc_id] = start_char + len(word) + 1
             rows.append(place | _token(word))
         position[doc_id] = start + len(words.split()) + 1
         numbers[doc_id] = block_id + 1
@@ -86,7 +90,6 @@ def _token(word: str) -> dict[str, object]:
     lower = word.lower()
     return {
         **dict.fromkeys(["pos", "tag", "dep", "head"]),
-        **dict.fromkeys(["start_char", "end_char"], 0),
         "text": word,
         "lower": lower,
         "lemma": lower.removesuffix("s"),

@@ -52,6 +52,51 @@ def test_entities_can_be_limited_to_a_label(texts, capsys):
     assert [row["name"] for row in rows] == ["France"]
 
 
+def test_a_concordance_shows_the_node_between_its_contexts(texts, capsys):
+    assert main(["concordance", str(texts), "--node", "clean", "--window", "2", "--csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(row["left"], row["node"], row["right"]) for row in rows] == [
+        ("Water will", "clean", "the rivers"),
+        ("", "Clean", "water"),
+    ]
+
+
+def test_collocates_are_printed_from_a_least_count_on(texts, capsys):
+    arguments = [
+        "collocates",
+        str(texts),
+        "--node",
+        "rivers",
+        "--least",
+        "1",
+        "--measure",
+        "mi",
+        "--csv",
+    ]
+    assert main(arguments) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["term"] for row in rows} >= {"our", "of"}
+    assert "mi" in rows[0]
+
+
+def test_keyness_compares_texts_with_others(texts, tmp_path, capsys):
+    (tmp_path / "tax.txt").write_text("Taxes\n\nTaxes are paid on rivers.\n", encoding="utf-8")
+    assert main(["keyness", str(texts), "--reference", str(tmp_path / "tax.txt"), "--csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    counts = {row["term"]: (row["count"], row["count_reference"]) for row in rows}
+    assert counts["rivers"] == ("2", "1")
+    assert counts["water"] == ("2", "0")
+
+
+def test_dispersion_prints_a_row_for_each_term(texts, capsys):
+    assert main(["dispersion", str(texts), "--find", "banks", "--find", "safe banks", "--csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(row["term"], row["count"], row["range"]) for row in rows] == [
+        ("banks", "2", "1"),
+        ("safe banks", "1", "1"),
+    ]
+
+
 def test_charts_writes_a_report(texts, tmp_path, capsys):
     assert main(["charts", str(texts), "--out", str(tmp_path / "out")]) == 0
     assert (tmp_path / "out" / "index.html").is_file()
@@ -101,7 +146,10 @@ def test_a_command_that_is_not_understood_exits_with_2(arguments, capsys):
     assert "usage: policytext" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("verb", ["build", "outline", "terms", "entities", "charts", "export"])
+VERBS = ["build", "outline", "terms", "concordance", "collocates", "keyness", "dispersion"]
+
+
+@pytest.mark.parametrize("verb", [*VERBS, "entities", "charts", "export"])
 def test_every_verb_explains_itself(verb, capsys):
     with pytest.raises(SystemExit) as stop:
         main([verb, "--help"])

@@ -27,6 +27,10 @@ examples:
   policytext outline whitepaper.txt            the sections of one text, with their lengths
   policytext explain saved-page.html           its text, block by block: what each is, and why
   policytext terms speeches/ --head 20         the most frequent lemmas, without stop words
+  policytext concordance corpus --node "national security" --sort L1
+  policytext collocates corpus --node security --window 3
+  policytext keyness speeches/ --reference corpus    the words that set speeches/ apart
+  policytext dispersion corpus --find peace --find "rule of law"
   policytext entities corpus --label ORG       the organisations, from a corpus built before
   policytext charts speeches/ --out charts     standard charts, tables and an HTML report
   policytext export corpus --out tables        the five tables as CSV or Parquet
@@ -119,6 +123,35 @@ def _parser() -> argparse.ArgumentParser:
     _add_head(entities)
     _add_csv(entities)
 
+    lines = _add(verbs, "concordance", _concordance, "print a word or a phrase in its contexts")
+    _add_node(lines)
+    lines.add_argument("--sort", default="R1,R2,R3", help="keys such as L1,R1,document (R1,R2,R3)")
+    lines.add_argument("--window", type=_positive, default=8, help="words on each side (8)")
+    _add_head(lines)
+    _add_csv(lines)
+
+    company = _add(verbs, "collocates", _collocates, "print the words that keep a word company")
+    _add_node(company)
+    company.add_argument("--window", type=_positive, default=5, help="words on each side (5)")
+    company.add_argument("--measure", action="append", help="log_dice, mi, t, g2 … (repeatable)")
+    company.add_argument("--least", type=_positive, default=2, help="times together (2)")
+    _add_head(company)
+    _add_csv(company)
+
+    keywords = _add(verbs, "keyness", _keyness, "print the words that set texts apart from others")
+    keywords.add_argument("--reference", required=True, nargs="+", help="texts to compare with")
+    _add_term(keywords)
+    _add_head(keywords)
+    _add_csv(keywords)
+
+    spread = _add(verbs, "dispersion", _dispersion, "print how evenly terms are spread")
+    spread.add_argument("--find", action="append", required=True, help="a term (repeatable)")
+    spread.add_argument(
+        "--by", default="section_id", choices=["section_id", "doc_id"], help="parts (section_id)"
+    )
+    _add_term(spread)
+    _add_csv(spread)
+
     charts = _add(verbs, "charts", _charts, "write charts, tables and an HTML report")
     charts.add_argument("--out", required=True, help="folder to write to")
 
@@ -145,6 +178,19 @@ def _add(
     return verb
 
 
+def _add_node(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--node", required=True, action="append", help="a word or a phrase (repeatable)"
+    )
+    _add_term(verb)
+
+
+def _add_term(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--term", default="lower", choices=["lower", "lemma", "text"], help="column (lower)"
+    )
+
+
 def _add_head(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--head", type=_positive, default=30, metavar="N", help="only the first N (30)"
@@ -162,13 +208,14 @@ def _positive(text: str) -> int:
     return number
 
 
-def _corpus(options: argparse.Namespace) -> pt.Corpus:
-    paths = [Path(text) for text in options.texts]
+def _corpus(options: argparse.Namespace, texts: Sequence[str] | None = None) -> pt.Corpus:
+    texts = options.texts if texts is None else texts
+    paths = [Path(text) for text in texts]
     if len(paths) == 1 and (paths[0] / "corpus.json").is_file():
         if options.pipeline:
             raise ValueError(f"{paths[0]} is tagged already; give the texts to use --pipeline")
         return pt.load(paths[0])
-    return pt.build(options.texts, pipeline=options.pipeline, processes=options.processes)
+    return pt.build(texts, pipeline=options.pipeline, processes=options.processes)
 
 
 def _exit_code(corpus: pt.Corpus) -> int:
@@ -247,6 +294,48 @@ def _terms(options: argparse.Namespace) -> int:
     else:
         terms = pt.term_frequencies(words, term=options.term)
     _print_table(terms.head(options.head), csv=options.csv)
+    return _exit_code(corpus)
+
+
+def _concordance(options: argparse.Namespace) -> int:
+    corpus = _corpus(options)
+    sort = options.sort.split(",")
+    lines = pt.concordance(
+        corpus.body, options.node, term=options.term, window=options.window, sort=sort
+    )
+    page = pd.DataFrame(lines.head(options.head)).astype(
+        dict.fromkeys(["left", "node", "right"], "str")
+    )
+    _print_table(
+        page if options.csv else page.drop(columns=["end", "start_char", "end_char"]),
+        csv=options.csv,
+    )
+    return _exit_code(corpus)
+
+
+def _collocates(options: argparse.Namespace) -> int:
+    corpus = _corpus(options)
+    words = corpus.body[corpus.body["is_alpha"]]
+    measures = options.measure or ("log_dice", "mi", "t", "g2")
+    table = pt.collocates(
+        words, options.node, term=options.term, window=options.window, measures=measures
+    )
+    table = table[table["count"] >= options.least]
+    _print_table(table.head(options.head), csv=options.csv)
+    return _exit_code(corpus)
+
+
+def _keyness(options: argparse.Namespace) -> int:
+    corpus, other = _corpus(options), _corpus(options, options.reference)
+    ours, theirs = (body[body["is_alpha"]] for body in (corpus.body, other.body))
+    _print_table(pt.keyness(ours, theirs, term=options.term).head(options.head), csv=options.csv)
+    return max(_exit_code(corpus), _exit_code(other))
+
+
+def _dispersion(options: argparse.Namespace) -> int:
+    corpus = _corpus(options)
+    table = pt.dispersion(corpus.body, options.find, by=options.by, term=options.term)
+    _print_table(table, csv=options.csv)
     return _exit_code(corpus)
 
 

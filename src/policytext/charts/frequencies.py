@@ -75,11 +75,11 @@ def plot_term_frequencies(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
         If a column is missing, or if there are more than eight groups to compare.
     """
     require(table, ["term", "count", "rate"], "plot_term_frequencies")
-    groups = _group_names(table, "term")
+    groups = group_names(table, "term")
     with house_style():
         if len(set(groups)) < 2:
             return _draw_terms(table, ax)
-        ax = _compare(table, ["term", "rate"], groups, ax)
+        ax = compare(table, ["term", "rate"], groups, ax)
         measure_along_x(ax, rate_label(table), float(table["rate"].max()))
         return ax
 
@@ -109,17 +109,17 @@ def plot_entity_frequencies(table: pd.DataFrame, *, ax: Axes | None = None) -> A
     """
     require(table, ["label", "count", "share"], "plot_entity_frequencies")
     what = "name" if "name" in table.columns else "label"
-    groups = _group_names(table, what, "label")
+    groups = group_names(table, what, "label")
     with house_style():
         if len(set(groups)) < 2:
             return _draw_entities(table, what, ax)
-        ax = _compare(table, [what, "share"], groups, ax)
+        ax = compare(table, [what, "share"], groups, ax)
         measure_along_x(ax, "Share of all mentions (%)", float(table["share"].max()))
         ax.xaxis.set_major_formatter(percent)
         return ax
 
 
-def _group_names(table: pd.DataFrame, what: str, *others: str) -> pd.Series:
+def group_names(table: pd.DataFrame, what: str, *others: str) -> pd.Series:
     """Name the group of each row: the grouping columns stand in front of what is counted."""
     columns = list(table.columns)
     groups = [column for column in columns[: columns.index(what)] if column not in others]
@@ -199,7 +199,7 @@ def _swatch(label: str, colour: str, hatch: str) -> Patch:
     )
 
 
-def _compare(table: pd.DataFrame, columns: list[str], groups: pd.Series, ax: Axes | None) -> Axes:
+def compare(table: pd.DataFrame, columns: list[str], groups: pd.Series, ax: Axes | None) -> Axes:
     """Draw a row for each term, and on it a dot for each group at its value."""
     what, value = columns
     names = list(dict.fromkeys(groups))

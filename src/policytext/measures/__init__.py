@@ -1,21 +1,51 @@
 """Measures: a table goes in, a tidy table comes out; no measure knows spaCy or matplotlib."""
 
-from .contamination import contamination
+from ._display import Concordance
+from .candidates import term_candidates
+from .collocation import collocates, collocations
+from .concordance import concordance
+from .contamination import contamination, contamination_sources
+from .cooccurrence import entity_cooccurrence
 from .dispersion import dispersion, occurrences
+from .diversity import lexical_diversity, vocabulary_growth
 from .entities import entity_frequencies, label_frequencies
 from .frequency import term_frequencies
-from .ngrams import ngrams
+from .joins import section_paths, with_entities
+from .keyness import keyness
+from .ngrams import ngrams, skip_grams
+from .profile import modality, part_of_speech_profile, sentence_lengths, years_mentioned
+from .rates import rate_intervals
 from .sections import roll_up, section_outline, terms_by_section
+from .similarity import similarity
 
 __all__ = [
+    "Concordance",
+    "collocates",
+    "collocations",
+    "concordance",
     "contamination",
+    "contamination_sources",
     "dispersion",
+    "entity_cooccurrence",
     "entity_frequencies",
+    "keyness",
     "label_frequencies",
+    "lexical_diversity",
+    "modality",
     "ngrams",
     "occurrences",
+    "part_of_speech_profile",
+    "rate_intervals",
     "roll_up",
     "section_outline",
+    "section_paths",
+    "sentence_lengths",
+    "similarity",
+    "skip_grams",
+    "term_candidates",
     "term_frequencies",
     "terms_by_section",
+    "vocabulary_growth",
+    "with_entities",
+    "years_mentioned",
 ]

@@ -1,27 +1,107 @@
-"""Words that stand next to each other: the ground of n-grams and of terms of several words."""
+"""Words that stand next to each other: the ground of n-grams, phrases and windows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from weakref import ReferenceType, ref
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ._tally import coded
+from ._order import Codes
+from ._tally import codes_of
+
+Rows = NDArray[np.int64]
+WORTH_KNOWING = 100_000  # rows; shorter tables are looked through every time
+STRETCH = 200_000  # rows
+GLANCED = 2_000  # rows of a known table that are looked at again
+SAMPLED = 97  # every 97th row tells which word of a phrase is rare enough to look for first
+OTHER_APOSTROPHE = str.maketrans("'’", "’'")
+PIECES = re.compile(r"n['’]t\b|['’]\w+|\w+?(?=n['’]t\b)|\w+|[^\w\s]")
+
+
+# The tables found to be in reading order, and where in memory their places stand: a look through
+# ten million rows takes as long as the search for a word.
+_ordered: dict[int, tuple[ReferenceType[pd.DataFrame], tuple[int, ...]]] = {}
 
 
 def in_reading_order(tokens: pd.DataFrame) -> pd.DataFrame:
     """Sort a token table by document and position, unless it is."""
-    documents = coded(tokens["doc_id"])[0]
+    documents = codes_of(tokens["doc_id"])[0]
     positions = tokens["token_id"].to_numpy()
-    step, moved = np.diff(documents), np.diff(positions)
-    if ((step > 0) | ((step == 0) & (moved > 0))).all():
-        return tokens
-    return tokens.iloc[np.lexsort((positions, documents))]
+    standing = (len(tokens), documents.ctypes.data, positions.ctypes.data)
+    known = _ordered.get(id(tokens))
+    if known and known[0]() is tokens and known[1] == standing:
+        glance = slice(None, None, max(1, len(tokens) // GLANCED))  # has it been written into?
+        if _ascend(documents[glance], positions[glance]):
+            return tokens
+    if not _ascend(documents, positions):
+        return tokens.iloc[np.lexsort((positions, documents))]
+    if len(tokens) > WORTH_KNOWING and positions.base is not None and documents.base is not None:
+        key = id(tokens)
+        _ordered[key] = (ref(tokens, lambda _: _ordered.pop(key, None)), standing)
+    return tokens
 
 
-def sequence_starts(tokens: pd.DataFrame, n: int) -> NDArray[np.int64]:
+def _ascend(documents: Codes, positions: Codes) -> bool:
+    """Say whether documents ascend, and positions within them."""
+    turns = np.flatnonzero(positions[1:] <= positions[:-1])  # a document's end, if all is in order
+    falls = documents[1:] < documents[:-1]
+    return not falls.any() and bool((documents[turns + 1] > documents[turns]).all())
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """
+    Where the rows of a token table in reading order stand.
+
+    Attributes
+    ----------
+    documents, blocks, positions : array of int
+        The document's code, the block_id and the token_id of each row.
+    """
+
+    documents: Codes
+    blocks: Codes
+    positions: Codes
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> Places:
+        """Read the places of a token table in reading order."""
+        blocks, positions = rows["block_id"].to_numpy(), rows["token_id"].to_numpy()
+        return cls(codes_of(rows["doc_id"])[0], blocks, positions)
+
+    def unbroken(self, starts: Rows, n: int | Rows) -> NDArray[np.bool_]:
+        """
+        Say of each row whether it begins n rows that follow one another.
+
+        Rows of n words do so if they stand in one block of one document and no token_id is left
+        out between them: a word that a filter took out, or a line break, parts its neighbours.
+        """
+        ends = starts + n - 1
+        whole = ends < len(self.positions)
+        last = np.where(whole, ends, starts)
+        whole &= self.positions[last] - self.positions[starts] == n - 1
+        return whole & self.together(starts, last)
+
+    def together(self, rows: Rows, others: Rows) -> NDArray[np.bool_]:
+        """Say of each pair of rows whether they stand in one block of one document."""
+        same = self.blocks[rows] == self.blocks[others]
+        same &= self.documents[rows] == self.documents[others]
+        return np.asarray(same)
+
+    def block_starts(self) -> Rows:
+        """List the rows at which a block begins."""
+        new = np.ones(len(self.blocks), dtype=bool)
+        new[1:] = self.blocks[1:] != self.blocks[:-1]
+        new[1:] |= self.documents[1:] != self.documents[:-1]
+        return np.flatnonzero(new)
+
+
+def sequence_starts(tokens: pd.DataFrame, n: int) -> Rows:
     """
     Find the rows at which n words that follow one another start.
 
@@ -30,17 +110,15 @@ def sequence_starts(tokens: pd.DataFrame, n: int) -> NDArray[np.int64]:
     """
     if len(tokens) < n:
         return np.empty(0, dtype=np.int64)
-    step = np.diff(tokens["token_id"].to_numpy()) == 1
-    step &= np.diff(tokens["block_id"].to_numpy()) == 0
-    step &= np.diff(coded(tokens["doc_id"])[0]) == 0
-    breaks_before = np.append(0, np.cumsum(~step))
+    at = Places.of(tokens)
     last = len(tokens) - n + 1
-    return np.flatnonzero(breaks_before[:last] == breaks_before[n - 1 :])
+    unbroken = at.positions[n - 1 :] - at.positions[:last] == n - 1
+    unbroken &= at.blocks[n - 1 :] == at.blocks[:last]
+    unbroken &= at.documents[n - 1 :] == at.documents[:last]
+    return np.flatnonzero(unbroken)
 
 
-def find_terms(
-    tokens: pd.DataFrame, terms: str | Iterable[str], column: str
-) -> dict[str, NDArray[np.int64]]:
+def find_terms(tokens: pd.DataFrame, terms: str | Iterable[str], column: str) -> dict[str, Rows]:
     """
     Find the rows at which terms of one or several words start.
 
@@ -59,15 +137,74 @@ def find_terms(
         If a term is empty.
     """
     terms = [terms] if isinstance(terms, str) else list(dict.fromkeys(terms))
-    codes, values = coded(tokens[column])
-    starts_of = {n: sequence_starts(tokens, n) for n in {len(term.split()) for term in terms} - {0}}
-    found = {}
-    for term in terms:
-        words = values.get_indexer(pd.Index(term.split(), dtype=values.dtype))
-        if not len(words):
-            raise ValueError(f"a term to look for is empty: {term!r}")
-        starts = starts_of[len(words)] if (words >= 0).all() else np.empty(0, dtype=np.int64)
-        for offset, word in enumerate(words):
+    codes, values = codes_of(tokens[column])
+    places = Places.of(tokens)
+    return {term: find_phrase(codes, places, phrase_codes(term, values)) for term in terms}
+
+
+def phrase_codes(phrase: str, values: pd.Index) -> list[int]:
+    """
+    Give the codes of a phrase's words; -1 for a word that does not occur.
+
+    A word that does not occur as it is written is tried with the other apostrophe (' or ’), and
+    as the tokenizer would part it: "people's" as "people" and "'s", "long-term" as "long", "-",
+    "term".
+
+    Raises
+    ------
+    ValueError
+        If there is no word.
+    """
+    words = phrase.split()
+    if not words:
+        raise ValueError(f"a term to look for is empty: {phrase!r}")
+    return [code for word in words for code in _word_codes(word, values)]
+
+
+def _word_codes(word: str, values: pd.Index) -> list[int]:
+    other = word.translate(OTHER_APOSTROPHE)
+    for written in dict.fromkeys([word, other]):
+        code = code_of(written, values)
+        if code >= 0:
+            return [code]
+    for written in dict.fromkeys([word, other]):
+        pieces = [code_of(piece, values) for piece in PIECES.findall(written)]
+        if len(pieces) > 1 and min(pieces) >= 0:
+            return pieces
+    return [-1]
+
+
+def code_of(word: str, values: pd.Index) -> int:
+    """Give the code of a word, -1 if it does not occur."""
+    found = np.flatnonzero(np.asarray(values == word, dtype=bool))
+    return int(found[0]) if len(found) else -1
+
+
+def find_phrase(codes: Codes, places: Places, words: Sequence[int]) -> Rows:
+    """Find the rows at which words, given by their codes, follow one another."""
+    if min(words) < 0:
+        return np.empty(0, dtype=np.int64)
+    first = _rarest(codes, words)
+    starts = _rows_of(codes, words[first]) - first
+    starts = starts[(starts >= 0) & (starts + len(words) <= len(codes))]
+    for offset, word in enumerate(words):
+        if offset != first:
             starts = starts[codes[starts + offset] == word]
-        found[term] = starts
-    return found
+    return starts[places.unbroken(starts, len(words))] if len(words) > 1 else starts
+
+
+def _rows_of(codes: Codes, word: int) -> Rows:
+    """Find the rows of a word, in stretches that fit the processor's cache."""
+    found = [
+        np.flatnonzero(codes[first : first + STRETCH] == word) + first
+        for first in range(0, len(codes), STRETCH)
+    ]
+    return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+
+
+def _rarest(codes: Codes, words: Sequence[int]) -> int:
+    """Say which of the words seems rarest, from a sample of the rows."""
+    if len(words) == 1:
+        return 0
+    sample = codes[::SAMPLED].copy()
+    return int(np.argmin([np.count_nonzero(sample == word) for word in words]))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ._order import WIDEST, Codes, Keys, bits, number, pack, unpack
+
 PLACE = ("doc_id", "section_id")
+SMALL = 1_000_000  # numbers below this are their own codes
 
 
 def require(table: pd.DataFrame, columns: Iterable[str], asked_by: str) -> None:
@@ -40,8 +44,13 @@ def require_words(tokens: pd.DataFrame, term: str, asked_by: str) -> None:
     remedy = "use term='lower', or a pipeline that gives it"
     if term not in tokens.columns:
         raise ValueError(f"{asked_by}: the token table has no column {term!r}; {remedy}")
-    if len(tokens) and not tokens[term].notna().any():
+    if len(tokens) and not _has_values(tokens[term]):
         raise ValueError(f"{asked_by}: the pipeline gave no {term}; {remedy}")
+
+
+def _has_values(column: pd.Series) -> bool:
+    """Say whether any row has a value; mostly the first one tells."""
+    return bool(column.iloc[:1].notna().any() or column.notna().any())
 
 
 def settings(table: pd.DataFrame, **made_with: object) -> dict[Hashable, object]:
@@ -58,26 +67,209 @@ def group_columns(by: str | Sequence[str] | None) -> list[str]:
     return columns
 
 
-def coded(column: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:
+def codes_of(column: pd.Series) -> tuple[Codes, pd.Index]:
     """
-    Turn a column into codes in alphabetical order, reading categories and never rows.
+    Turn a column into codes in alphabetical order, as small as the column has them.
+
+    Nothing is copied where the column is a categorical in alphabetical order, as a corpus's are.
 
     Returns
     -------
     codes : array of int
-        One per row; -1 where the value is missing.
+        One per row; -1 where the value is missing. Not to be written to.
     values : Index
         What each code stands for, in ascending order.
     """
     if not isinstance(column.dtype, pd.CategoricalDtype):
         column = column.astype("category")
     values = column.cat.categories
-    codes = column.cat.codes.to_numpy().astype(np.int64)
+    codes = np.asarray(column.array.codes)
     if values.is_monotonic_increasing:
         return codes, values
     order = np.asarray(values.argsort())
     rank_of = np.append(np.argsort(order), -1)  # the last entry answers the code -1
-    return rank_of[codes].astype(np.int64), values.take(order)
+    return rank_of[codes].astype(codes.dtype), values.take(order)
+
+
+def coded(column: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:
+    """Turn a column into codes in alphabetical order, wide enough to reckon with."""
+    codes, values = codes_of(column)
+    return codes.astype(np.int64), values
+
+
+def plain(values: pd.Index) -> pd.Series:
+    """Give numbers as they are and everything else as plain strings."""
+    column = pd.Series(values)
+    is_number = pd.api.types.is_numeric_dtype(column.dtype)
+    return column.reset_index(drop=True) if is_number else column.astype("str")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """
+    How often what occurs in which group: groups ascend, counts descend, equals are alphabetical.
+
+    Attributes
+    ----------
+    groups, units : list of array of int
+        The codes of each group's columns, and of what was counted.
+    count, n_docs, n_sections : array of int
+        Rows, and the documents and sections that hold one.
+    total : array of int
+        Rows of the group, those that lack a value included.
+    rank : array of int
+        1 for the most frequent of the group; equals share the lowest rank.
+    """
+
+    groups: list[Keys]
+    units: list[Keys]
+    count: Keys
+    n_docs: Keys
+    n_sections: Keys
+    total: Keys
+    rank: Keys
+
+
+def count_units(
+    groups: Sequence[Codes], units: Sequence[Codes], documents: Codes, sections: Codes
+) -> Tally:
+    """
+    Count equal rows within groups, by packing each row's codes into one number and sorting these.
+
+    A row with a negative code, a missing value, is not counted.
+    """
+    given = [*groups, *units, documents, sections]
+    held = _complete(given)
+    columns = given if held is None else [column[held] for column in given]
+    widths = [bits(int(column.max(initial=0))) for column in columns]
+    place = sum(widths[-2:])
+    shorter = _Shortened(columns[:-2], widths[:-2], WIDEST - place)
+    keys = pack([*shorter.columns, *columns[-2:]], [*shorter.widths, *widths[-2:]], len(columns[0]))
+    keys.sort()
+
+    new = _changes(keys >> place)
+    starts = np.flatnonzero(new)
+    new_doc = _changes(keys >> widths[-1])
+    new_section = _changes(keys)
+    count = np.diff(np.append(starts, len(keys)))
+    n_docs, n_sections = _sum_runs(new_doc, starts), _sum_runs(new_section, starts)
+    parts = shorter.unpack(keys[starts] >> place)
+
+    numbers = _number_groups(parts[: len(groups)], len(starts))
+    order = _most_first(numbers, count)
+    found = [part[order] for part in parts]
+    count, numbers = count[order], numbers[order]
+    total = _group_totals(groups, found[: len(groups)], len(documents), len(order))
+    return Tally(
+        groups=found[: len(groups)],
+        units=found[len(groups) :],
+        count=count,
+        n_docs=n_docs[order],
+        n_sections=n_sections[order],
+        total=total,
+        rank=_ranks(numbers, count),
+    )
+
+
+def _complete(columns: Sequence[Codes]) -> NDArray[np.bool_] | None:
+    """Mark the rows that lack nothing; None if no row lacks anything."""
+    lacking = [column for column in columns if len(column) and column.min() < 0]
+    if not lacking:
+        return None
+    return np.asarray(np.logical_and.reduce([column >= 0 for column in lacking]))
+
+
+class _Shortened:
+    """Columns that fit so many bits: where they did not, the first ones were numbered together."""
+
+    def __init__(self, columns: Sequence[Codes], widths: Sequence[int], fit: int) -> None:
+        self.columns, self.widths = list(columns), list(widths)
+        self._numbered: list[tuple[Keys, list[int]]] = []
+        while sum(self.widths) > fit:
+            self._number_first(len(columns[0]))
+
+    def _number_first(self, n: int) -> None:
+        """Number the first columns together, as many as can be told apart fast."""
+        room = 63 - bits(n)
+        ends = [end for end in range(2, len(self.widths) + 1) if sum(self.widths[:end]) <= room]
+        end = ends[-1] if ends else 2
+        taken = self.widths[:end]
+        if len(taken) < 2 or sum(taken) > WIDEST:
+            raise ValueError("there are too many different values to count; take fewer columns")
+        different, numbers = number(pack(self.columns[:end], taken, n), sum(taken))
+        self._numbered.append((different, taken))
+        self.columns[:end] = [numbers]
+        self.widths[:end] = [bits(len(different))]
+
+    def unpack(self, keys: Keys) -> list[Keys]:
+        """Give the columns of packed keys as they were."""
+        columns = unpack(keys, self.widths)
+        for different, widths in reversed(self._numbered):
+            columns[:1] = unpack(different[columns[0]], widths)
+        return columns
+
+
+def _changes(keys: Keys) -> NDArray[np.bool_]:
+    """Mark where a sorted key differs from its predecessor; the first always does."""
+    changed = np.ones(len(keys), dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=changed[1:])
+    return changed
+
+
+def _sum_runs(marks: NDArray[np.bool_], starts: Keys) -> Keys:
+    if not len(starts):
+        return np.empty(0, dtype=np.int64)
+    return np.add.reduceat(marks.view(np.int8), starts, dtype=np.int64)
+
+
+def number_groups(columns: Sequence[Codes], n: int) -> Keys:
+    """Number the groups that columns part n rows into, from 0 without gaps, in ascending order."""
+    widths = [bits(int(column.max(initial=0))) for column in columns]
+    keys = pack(columns, widths, n)
+    if (keys[1:] >= keys[:-1]).all():
+        return np.cumsum(_changes(keys)) - 1
+    return number(keys, sum(widths))[1]
+
+
+def _number_groups(parts: Sequence[Keys], n: int) -> Keys:
+    """Number the groups of cells in ascending order."""
+    if not parts:
+        return np.zeros(n, dtype=np.int64)
+    changed = np.zeros(n, dtype=bool)
+    for part in parts:
+        changed[1:] |= part[1:] != part[:-1]
+    return np.cumsum(changed)
+
+
+def _most_first(groups: Keys, count: Keys) -> Keys:
+    """Order cells by group, then the most frequent first; equals stay as they are."""
+    n, most = len(count), int(count.max(initial=0))
+    widths = [bits(int(groups.max(initial=0))), bits(most), bits(n)]
+    if sum(widths) > WIDEST:
+        return np.lexsort((-count, groups))
+    keys = pack([groups, most - count, np.arange(n)], widths, n)
+    keys.sort()
+    return np.asarray(keys & ((1 << widths[-1]) - 1))
+
+
+def _group_totals(given: Sequence[Codes], found: Sequence[Keys], n_rows: int, n_cells: int) -> Keys:
+    """Count all rows of each cell's group."""
+    if not given:
+        return np.full(n_cells, n_rows, dtype=np.int64)
+    held = _complete(given)
+    columns = given if held is None else [column[held] for column in given]
+    widths = [bits(int(column.max(initial=0))) for column in columns]
+    groups, sizes = np.unique(pack(columns, widths, len(columns[0])), return_counts=True)
+    return np.asarray(sizes[np.searchsorted(groups, pack(found, widths, n_cells))], dtype=np.int64)
+
+
+def _ranks(groups: Keys, count: Keys) -> Keys:
+    """Rank counts that already descend within their groups; equals share the lowest rank."""
+    new_group = _changes(groups)
+    runs = np.flatnonzero(new_group | _changes(count))  # where a count, or a group, begins
+    group_starts = np.flatnonzero(new_group)
+    firsts = group_starts[np.searchsorted(group_starts, runs, side="right") - 1]
+    return np.repeat(runs - firsts + 1, np.diff(np.append(runs, len(count))))
 
 
 def tally(rows: pd.DataFrame, what: Sequence[str], by: Sequence[str]) -> pd.DataFrame:
@@ -103,78 +295,30 @@ def tally(rows: pd.DataFrame, what: Sequence[str], by: Sequence[str]) -> pd.Data
 
         Groups ascend; within one, the most frequent come first and equals are alphabetical.
     """
-    unit = [*by, *(column for column in what if column not in by)]
-    columns = [*unit, *(column for column in PLACE if column not in unit)]
-    codes_and_values = {column: coded(rows[column]) for column in columns}
-    codes = np.array([codes_and_values[column][0] for column in columns]).reshape(len(columns), -1)
-    shape = tuple(max(1, len(codes_and_values[column][1])) for column in columns)
-
-    cells, cell_counts = _count_cells(codes, shape)
-    starts = np.flatnonzero(_changes(cells[: len(unit)]))
-    new_doc = _changes(cells[: max(len(unit), columns.index("doc_id") + 1)])
-    table = {
-        "count": _sum_runs(cell_counts, starts),
-        "n_docs": _sum_runs(new_doc.astype(np.int64), starts),
-        "n_sections": np.diff(np.append(starts, cells.shape[1])),
-    }
-    groups, names = np.split(cells[: len(unit), starts], [len(by)])
-    table["total"] = _group_totals(codes[: len(by)], groups, shape[: len(by)])
-
-    order = np.lexsort((*names[::-1], -table["count"], *groups[::-1]))
-    table = {name: numbers[order] for name, numbers in table.items()}
-    table["rank"] = _ranks(groups[:, order], table["count"])
-    words = zip(unit, cells[: len(unit), starts[order]], strict=True)
-    labels = {column: _plain(codes_and_values[column][1].take(code)) for column, code in words}
-    return pd.DataFrame({**labels, **table})
+    units = [column for column in what if column not in by]
+    codes_and_values = {column: group_codes(rows[column]) for column in [*by, *units]}
+    codes = {column: pair[0] for column, pair in codes_and_values.items()}
+    counted = count_units(
+        [codes[column] for column in by],
+        [codes[column] for column in units],
+        *place_codes(rows),
+    )
+    found = zip([*by, *units], [*counted.groups, *counted.units], strict=True)
+    labels = {column: plain(codes_and_values[column][1].take(code)) for column, code in found}
+    numbers = {name: getattr(counted, name) for name in ("count", "n_docs", "n_sections")}
+    return pd.DataFrame({**labels, **numbers, "total": counted.total, "rank": counted.rank})
 
 
-def _count_cells(
-    codes: NDArray[np.int64], shape: tuple[int, ...]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Find the different columns of codes, in ascending order, and how often each occurs."""
-    complete = (codes >= 0).all(axis=0)
-    keys = np.ravel_multi_index(tuple(codes[:, complete]), shape)
-    cells, counts = np.unique(keys, return_counts=True)
-    return np.array(np.unravel_index(cells, shape)).reshape(len(shape), -1), counts
+def group_codes(column: pd.Series) -> tuple[Codes, pd.Index]:
+    """Turn a column into codes; small numbers stand for themselves."""
+    if pd.api.types.is_integer_dtype(column.dtype) and isinstance(column.dtype, np.dtype):
+        numbers = column.to_numpy()
+        least, most = int(numbers.min(initial=0)), int(numbers.max(initial=0))
+        if least >= 0 and most < SMALL:
+            return numbers, pd.Index(np.arange(most + 1, dtype=numbers.dtype))
+    return codes_of(column)
 
 
-def _changes(keys: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Mark the columns where a sorted key differs from its predecessor; the first always does."""
-    changed = np.ones(keys.shape[1], dtype=bool)
-    changed[1:] = (keys[:, 1:] != keys[:, :-1]).any(axis=0)
-    return changed
-
-
-def _sum_runs(values: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.int64]:
-    sums = np.append(0, np.cumsum(values))
-    return np.asarray(sums[np.append(starts[1:], len(values))[: len(starts)]] - sums[starts])
-
-
-def _group_totals(
-    codes: NDArray[np.int64], wanted: NDArray[np.int64], shape: tuple[int, ...]
-) -> NDArray[np.int64]:
-    """Count all rows of each wanted group."""
-    if not shape:
-        return np.full(wanted.shape[1], codes.shape[1], dtype=np.int64)
-    complete = (codes >= 0).all(axis=0)
-    keys = np.ravel_multi_index(tuple(codes[:, complete]), shape)
-    groups, sizes = np.unique(keys, return_counts=True)
-    places = np.searchsorted(groups, np.ravel_multi_index(tuple(wanted), shape))
-    return np.asarray(sizes[places], dtype=np.int64)
-
-
-def _ranks(groups: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Rank counts that already descend within their groups; equals share the lowest rank."""
-    places = np.arange(len(count))
-    new_group = _changes(groups) if len(groups) else places == 0
-    new_count = new_group | np.append(True, count[1:] != count[:-1])[: len(count)]
-    group_start = np.maximum.accumulate(np.where(new_group, places, 0))
-    count_start = np.maximum.accumulate(np.where(new_count, places, 0))
-    return np.asarray(count_start - group_start + 1, dtype=np.int64)
-
-
-def _plain(values: pd.Index) -> pd.Series:
-    """Give numbers as they are and everything else as plain strings."""
-    column = pd.Series(values)
-    is_number = pd.api.types.is_numeric_dtype(column.dtype)
-    return column.reset_index(drop=True) if is_number else column.astype("str")
+def place_codes(rows: pd.DataFrame) -> tuple[Codes, Codes]:
+    """Give the codes of each row's document and section."""
+    return codes_of(rows["doc_id"])[0], group_codes(rows["section_id"])[0]

@@ -6,9 +6,19 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ._sequences import find_terms, in_reading_order
-from ._tally import PLACE, coded, group_columns, require, require_words, settings
+from ._tally import (
+    PLACE,
+    codes_of,
+    group_codes,
+    group_columns,
+    number_groups,
+    require,
+    require_words,
+    settings,
+)
 
 
 def occurrences(
@@ -63,12 +73,13 @@ def occurrences(
     found = find_terms(rows, terms, term)
     starts = np.concatenate([np.empty(0, dtype=np.int64), *found.values()])
     names = np.repeat(np.arange(len(found)), [len(places) for places in found.values()])
-    documents, document_names = coded(rows["doc_id"])
+    documents, document_names = codes_of(rows["doc_id"])
     order = np.lexsort((starts, names, documents[starts]))
     starts, names = starts[order], names[order]
     homes = documents[starts]
-    first_row = np.searchsorted(documents, homes)
-    n_rows = np.searchsorted(documents, homes, side="right") - first_row
+    edges = np.searchsorted(documents, np.arange(len(document_names) + 1, dtype=documents.dtype))
+    first_row = edges[homes]
+    n_rows = edges[homes + 1] - first_row
     table = pd.DataFrame(
         {
             "doc_id": pd.Series(document_names.take(homes)).astype("str"),
@@ -86,21 +97,27 @@ def dispersion(
     tokens: pd.DataFrame,
     terms: str | Iterable[str],
     *,
-    by: str | Sequence[str] = "section_id",
+    by: str | Sequence[str] | int = "section_id",
     term: str = "lemma",
 ) -> pd.DataFrame:
     r"""
     Measure how evenly terms are spread over the parts of a text.
 
-    The deviation of proportions compares each part's share of the term with its share of the
-    words:
+    Of a term's :math:`f` occurrences part :math:`i` of :math:`n` holds :math:`f_i`, which is the
+    share :math:`v_i`, at the rate :math:`p_i` per token of the part; of all tokens it holds the
+    share :math:`s_i`.
 
-    .. math:: DP = \frac{1}{2} \sum_i |v_i - s_i|
+    ========== ================================================== ==================================
+    juilland_d 1 − (sd(p) / mean(p)) / √(n − 1)                   Juilland et al. 1970; Gries 2008
+    rosengren  (Σ √(s_i f_i))² / f, his S                         Rosengren 1971; Gries 2008
+    dp         ½ Σ abs(v_i − s_i)                                 Gries 2008
+    dp_norm    dp / (1 − min(s))                                  Lijffijt and Gries 2012
+    d_a        1 − mean over pairs of abs(p_i − p_j) / 2 mean(p)  Burch, Egbert and Biber 2017
+    ========== ================================================== ==================================
 
-    where :math:`v_i` is the share of the term's occurrences that part i holds and :math:`s_i` the
-    share of all tokens that it holds. DP is 0 where the term is spread just as the words are, and
-    comes near 1 where the smallest part holds every occurrence. The greatest value it can take is
-    :math:`1 - \min s`; DP_norm is DP divided by that, and so reaches from 0 to 1.
+    DP is 0 where the term is spread just as the words are, and comes near 1 where the smallest part
+    holds every occurrence; DP_norm reaches from 0 to 1 whatever the parts. The others run the
+    other way: 1 is even.
 
     Parameters
     ----------
@@ -108,9 +125,9 @@ def dispersion(
         Rows of a corpus's token table.
     terms : str or iterable of str
         The terms, each of one word or of several parted by blanks.
-    by : str or sequence of str
+    by : str, sequence of str or int
         The columns whose values are the parts: "section_id" (of each document), "doc_id" or
-        another.
+        another. A number parts the table, in reading order, into so many parts of equal length.
     term : str
         The column that is searched: "lemma", "lower" or "text".
 
@@ -120,16 +137,20 @@ def dispersion(
         One row a term, as given, with the columns
 
         - term (str)
-        - count (int): occurrences
+        - count (int): occurrences; one that reaches over the edge of a part counts where it begins
         - n_parts (int): parts that hold tokens
         - range (int): parts that hold the term
         - dp (float): 0 (even) to 1 (gathered); NaN if the term does not occur
         - dp_norm (float): the same from 0 to 1 whatever the parts; NaN also if there is one part
+        - juilland_d, rosengren, d_a (float): 1 (even) downwards; NaN like dp_norm (rosengren: dp)
+
+        `attrs` records term and by.
 
     Raises
     ------
     ValueError
-        If a column is missing, a term is empty, or the pipeline gave no value for `term`.
+        If a column is missing, a term is empty, there are less than 1 part, or the pipeline gave
+        no value for `term`.
 
     References
     ----------
@@ -137,39 +158,53 @@ def dispersion(
     Journal of Corpus Linguistics 13(4), 403–437.
     Jefrey Lijffijt and Stefan Th. Gries (2012), "Correction to 'Dispersions and adjusted
     frequencies in corpora'", International Journal of Corpus Linguistics 17(1), 147–149.
+    Brent Burch, Jesse Egbert and Douglas Biber (2017), "Measuring and interpreting lexical
+    dispersion in corpus linguistics", Journal of Research Design and Statistics in Linguistics
+    and Communication Science 3(2), 189–216.
     """
-    parts_of = group_columns(by)
+    parts_of = [] if isinstance(by, int) else group_columns(by)
+    if isinstance(by, int) and by < 1:
+        raise ValueError(f"a text has 1 part or more; by is {by}")
     require_words(tokens, term, "dispersion")
     require(tokens, [*dict.fromkeys([*PLACE, *parts_of]), "token_id", "block_id"], "dispersion")
     rows = in_reading_order(tokens)
-    parts, n_parts = _number_parts(rows, parts_of)
-    sizes = np.bincount(parts, minlength=n_parts)
+    if isinstance(by, int):
+        codes = [np.arange(len(rows)) * by // max(len(rows), 1)]
+    else:
+        codes = [group_codes(rows[column])[0] for column in parts_of]
+    parts = number_groups(codes, len(rows))
+    sizes = np.bincount(parts)
     table = [
-        {"term": name, **_spread(np.bincount(parts[starts], minlength=n_parts), sizes)}
+        {"term": name, **_spread(np.bincount(parts[starts], minlength=len(sizes)), sizes)}
         for name, starts in find_terms(rows, terms, term).items()
     ]
     columns = {"term": "str", "count": "int64", "n_parts": "int64", "range": "int64"}
-    columns |= {"dp": "float64", "dp_norm": "float64"}
+    columns |= dict.fromkeys(["dp", "dp_norm", "juilland_d", "rosengren", "d_a"], "float64")
     spread = pd.DataFrame(table, columns=list(columns)).astype(columns)
-    spread.attrs = settings(tokens, term=term, by=parts_of)
+    spread.attrs = settings(tokens, term=term, by=by if isinstance(by, int) else parts_of)
     return spread
 
 
-def _number_parts(rows: pd.DataFrame, columns: list[str]) -> tuple[np.ndarray, int]:
-    """Number the parts from 0 without gaps."""
-    codes_and_values = [coded(rows[column]) for column in columns]
-    shape = tuple(max(1, len(values)) for _, values in codes_and_values)
-    keys = np.ravel_multi_index(tuple(codes for codes, _ in codes_and_values), shape)
-    numbers, parts = np.unique(keys, return_inverse=True)
-    return parts, len(numbers)
-
-
-def _spread(counts: np.ndarray, sizes: np.ndarray) -> dict[str, float]:
-    """Compute the deviation of proportions from each part's occurrences and tokens."""
-    count, held = int(counts.sum()), int((counts > 0).sum())
-    dp = dp_norm = np.nan
+def _spread(counts: NDArray[np.int64], sizes: NDArray[np.int64]) -> dict[str, float]:
+    """Compute each measure from the parts' occurrences and tokens."""
+    count, n_parts = int(counts.sum()), len(sizes)
+    spread = {"count": count, "n_parts": n_parts, "range": int((counts > 0).sum())}
+    measured = dict.fromkeys(["dp", "dp_norm", "juilland_d", "rosengren", "d_a"], np.nan)
     if count:
         shares = sizes / sizes.sum()
-        dp = 0.5 * float(np.abs(counts / count - shares).sum())
-        dp_norm = dp / (1 - float(np.min(shares))) if len(sizes) > 1 else np.nan
-    return {"count": count, "n_parts": len(sizes), "range": held, "dp": dp, "dp_norm": dp_norm}
+        measured["dp"] = 0.5 * float(np.abs(counts / count - shares).sum())
+        measured["rosengren"] = float(np.sqrt(shares * counts).sum() ** 2 / count)
+    if count and n_parts > 1:
+        rates = counts / sizes
+        mean = float(rates.mean())
+        measured["dp_norm"] = measured["dp"] / (1 - float(np.min(shares)))
+        measured["juilland_d"] = 1 - float(rates.std()) / mean / float(np.sqrt(n_parts - 1))
+        measured["d_a"] = 1 - _mean_difference(rates) / (2 * mean)
+    return spread | measured
+
+
+def _mean_difference(values: NDArray[np.float64]) -> float:
+    """Average the difference of every pair of values."""
+    n = len(values)
+    weights = 2 * np.arange(1, n + 1) - n - 1  # how often a value is the greater, less the smaller
+    return float((weights * np.sort(values)).sum() / (n * (n - 1) / 2))

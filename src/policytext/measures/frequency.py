@@ -69,7 +69,8 @@ def term_frequencies(
     groups = group_columns(by)
     require_words(tokens, term, "term_frequencies")
     require(tokens, [*PLACE, *groups], "term_frequencies")
-    named = tokens[list(dict.fromkeys([*PLACE, *groups]))].assign(term=tokens[term])
+    columns = {column: tokens[column] for column in dict.fromkeys([*PLACE, *groups])}
+    named = pd.DataFrame({**columns, "term": tokens[term]}, copy=False)
     table = tally(named, ["term"], groups)
     table["rate"] = table["count"] / table["total"] * per
     table = table[[*groups, "term", "count", "rate", "rank", "n_docs", "n_sections"]]

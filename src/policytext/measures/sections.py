@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ._sequences import find_terms, in_reading_order
+from ._sequences import Rows, find_terms, in_reading_order
 from ._tally import PLACE, coded, require, require_words, settings
 
 OUTLINE_COLUMNS = ["section_id", "parent_id", "level", "marker", "ordinal", "heading"]
@@ -228,9 +228,39 @@ def terms_by_section(
     require_words(tokens, term, "terms_by_section")
     require(tokens, [*PLACE, "token_id", "block_id"], "terms_by_section")
     require(sections, [*PLACE, "marker", "heading"], "terms_by_section")
-    rows = in_reading_order(roll_up(tokens, sections, level=level))
-    places = _places(rows, sections)
+    rows = in_reading_order(tokens)
     found = find_terms(rows, terms, term)
+    table = count_by_section(rows, sections, found, level=level, per=per)
+    table.attrs = settings(tokens, term=term, per=per, level=level)
+    return table
+
+
+def count_by_section(
+    rows: pd.DataFrame,
+    sections: pd.DataFrame,
+    found: Mapping[str, Rows],
+    *,
+    level: int,
+    per: int,
+) -> pd.DataFrame:
+    """
+    Count what was found in every section, in the columns that `terms_by_section` lists.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        A token table in reading order.
+    sections : DataFrame
+        The corpus's table of sections.
+    found : dict
+        The rows at which each term begins.
+    level : int
+        The deepest level that has a row of its own.
+    per : int
+        Rates are occurrences per this many tokens.
+    """
+    rolled = roll_up(rows[list(PLACE)], sections, level=level)
+    places = _places(rolled, sections)
     sizes = _count_places(places, sections)
     shown = _shown_sections(sections, sizes, level)
     at = _places(shown, sections)
@@ -242,7 +272,6 @@ def terms_by_section(
     by_section = np.column_stack(list(counts.values())) if counts else np.empty((len(shown), 0))
     table.insert(6, "count", by_section.ravel().astype(np.int64))
     table["rate"] = table["count"] / table["n_tokens"].where(table["n_tokens"] > 0) * per
-    table.attrs = settings(tokens, term=term, per=per, level=level)
     return table
 
 

@@ -1,0 +1,351 @@
+"""Stretches of text that are written out only where they are read."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray, ExtensionDtype, register_extension_dtype
+
+from ._order import Codes
+from ._sequences import Places, Rows
+
+AT_ONCE = 100_000  # stretches written in one go, so that their letters fit Arrow's 32-bit offsets
+FEW = 50_000  # words; up to here it pays to look at those alone that occur
+
+
+@dataclass(frozen=True)
+class Writing:
+    """
+    The words that stretches are made of.
+
+    Attributes
+    ----------
+    codes : array of int
+        The word of each row of a token table.
+    words : Index
+        What the codes stand for.
+    start_char, end_char : array of int, optional
+        Where each row stands in the text; words that touch there are written together.
+    """
+
+    codes: Codes
+    words: pd.Index
+    start_char: Codes | None = None
+    end_char: Codes | None = None
+
+    def write(self, starts: Rows, ends: Rows) -> NDArray[np.object_]:
+        """Write out the rows from each start up to, not including, each end."""
+        cuts = [slice(cut, cut + AT_ONCE) for cut in range(0, len(starts), AT_ONCE)]
+        parts = [self._write(starts[cut], ends[cut]) for cut in cuts]
+        return np.concatenate([np.empty(0, dtype=object), *parts])
+
+    def _write(self, starts: Rows, ends: Rows) -> NDArray[np.object_]:
+        lengths = np.maximum(ends - starts, 0)
+        offsets = np.append(0, np.cumsum(lengths))
+        rows = np.repeat(starts - offsets[:-1], lengths)
+        rows += np.arange(offsets[-1])
+        letters, places = self._letters(self.codes[rows])
+        spaced = self._spaced(rows)
+        spaced[offsets[1:][lengths > 0] - 1] = False  # nothing follows the last word
+        places += spaced * np.int32(len(letters) // 2)
+        written = letters.take(pa.array(places))
+        stretches = pa.ListArray.from_arrays(pa.array(offsets, type=pa.int32()), written)
+        texts: NDArray[np.object_] = pc.binary_join(stretches, "").to_numpy(zero_copy_only=False)
+        return texts
+
+    def _letters(self, codes: Codes) -> tuple[Any, NDArray[np.int32]]:
+        """Give words, then the same with a blank behind them, and which word each code is."""
+        if len(codes) > FEW:
+            return self._all_letters, np.where(codes < 0, len(self.words), codes).astype(np.int32)
+        used, places = np.unique(codes, return_inverse=True)
+        known = self.words.take(used[used >= 0]).to_list()
+        words = pa.array([""] * int((used < 0).sum()) + known, type=pa.string())
+        return _with_blanks(words), places.astype(np.int32)
+
+    @cached_property
+    def _all_letters(self) -> Any:
+        words = pa.array(self.words.astype("str").array, type=pa.string())
+        return _with_blanks(pa.concat_arrays([words, pa.array([""])]))
+
+    def _spaced(self, rows: Rows) -> NDArray[np.bool_]:
+        """Say of each row whether a blank stands behind it."""
+        if len(rows) > FEW:
+            return np.asarray(self._all_spaced[rows])
+        if self.start_char is None or self.end_char is None:
+            return np.ones(len(rows), dtype=bool)
+        following = np.minimum(rows + 1, len(self.codes) - 1)
+        return np.asarray(self.start_char[following] != self.end_char[rows])
+
+    @cached_property
+    def _all_spaced(self) -> NDArray[np.bool_]:
+        spaced = np.ones(len(self.codes), dtype=bool)
+        if self.start_char is not None and self.end_char is not None:
+            spaced[:-1] = self.start_char[1:] != self.end_char[:-1]
+        return spaced
+
+
+@dataclass(frozen=True)
+class Context:
+    """
+    The words on one side of a node, as far as its block reaches.
+
+    Attributes
+    ----------
+    writing : Writing
+        The words.
+    places : Places
+        Where they stand.
+    before, after : int
+        How many words of each side are written; of the two one is 0.
+    """
+
+    writing: Writing
+    places: Places
+    before: int = 0
+    after: int = 0
+
+    def write(self, starts: Rows, ends: Rows) -> NDArray[np.object_]:
+        """Write out the context of the nodes that reach from each start to each end."""
+        if self.before:
+            return self.writing.write(self._edge(starts, -1, self.before), starts)
+        return self.writing.write(ends, self._edge(ends - 1, 1, self.after) + 1)
+
+    def _edge(self, rows: Rows, step: int, times: int) -> Rows:
+        """Go so many rows to one side, or as far as the block reaches."""
+        edge = np.clip(rows + step * times, 0, len(self.places.blocks) - 1)
+        outside = np.flatnonzero(~self.places.together(edge, rows))
+        while len(outside):
+            edge[outside] -= step
+            outside = outside[~self.places.together(edge[outside], rows[outside])]
+        return edge
+
+
+@dataclass(frozen=True)
+class Joined:
+    """
+    Sequences of words, parted by blanks: a stretch of one row is the row's words.
+
+    Attributes
+    ----------
+    codes : sequence of array of int
+        The first, second … word of each row; -1 behind its last.
+    words : Index
+        What the codes stand for.
+    """
+
+    codes: Sequence[Codes]
+    words: pd.Index
+
+    def write(self, starts: Rows, ends: Rows) -> NDArray[np.object_]:
+        """Write out the rows given by the starts."""
+        used, places = np.unique([codes[starts] for codes in self.codes], return_inverse=True)
+        known = pa.array(self.words.take(used[used >= 0]).astype("str").array, type=pa.string())
+        if (used < 0).any():  # behind the last word of a shorter sequence
+            known = pa.concat_arrays([pa.array([None], type=pa.string()), known])
+        columns = [known.take(pa.array(column)) for column in places.reshape(len(self.codes), -1)]
+        written = pc.binary_join_element_wise(*columns, " ", null_handling="skip")
+        texts: NDArray[np.object_] = written.to_numpy(zero_copy_only=False)
+        return texts
+
+
+def _with_blanks(words: Any) -> Any:
+    return pa.concat_arrays([words, pc.binary_join_element_wise(words, " ", "")])
+
+
+class Writer(Protocol):
+    """What writes out stretches of rows."""
+
+    def write(self, starts: Rows, ends: Rows) -> NDArray[np.object_]:
+        """Write out the rows from each start up to, not including, each end."""
+        ...
+
+
+@register_extension_dtype
+class WordsDtype(ExtensionDtype):
+    """Text of a token table, written out where it is read."""
+
+    name = "words"
+    type = str
+    kind = "O"
+    na_value = np.nan
+
+    @classmethod
+    def construct_array_type(cls) -> Any:
+        """Name the array that holds it."""
+        return WordsArray
+
+
+class WordsArray(ExtensionArray):
+    """
+    Stretches of a token table: a column that costs its letters only for the rows one looks at.
+
+    A slice, a selection or a sorted table holds nothing but row numbers. Everything else is done
+    with the strings: ``.str``, comparison, grouping, ``tolist``, writing to a file.
+
+    Parameters
+    ----------
+    writing : Writing, Context or Joined
+        What writes the stretches.
+    starts, ends : array of int
+        Rows of the token table, half-open; a start of -1 is a missing value.
+    """
+
+    def __init__(self, writing: Writer, starts: Rows, ends: Rows) -> None:
+        self._writing, self._starts, self._ends = writing, starts, ends
+
+    @classmethod
+    def _from_sequence(
+        cls, scalars: Any, *, dtype: object = None, copy: bool = False
+    ) -> WordsArray:
+        texts = pd.Series(np.asarray(scalars, dtype=object), dtype=object)
+        here = texts.notna().to_numpy()
+        if not all(isinstance(text, str) for text in texts[here]):
+            raise TypeError("a column of words holds strings; turn it into another type for others")
+        rows = np.where(here, np.arange(len(texts)), -1)
+        words = pd.Index(texts.where(here, "").astype("str"))
+        return cls(Writing(np.arange(len(texts)), words), rows, rows + here)
+
+    @classmethod
+    def _from_factorized(cls, values: Any, original: WordsArray) -> WordsArray:
+        return cls._from_sequence(values)
+
+    @property
+    def dtype(self) -> WordsDtype:
+        """Name the type."""
+        return WordsDtype()
+
+    @property
+    def nbytes(self) -> int:
+        """Say how much memory the row numbers take."""
+        return int(self._starts.nbytes + self._ends.nbytes)
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self._starts)
+
+    def __getitem__(self, item: Any) -> Any:
+        item = pd.api.indexers.check_array_indexer(self, item)
+        if isinstance(item, int | np.integer):
+            one = self._select(np.array([item]))
+            return np.nan if one._starts[0] < 0 else one.strings()[0]
+        return self._select(item)
+
+    def _select(self, rows: Any) -> WordsArray:
+        return WordsArray(self._writing, self._starts[rows], self._ends[rows])
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        texts = self.strings()
+        texts[key] = value
+        new = self._from_sequence(texts)
+        self._writing, self._starts, self._ends = new._writing, new._starts, new._ends
+
+    def strings(self) -> NDArray[np.object_]:
+        """Write everything out; NaN where missing."""
+        here = self._starts >= 0
+        if here.all():
+            return self._writing.write(self._starts, self._ends)
+        texts = np.full(len(self), np.nan, dtype=object)
+        texts[here] = self._writing.write(self._starts[here], self._ends[here])
+        return texts
+
+    def isna(self) -> NDArray[np.bool_]:
+        """Say which are missing."""
+        return np.asarray(self._starts < 0)
+
+    def take(
+        self, indices: Any, *, allow_fill: bool = False, fill_value: object = None
+    ) -> WordsArray:
+        """Take rows by number; -1 is a missing one if `allow_fill`."""
+        if not allow_fill:
+            return self._select(np.asarray(indices, dtype=np.intp))
+        take = pd.api.extensions.take
+        columns = (self._starts, self._ends)
+        starts, ends = (
+            np.asarray(take(column, indices, allow_fill=True, fill_value=-1)) for column in columns
+        )
+        return WordsArray(self._writing, starts, ends)
+
+    def copy(self) -> WordsArray:
+        """Copy the row numbers."""
+        return WordsArray(self._writing, self._starts.copy(), self._ends.copy())
+
+    @classmethod
+    def _concat_same_type(cls, to_concat: Sequence[WordsArray]) -> WordsArray:
+        first = to_concat[0]
+        if all(part._writing is first._writing for part in to_concat):
+            starts = np.concatenate([part._starts for part in to_concat])
+            return cls(first._writing, starts, np.concatenate([part._ends for part in to_concat]))
+        return cls._from_sequence(np.concatenate([part.strings() for part in to_concat]))
+
+    def astype(self, dtype: Any, copy: bool = True) -> Any:
+        """Turn into another type; ``astype("str")`` gives plain strings."""
+        if isinstance(pd.api.types.pandas_dtype(dtype), WordsDtype):
+            return self.copy() if copy else self
+        return pd.array(self.strings(), dtype=dtype) if dtype is not object else self.strings()
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[np.object_]:
+        return self.strings()
+
+    def __arrow_array__(self, type: Any = None) -> Any:
+        return pa.array(self.strings(), type=type or pa.string(), from_pandas=True)
+
+    def __eq__(self, other: object) -> Any:
+        if isinstance(other, pd.Series | pd.Index | pd.DataFrame):
+            return NotImplemented
+        return self.strings() == np.asarray(other, dtype=object)
+
+    def __lt__(self, other: object) -> Any:
+        return self._operate(operator.lt, other)
+
+    def __le__(self, other: object) -> Any:
+        return self._operate(operator.le, other)
+
+    def __gt__(self, other: object) -> Any:
+        return self._operate(operator.gt, other)
+
+    def __ge__(self, other: object) -> Any:
+        return self._operate(operator.ge, other)
+
+    def __add__(self, other: object) -> Any:
+        return self._operate(operator.add, other)
+
+    def __radd__(self, other: object) -> Any:
+        return self._operate(lambda mine, theirs: theirs + mine, other)
+
+    def _operate(self, function: Callable[[Any, Any], Any], other: object) -> Any:
+        """Do with plain strings what is asked of the words."""
+        if isinstance(other, pd.Series | pd.Index | pd.DataFrame):
+            return NotImplemented
+        return function(self.plain(), other.plain() if isinstance(other, WordsArray) else other)
+
+    def plain(self) -> Any:
+        """Write everything out as an array of plain strings."""
+        return pd.array(self.strings(), dtype="str")
+
+    def _reduce(self, name: str, *, skipna: bool = True, keepdims: bool = False, **how: Any) -> Any:
+        return self.plain()._reduce(name, skipna=skipna, keepdims=keepdims, **how)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return WordsArray._from_sequence, (self.strings(),)
+
+    def _values_for_argsort(self) -> NDArray[np.object_]:
+        return self.strings()
+
+    def _formatter(self, boxed: bool = False) -> Any:
+        return str
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_str_"):  # what a Series' .str asks of its array
+            return getattr(self.plain(), name)
+        raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")

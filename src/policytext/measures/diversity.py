@@ -1,0 +1,319 @@
+"""How rich a vocabulary is, and how it grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ._order import Keys, bits, pack
+from ._sequences import in_reading_order
+from ._tally import (
+    codes_of,
+    group_codes,
+    group_columns,
+    number_groups,
+    plain,
+    require,
+    require_words,
+    settings,
+)
+
+Numbers = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+LEAST_TTR = 0.72  # where a factor of MTLD ends (McCarthy and Jarvis 2010)
+DRAWN = 42  # tokens that HD-D draws (McCarthy and Jarvis 2007)
+GLANCE = 128  # tokens looked at in one go for the end of a factor
+
+
+def lexical_diversity(
+    tokens: pd.DataFrame,
+    *,
+    term: str = "lower",
+    by: str | Sequence[str] | None = "doc_id",
+    window: int = 100,
+) -> pd.DataFrame:
+    r"""
+    Measure how varied the words are.
+
+    ===== ============================================================= ========================
+    ttr   types / tokens; falls as a text grows longer                  Johnson 1944
+    mattr the mean TTR of all stretches of `window` tokens              Covington and McFall 2010
+    mtld  tokens / factors, a factor being a stretch that ends where    McCarthy and Jarvis 2010
+          its TTR falls below 0.72, the rest counting as the part of a
+          factor; forwards and backwards, averaged
+    hdd   Σ over types of the chance that a type is among 42 tokens     McCarthy and Jarvis 2007
+          drawn without return, divided by 42
+    ===== ============================================================= ========================
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        Rows of a corpus's token table; usually without punctuation
+        (``corpus.body.query("is_alpha")``).
+    term : str
+        The column whose values are the types: "lower", "lemma" or "text".
+    by : str or sequence of str, optional
+        Columns that part the table into texts: "doc_id", "section_id" (which brings doc_id with
+        it) or others. None takes the whole table for one text.
+    window : int
+        Tokens of a stretch for mattr.
+
+    Returns
+    -------
+    DataFrame
+        One row a group, ascending, with the columns
+
+        - the grouping columns, if any
+        - n_tokens, n_types, n_once (int): tokens, types, and types that occur once
+        - ttr, mattr, hdd (float): 0 to 1; mattr is NaN below `window` tokens, hdd below 42
+        - mtld (float): tokens; NaN where no type comes again
+
+        `attrs` records term, by and window.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, the window is below 1, or the pipeline gave no value for `term`.
+
+    References
+    ----------
+    Michael A. Covington and Joe D. McFall (2010), "Cutting the Gordian knot: the moving-average
+    type–token ratio", Journal of Quantitative Linguistics 17(2), 94–100.
+    Philip M. McCarthy and Scott Jarvis (2007), "vocd: a theoretical and empirical evaluation",
+    Language Testing 24(4), 459–488; (2010), "MTLD, vocd-D, and HD-D", Behavior Research Methods
+    42(2), 381–392.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame(
+    ...     {"doc_id": "a", "section_id": 1, "token_id": range(4), "lower": list("abca")}
+    ... )
+    >>> lexical_diversity(tokens, window=2)[["n_tokens", "n_types", "ttr", "mattr"]]
+       n_tokens  n_types   ttr  mattr
+    0         4        3  0.75    1.0
+    """
+    if window < 1:
+        raise ValueError(f"a stretch has 1 token or more; window is {window}")
+    columns = group_columns(by)
+    require_words(tokens, term, "lexical_diversity")
+    require(tokens, ["doc_id", "token_id", *columns], "lexical_diversity")
+    groups, words, names = _texts(tokens, term, columns)
+    sizes = np.bincount(groups) if len(groups) else np.empty(0, dtype=np.int64)
+    firsts = np.append(0, np.cumsum(sizes))
+    before = _previous(groups, words)
+    after = _following(before)
+    new, last = before < 0, after == len(words)
+
+    def per_group(mask: Mask) -> NDArray[np.int64]:
+        return np.bincount(groups[mask], minlength=len(sizes))
+
+    n_types = per_group(new)
+    edges = firsts[:-1]
+    forwards = _mtld(before, edges, firsts[1:])
+    mirrored = (len(words) - 1 - after)[::-1]
+    backwards = _mtld(mirrored, (len(words) - firsts[1:])[::-1], (len(words) - edges)[::-1])[::-1]
+    table = pd.DataFrame(
+        {
+            **names,
+            "n_tokens": sizes,
+            "n_types": n_types,
+            "n_once": per_group(new & last),
+            "ttr": n_types / sizes,
+            "mattr": _mattr(groups, before, firsts, window),
+            "mtld": (forwards + backwards) / 2,
+            "hdd": _hdd(groups, words, sizes),
+        }
+    )
+    table.attrs = settings(tokens, term=term, by=columns, window=window)
+    return table
+
+
+def _texts(
+    tokens: pd.DataFrame, term: str, columns: Sequence[str]
+) -> tuple[Keys, Keys, dict[str, pd.Series]]:
+    """Give each token's group and word, group after group in reading order, and name the groups."""
+    rows = in_reading_order(tokens)
+    words = codes_of(rows[term])[0].astype(np.int64)
+    grouping = {column: group_codes(rows[column]) for column in columns}
+    codes = [column_codes for column_codes, _ in grouping.values()]
+    held = words >= 0
+    if not held.all():
+        words, codes = words[held], [column[held] for column in codes]
+    groups = number_groups(codes, len(words))
+    if len(groups) and (groups[1:] < groups[:-1]).any():
+        order = np.argsort(groups, kind="stable")
+        groups, words, codes = groups[order], words[order], [column[order] for column in codes]
+    firsts = np.flatnonzero(np.append(True, groups[1:] != groups[:-1])[: len(groups)])
+    names = {
+        column: plain(values.take(column_codes[firsts]))
+        for column_codes, (column, (_, values)) in zip(codes, grouping.items(), strict=True)
+    }
+    return groups, words, names
+
+
+def _previous(groups: Keys, words: Keys) -> Keys:
+    """Find where each token's word stood last in its group; -1 where it is new."""
+    n = len(words)
+    widths = [bits(int(column.max(initial=0))) for column in (groups, words)]
+    row_bits = bits(n)
+    keys = pack([groups, words, np.arange(n)], [*widths, row_bits], n)
+    keys.sort()
+    rows = keys & ((1 << row_bits) - 1)
+    before = np.full(n, -1)
+    if n:
+        keys >>= row_bits
+        same = keys[1:] == keys[:-1]
+        before[rows[1:][same]] = rows[:-1][same]
+    return before
+
+
+def _following(before: Keys) -> Keys:
+    """Find where each token's word stands next in its group; the number of tokens if nowhere."""
+    after = np.full(len(before), len(before))
+    again = np.flatnonzero(before >= 0)
+    after[before[again]] = again
+    return after
+
+
+def _mattr(groups: Keys, before: Keys, firsts: Keys, window: int) -> Numbers:
+    """Average the TTR of every window: a token is a type's first in those that begin behind
+    the type's last place, and not after the token."""
+    rows = np.arange(len(before))
+    first, last = firsts[groups], firsts[groups + 1] - window
+    begins = np.maximum(np.maximum(before, rows - window) + 1, first)
+    windows = np.maximum(np.minimum(rows, last) - begins + 1, 0)
+    sizes = np.diff(firsts)
+    types = np.bincount(groups, windows, minlength=len(sizes))
+    n_windows = np.maximum(sizes - window + 1, 0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(n_windows > 0, types / (n_windows * window), np.nan)
+
+
+def _mtld(before: Keys, starts: Keys, ends: Keys) -> Numbers:
+    """Count the factors of all texts at once, each text going on where its last factor ended."""
+    factors = np.zeros(len(starts))
+    at, glance = starts.copy(), np.full(len(starts), GLANCE)
+    going = np.flatnonzero(at < ends)
+    while len(going):
+        longest = int(glance[going].max())
+        steps = np.arange(longest)
+        rows = at[going, None] + steps
+        inside = rows < ends[going, None]
+        new = before[np.minimum(rows, len(before) - 1)] < at[going, None]
+        ttr = np.cumsum(new, axis=1) / (steps + 1)
+        low = (ttr < LEAST_TTR) & inside
+        ended = low.any(axis=1)
+        at_end = ~ended & (at[going] + longest >= ends[going])
+        rest = ends[going] - at[going]
+        left_over = ttr[np.arange(len(going)), np.minimum(rest, longest) - 1]
+        factors[going[ended]] += 1
+        factors[going[at_end]] += (1 - left_over[at_end]) / (1 - LEAST_TTR)
+        at[going[ended]] += np.argmax(low, axis=1)[ended] + 1
+        at[going[at_end]] = ends[going[at_end]]
+        glance[going] = np.where(ended | at_end, GLANCE, longest * 2)
+        going = going[at[going] < ends[going]]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(factors > 0, (ends - starts) / factors, np.nan)
+
+
+def _hdd(groups: Keys, words: Keys, sizes: Keys) -> Numbers:
+    from scipy.special import gammaln  # noqa: PLC0415  (slow to import)
+
+    width = bits(int(words.max(initial=0)))
+    cells, counts = np.unique((groups << width) + words, return_counts=True)
+    of_cell = cells >> width
+    size = sizes[of_cell].astype(float)
+    rest = size - counts
+
+    def log_ways(n: Numbers) -> Numbers:
+        return np.asarray(gammaln(n + 1) - gammaln(np.maximum(n - DRAWN, 0) + 1))
+
+    missed = np.where(rest >= DRAWN, np.exp(log_ways(rest) - log_ways(size)), 0.0)
+    chance = np.bincount(of_cell, (1 - missed) / DRAWN, minlength=len(sizes))
+    return np.where(sizes >= DRAWN, chance, np.nan)
+
+
+def vocabulary_growth(
+    tokens: pd.DataFrame,
+    *,
+    term: str = "lower",
+    by: str | Sequence[str] | None = None,
+    points: int = 100,
+) -> pd.DataFrame:
+    """
+    Follow how many types have been met as a text is read.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        Rows of a corpus's token table; read in the order of documents and positions.
+    term : str
+        The column whose values are the types.
+    by : str or sequence of str, optional
+        Columns that part the table into texts, each read on its own; None reads all as one.
+    points : int
+        Places, evenly apart, at which the types are counted; the last is the text's end.
+
+    Returns
+    -------
+    DataFrame
+        One row a group and place, ascending, with the columns
+
+        - the grouping columns, if any
+        - n_tokens (int): tokens read so far
+        - n_types (int): types among them
+        - n_once (int): types met just once so far
+
+        `attrs` records term and by.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, points is below 1, or the pipeline gave no value for `term`.
+
+    Examples
+    --------
+    >>> tokens = pd.DataFrame(
+    ...     {"doc_id": "a", "section_id": 1, "token_id": range(4), "lower": list("abca")}
+    ... )
+    >>> vocabulary_growth(tokens, points=2)
+       n_tokens  n_types  n_once
+    0         2        2       2
+    1         4        3       2
+    """
+    if points < 1:
+        raise ValueError(f"a curve has 1 point or more; points is {points}")
+    columns = group_columns(by)
+    require_words(tokens, term, "vocabulary_growth")
+    require(tokens, ["doc_id", "token_id", *columns], "vocabulary_growth")
+    groups, words, names = _texts(tokens, term, columns)
+    sizes = np.bincount(groups) if len(groups) else np.empty(0, dtype=np.int64)
+    firsts = np.append(0, np.cumsum(sizes))
+    before = _previous(groups, words)
+    is_second = before >= 0
+    is_second[is_second] = before[before[is_second]] < 0
+    types = np.append(0, np.cumsum(before < 0))
+    seconds = np.append(0, np.cumsum(is_second))
+
+    shares = np.arange(1, points + 1) / points
+    read = np.ceil(sizes[:, None] * shares).astype(np.int64)
+    fresh = np.diff(read, axis=1, prepend=0) > 0  # a short text has fewer places
+    group, read = np.nonzero(fresh)[0], read[fresh]
+    start, end = firsts[group], firsts[group] + read
+    n_types = types[end] - types[start]
+    table = pd.DataFrame(
+        {
+            **{
+                column: values.take(group).reset_index(drop=True)
+                for column, values in names.items()
+            },
+            "n_tokens": read,
+            "n_types": n_types,
+            "n_once": n_types - (seconds[end] - seconds[start]),
+        }
+    )
+    table.attrs = settings(tokens, term=term, by=columns)
+    return table
