@@ -70,7 +70,8 @@ def test_what_was_glued_comes_apart(nlp, text, expected):
         "U.S.A", "U.S.", "e.g.", "i.e.", "Qiushi.com", "www.un.org", "www.moh.gov.my",
         "kkmm.gov.my", "name@state.gov", "http://example.org/a.b?c=d;e", "3.5", "4.15",
         "1,200.50", "report.pdf",
-        "Ph.D.", "2016/679", "re-elected", "non-members", "mid-July", "202-456-1111", "Lt.", "COVID-19", "G20", "10:30", "etc.", "p.m.",
+        "re-elected", "non-members", "mid-July", "202-456-1111", "Lt.",
+        "Ph.D.", "2016/679", "COVID-19", "G20", "10:30", "etc.", "p.m.",
     ],
 )  # fmt: skip
 def test_what_belongs_together_stays_whole(nlp, whole):

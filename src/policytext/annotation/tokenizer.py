@@ -57,8 +57,9 @@ PREFIXES = (
 # One token each: re-elected, mid-July (Universal Dependencies keep prefixes on); 202-456-1111.
 WHOLE = rf"(?i:(?:{PREFIXES})-[a-z]+)$|(?:1-)?(?:[0-9]{{3}}-)?[0-9]{{3}}-[0-9]{{4}}$"
 ABBREVIATIONS = (
-    "etc.", "al.", "Arts.", "paras.", "Nos.", "Ft.", "Lt.", "Sgt.", "Capt.", "Col.", "Maj.", "Cmdr.",
-    "Mon.", "Tue.", "Tues.", "Wed.", "Thu.", "Thur.", "Thurs.", "Fri.", "approx.", "ca.", "Mlle.", "Mme.",
+    "etc.", "al.", "Arts.", "paras.", "Nos.", "approx.", "ca.", "Mlle.", "Mme.",
+    "Ft.", "Lt.", "Sgt.", "Capt.", "Col.", "Maj.", "Cmdr.",
+    "Mon.", "Tue.", "Tues.", "Wed.", "Thu.", "Thur.", "Thurs.", "Fri.",
 )  # fmt: skip
 # Faces that are an enumeration, a bracket or a verse far more often in official prose.
 NO_FACES = frozenset({"):", "8)", "8D", "8-)", "8-D", "(:", "(=", "(;", ":0", ":1", ":3", "0)"})

@@ -175,6 +175,7 @@ def _without_note(text: str) -> str:
 
 
 def ends_in(text: str, marks: frozenset[str]) -> bool:
+    """Whether a text ends in one of some marks, but for brackets and quotes behind it."""
     last = text[-1:]
     if last.isalpha():
         return False
