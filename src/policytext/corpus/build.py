@@ -5,25 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from platformdirs import user_cache_path
-from tqdm import tqdm
-
-from policytext.annotation.annotate import annotate
-from policytext.annotation.pipeline import describe, fingerprint, load_pipeline
-from policytext.corpus.corpus import SCHEMA_VERSION, Corpus, concatenate, load
-from policytext.corpus.schema import repeated
-from policytext.corpus.tabulate import tabulate
-from policytext.reading import doc_ids, find_sources, read
-from policytext.reading.document import Document
-from policytext.structure import recover_structure
+from policytext.corpus import arrow
+from policytext.corpus.corpus import SCHEMA_VERSION, Corpus, to_frame
+from policytext.corpus.schema import TABLES
+from policytext.corpus.tagging import TaggedText
+from policytext.corpus.workers import tag_files
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,9 +37,9 @@ def build(
     Read texts, recover their structure, tag them and lay them out as tables.
 
     What was tagged before is taken from a cache, as long as the file's content, the pipeline and
-    this library are the same; a text that changed is tagged anew. The cache is a folder of
-    corpora, one a text, in the user's cache folder or where the environment variable
-    POLICYTEXT_CACHE says; deleting it is safe.
+    this library are the same; a text that changed is tagged anew. The cache is a folder with a
+    file a text, in the user's cache folder or where the environment variable POLICYTEXT_CACHE
+    says; deleting it is safe.
 
     Parameters
     ----------
@@ -53,7 +48,7 @@ def build(
     pipeline : str, path or spacy.Language, optional
         The embedded pipeline unless told otherwise; see `load_pipeline`.
     processes : int
-        How many processes tag side by side.
+        How many processes tag side by side; what they give does not depend on it.
 
     Returns
     -------
@@ -70,70 +65,53 @@ def build(
     OSError
         If the pipeline is not installed.
     """
+    from tqdm import tqdm  # noqa: PLC0415  (what only loads a corpus needs neither)
+
+    from policytext.reading import doc_ids, find_sources  # noqa: PLC0415
+
     cached = _Cache.of(pipeline)
     sources = find_sources(paths)
-    found: dict[str, Corpus] = {}
+    found: dict[str, TaggedText] = {}
     missing: dict[str, Path] = {}
     failures: dict[str, str] = {}
     ids = doc_ids(sources)
     for doc_id, path in zip(ids, sources, strict=True):
         try:
-            corpus = cached.get(doc_id, path)
+            text = cached.get(doc_id, path)
         except OSError as error:
             failures[str(path)] = str(error)
         else:
-            if corpus is None:
+            if text is None:
                 missing[doc_id] = path
             else:
-                found[doc_id] = corpus
+                found[doc_id] = text
     if missing:
-        documents = _read(missing, failures)
-        for corpus in _tag(documents, pipeline, processes, total=len(missing)):
-            cached.put(corpus)
-            found[corpus.documents["doc_id"].iloc[0]] = corpus
+        answers = tag_files(missing, pipeline, processes)
+        for answer in tqdm(answers, total=len(missing), desc="tagging", unit="text", leave=False):
+            if answer.text is None:
+                failures[str(missing[answer.doc_id])] = answer.reason
+            else:
+                cached.put(answer.text, missing[answer.doc_id])
+                found[answer.doc_id] = answer.text
     if not found:
         raise ValueError(f"none of the texts can be read:\n{_listed(failures)}")
+    failures = {str(path): failures[str(path)] for path in sources if str(path) in failures}
     if failures:
         warnings.warn(
             f"{len(failures)} of {len(sources)} texts could not be read:\n{_listed(failures)}",
             stacklevel=2,
         )
-    return concatenate([found[doc_id] for doc_id in ids if doc_id in found], failures)
+    return _joined([found[doc_id] for doc_id in ids if doc_id in found], failures)
 
 
-def _read(sources: Mapping[str, Path], failures: dict[str, str]) -> Iterator[Document]:
-    """Read one text after the other, and note in `failures` what cannot be read."""
-    for doc_id, path in sources.items():
-        try:
-            document = read(path, doc_id=doc_id)
-        except (OSError, ValueError) as error:
-            failures[str(path)] = str(error)
-        else:
-            yield recover_structure(document)
-
-
-def _tag(
-    documents: Iterable[Document],
-    pipeline: str | Path | Language | None,
-    processes: int,
-    total: int,
-) -> Iterator[Corpus]:
-    documents = iter(documents)
-    first = list(islice(documents, 1))
-    if not first:  # nothing to tag, so no pipeline to wait for
-        return
-    nlp = load_pipeline(pipeline)
-    name, number = describe(pipeline)
-    given = {what for pipe in nlp.pipe_names for what in nlp.get_pipe_meta(pipe).assigns}
-    facts = {
-        "name": name,
-        "version": number,
-        "lacks": [] if "doc.ents" in given else ["entities"],
+def _joined(texts: list[TaggedText], failures: Mapping[str, str]) -> Corpus:
+    """Join texts tagged with one pipeline into a corpus, in the order given."""
+    tables = {
+        name: to_frame(name, arrow.join(name, [text.batches[name] for text in texts]))
+        for name in TABLES
     }
-    annotated = annotate(chain(first, documents), nlp, processes=processes)
-    for document, doc in tqdm(annotated, total=total, desc="tagging", unit="text", leave=False):
-        texts = {document.doc_id: document.text}
-        yield Corpus(**tabulate(document, doc), texts=texts, pipeline=facts, failures={})
+    as_read = {text.doc_id: text.text for text in texts}
+    return Corpus(**tables, texts=as_read, pipeline=texts[0].pipeline, failures=failures)
 
 
 def _listed(failures: Mapping[str, str]) -> str:
@@ -142,38 +120,47 @@ def _listed(failures: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Cache:
-    """A folder of corpora of one text, named by what they were made from and with."""
+    """A folder of tagged texts, named by what they were made from and with."""
 
     folder: Path
     made_with: str
 
     @classmethod
     def of(cls, pipeline: str | Path | Language | None) -> _Cache:
+        from platformdirs import user_cache_path  # noqa: PLC0415
+
+        from policytext.annotation.pipeline import fingerprint  # noqa: PLC0415
+
         chosen = os.environ.get("POLICYTEXT_CACHE")
         folder = Path(chosen) if chosen else user_cache_path("policytext")
         made_with = f"{version('policytext')} {SCHEMA_VERSION} {_code()} {fingerprint(pipeline)}"
         return cls(folder, made_with)
 
-    def get(self, doc_id: str, path: Path) -> Corpus | None:
+    def get(self, doc_id: str, path: Path) -> TaggedText | None:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         try:
-            corpus = load(self._place(digest, path))
-        except (FileNotFoundError, ValueError):  # absent or damaged: tagged anew
+            packed = self._place(digest, path).read_bytes()
+            return TaggedText.unpack(packed).named(doc_id, str(path))
+        except (OSError, ValueError):  # absent or damaged: tagged anew
             return None
-        return _renamed(corpus, doc_id, path)
 
-    def put(self, corpus: Corpus) -> None:
-        """Keep a corpus; a full or read-only disk costs the next build time, nothing else."""
-        digest, source = corpus.documents[["sha256", "source"]].iloc[0]
-        place = self._place(str(digest), Path(str(source)))
+    def put(self, text: TaggedText, path: Path) -> None:
+        """Keep a text; a full or read-only disk costs the next build time, nothing else."""
+        digest = text.batches["documents"].column("sha256")[0].as_py()
+        place = self._place(digest, path)
+        new = place.with_name(f".{place.name}.{uuid4().hex}")
         try:
-            corpus.save(place, overwrite=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(text.pack())
+            new.replace(place)
         except OSError as error:
-            warnings.warn(f"the cache cannot be written, so it is not used: {error}", stacklevel=2)
+            with suppress(OSError):
+                new.unlink()
+            warnings.warn(f"the cache cannot be written, so it is not used: {error}", stacklevel=3)
 
     def _place(self, digest: str, path: Path) -> Path:
         key = f"{digest} {path.suffix.lower()} {path.stem} {self.made_with}"
-        return self.folder / hashlib.sha256(key.encode()).hexdigest()[:32]
+        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.text"
 
 
 @cache
@@ -184,14 +171,3 @@ def _code() -> str:
         for path in sorted((LIBRARY / room).rglob("*.py")):
             digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _renamed(corpus: Corpus, doc_id: str, path: Path) -> Corpus:
-    """Give a cached text the name that it has in this batch."""
-    tables = {
-        name: table.assign(doc_id=repeated(doc_id, len(table)))
-        for name, table in corpus.tables().items()
-    }
-    tables["documents"]["source"] = str(path)
-    (text,) = corpus.texts.values()
-    return Corpus(**tables, texts={doc_id: text}, pipeline=corpus.pipeline, failures={})

@@ -1,0 +1,254 @@
+"""Processes of our own that tag files side by side and hand back columns, never Docs."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
+
+from policytext.corpus.tagging import TaggedText, Tagger, UnreadableError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Warned: TypeAlias = list[tuple[str, type[Warning]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """
+    What became of a file.
+
+    Attributes
+    ----------
+    doc_id : str
+    text : TaggedText or None
+        None if the file cannot be read.
+    reason : str
+        Why it cannot be read.
+    """
+
+    doc_id: str
+    text: TaggedText | None
+    reason: str = ""
+
+
+def tag_files(
+    files: Mapping[str, Path], pipeline: str | Path | Language | None, processes: int
+) -> Iterator[Answer]:
+    """
+    Tag files, in one process or side by side.
+
+    Parameters
+    ----------
+    files : dict of str to Path
+        The files by doc_id.
+    pipeline : str, path, spacy.Language or None
+        As in `load_pipeline`. Each process loads it once; one that is loaded already is sent to
+        the processes.
+    processes : int
+        1 tags in this process. More are started afresh, whatever the operating system, and
+        import nothing of the program that asked for them.
+
+    Yields
+    ------
+    Answer
+        One a file, as they come.
+
+    Raises
+    ------
+    ValueError
+        If processes is less than 1, or a loaded pipeline cannot be sent to other processes.
+    RuntimeError
+        If a process ends before its work is done.
+    """
+    if processes < 1:
+        raise ValueError(f"texts are tagged by 1 process or more; processes is {processes}")
+    if processes == 1 or len(files) == 1:
+        tagger = Tagger(pipeline)
+        for doc_id, path in files.items():
+            yield _answered(tagger, doc_id, path)
+    else:
+        yield from _side_by_side(files, pipeline, min(processes, len(files)))
+
+
+def _answered(tagger: Tagger, doc_id: str, path: Path) -> Answer:
+    try:
+        return Answer(doc_id, tagger.tag(doc_id, path))
+    except UnreadableError as error:
+        return Answer(doc_id, None, str(error))
+
+
+def _side_by_side(
+    files: Mapping[str, Path], pipeline: str | Path | Language | None, processes: int
+) -> Iterator[Answer]:
+    """Hand out the largest files first, so that no process is left with one at the end."""
+    given = _sendable(pipeline)
+    waiting: SimpleQueue[tuple[str, Path]] = SimpleQueue()
+    for doc_id, path in sorted(files.items(), key=lambda item: -_size(item[1])):
+        waiting.put((doc_id, path))
+    answers: SimpleQueue[_Reply | Exception] = SimpleQueue()
+    workers: list[_Worker] = []
+    try:
+        for _ in range(processes):
+            workers.append(_Worker(given, waiting, answers))
+        for _ in files:
+            reply = answers.get()
+            if isinstance(reply, Exception):
+                raise reply
+            yield reply.answer()
+    finally:
+        for worker in workers:
+            worker.stop()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # its reader says why
+        return 0
+
+
+def _sendable(pipeline: str | Path | Language | None) -> bytes:
+    """Write down what a worker loads: a name or a path, or the loaded pipeline itself."""
+    if pipeline is None or isinstance(pipeline, str | Path):
+        return pickle.dumps(pipeline)
+    import srsly  # type: ignore[import-untyped]  # noqa: PLC0415  (spaCy's own serializer)
+
+    try:
+        return bytes(srsly.pickle_dumps(pipeline))
+    except Exception as error:
+        raise ValueError(
+            f"the loaded pipeline cannot be sent to other processes ({error}); save it "
+            "(nlp.to_disk) and pass the path, or leave out processes="
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """What a worker sends back about a file."""
+
+    doc_id: str
+    packed: bytes = b""
+    reason: str = ""
+    warned: tuple[tuple[str, type[Warning]], ...] = ()
+    error: Exception | None = None
+
+    def answer(self) -> Answer:
+        for message, category in self.warned:
+            warnings.warn(message, category, stacklevel=2)
+        if self.error is not None:
+            raise self.error
+        return Answer(
+            self.doc_id, TaggedText.unpack(self.packed) if self.packed else None, self.reason
+        )
+
+
+class _Worker:
+    """A process, and the thread that hands it one file after the other."""
+
+    def __init__(
+        self,
+        pipeline: bytes,
+        waiting: SimpleQueue[tuple[str, Path]],
+        answers: SimpleQueue[_Reply | Exception],
+    ) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", f"from {__name__} import work; work()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        self._pipeline, self._waiting, self._answers = pipeline, waiting, answers
+        self._stopped = False
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        sending, receiving = self._process.stdin, self._process.stdout
+        assert sending is not None
+        assert receiving is not None
+        doc_id = ""
+        try:
+            _send(self._pipeline, sending)
+            while True:
+                doc_id, path = self._waiting.get_nowait()
+                _send((doc_id, path), sending)
+                self._answers.put(pickle.load(receiving))
+        except Empty:
+            pass
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            if not self._stopped:
+                self._answers.put(self._ended(doc_id, error))
+
+    def _ended(self, doc_id: str, error: Exception) -> RuntimeError:
+        code = self._process.wait()
+        message = (
+            f"a process ended (exit code {code}) while it tagged {doc_id!r}; if memory ran out, "
+            "use fewer processes; with processes=1 the error shows where it happens"
+        )
+        failed = RuntimeError(message)
+        failed.__cause__ = error
+        return failed
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        self._stopped = True
+        self._process.kill()
+        self._process.wait()
+        self._thread.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+
+
+def work() -> None:
+    """Tag the files that standard input names, in a process of its own, until there are none."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is the one to stop
+    asking = sys.stdin.buffer
+    answering = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a component prints is no answer
+    tagger = Tagger(pickle.loads(pickle.load(asking)))
+    with contextlib.suppress(EOFError):
+        while True:
+            doc_id, path = pickle.load(asking)
+            _send(_reply(tagger, doc_id, path), answering)
+
+
+def _reply(tagger: Tagger, doc_id: str, path: Path) -> _Reply:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            packed = tagger.tag(doc_id, path).pack().to_pybytes()
+            reply: dict[str, Any] = {"packed": packed}
+        except UnreadableError as error:
+            reply = {"reason": str(error)}
+        except Exception as error:  # handed on to the process that asked
+            error.add_note(f"while {path} was tagged")
+            reply = {"error": _sendable_error(error)}
+    warned = tuple((str(warning.message), warning.category) for warning in caught)
+    return _Reply(doc_id, warned=warned, **reply)
+
+
+def _sendable_error(error: Exception) -> Exception:
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
+
+
+def _send(what: object, where: BinaryIO) -> None:
+    pickle.dump(what, where, protocol=pickle.HIGHEST_PROTOCOL)
+    where.flush()
