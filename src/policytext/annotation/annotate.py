@@ -99,7 +99,7 @@ def _tokenize_at_once(document: Document, nlp: Language) -> tuple[Doc, Ranges] |
         if block.kind in ONE_SENTENCE:
             sent_starts[start:end] = -1
     sent_starts[starts[starts < ends]] = 1
-    doc.from_array(["SENT_START"], sent_starts.astype(np.uint64))
+    doc.from_array(["SENT_START"], sent_starts.astype(np.uint64))  # type: ignore[arg-type]
     return doc, list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 

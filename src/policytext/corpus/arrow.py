@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from policytext.corpus.schema import CATEGORY, COUNT, FLAG, SCHEMA, TEXT, VALUE
 
@@ -62,7 +61,7 @@ def from_frame(name: str, frame: pd.DataFrame) -> Batch:
     return join(name, [to_batch(name, columns)])
 
 
-def dictionary(codes: Codes, words: Array) -> Array:
+def dictionary(codes: npt.NDArray[Any], words: Array) -> Array:
     """Make a dictionary array of codes into words; -1 is a missing value."""
     missing = codes < 0 if len(codes) and codes.min() < 0 else None
     return pa.DictionaryArray.from_arrays(pa.array(codes, mask=missing), words, safe=False)
@@ -185,6 +184,8 @@ def _join(parts: list[Array]) -> Array:
 
 def _join_words(parts: list[Array]) -> Array:
     """Join dictionary arrays over all their words, in code point order."""
+    import pyarrow.compute as pc  # noqa: PLC0415  (who only loads a corpus needs it not)
+
     every = pa.concat_arrays([part.dictionary.cast(WORDS) for part in parts]).dictionary_encode()
     words = every.dictionary
     order = pc.array_sort_indices(words)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -18,7 +17,6 @@ from policytext.corpus import arrow
 from policytext.corpus.corpus import SCHEMA_VERSION, Corpus, to_frame
 from policytext.corpus.schema import TABLES
 from policytext.corpus.tagging import TaggedText
-from policytext.corpus.workers import tag_files
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -65,8 +63,9 @@ def build(
     OSError
         If the pipeline is not installed.
     """
-    from tqdm import tqdm  # noqa: PLC0415  (what only loads a corpus needs neither)
+    from tqdm import tqdm  # noqa: PLC0415  (who only loads a corpus needs none of these)
 
+    from policytext.corpus.workers import tag_files  # noqa: PLC0415
     from policytext.reading import doc_ids, find_sources  # noqa: PLC0415
 
     cached = _Cache.of(pipeline)
@@ -127,6 +126,8 @@ class _Cache:
 
     @classmethod
     def of(cls, pipeline: str | Path | Language | None) -> _Cache:
+        from importlib.metadata import version  # noqa: PLC0415
+
         from platformdirs import user_cache_path  # noqa: PLC0415
 
         from policytext.annotation.pipeline import fingerprint  # noqa: PLC0415

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -118,6 +117,8 @@ class Corpus:
     def _write(self, folder: Path) -> None:
         for name, table in self.tables().items():
             arrow.write(batch_of(name, table), folder / f"{name}.arrow")
+        from importlib.metadata import version  # noqa: PLC0415  (who only loads needs it not)
+
         (folder / "texts").mkdir()
         for doc_id, text in self.texts.items():
             (folder / "texts" / f"{doc_id}.txt").write_bytes(text.encode("utf-8"))

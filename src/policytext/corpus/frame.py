@@ -16,7 +16,8 @@ Rows: TypeAlias = npt.NDArray[Any]  # a mask, or the numbers of rows in ascendin
 
 NAME = re.compile(r"[^\W\d]\w*")
 SPARSE = 8  # where one of so many rows is chosen, their numbers take less room than a mask
-INDEX, COLUMNS = pd.DataFrame.index, pd.DataFrame.columns
+INDEX: Any = pd.DataFrame.index  # the descriptors that the properties below stand before
+COLUMNS: Any = pd.DataFrame.columns
 
 
 class Columns(Protocol):
@@ -94,7 +95,7 @@ class ChosenColumns:
             self._fetched[name] = pd.Series(values, index=self.index(), name=name, copy=False)
         return self._fetched[name]
 
-    def choose(self, chosen: Rows) -> ChosenColumns:
+    def choose(self, chosen: Rows) -> Columns:
         """Choose among the rows."""
         if self._rows.dtype == np.bool_ and chosen.dtype == np.bool_:
             rows = self._rows.copy()
@@ -146,7 +147,7 @@ class Frame(pd.DataFrame):
         """Give a frame of which rows can be chosen without copying every column."""
         if isinstance(frame, Frame) and frame.source is not None:
             return frame
-        return cls(FrameColumns(frame)).__finalize__(frame)
+        return cls(FrameColumns(frame))._like(frame)
 
     @property
     def source(self) -> Columns | None:
@@ -196,39 +197,42 @@ class Frame(pd.DataFrame):
         if source is None:
             return super().__getitem__(key)
         if isinstance(key, str) and key in source.names:
-            return source.fetch(key).copy(deep=False).__finalize__(self)
+            column = source.fetch(key).copy(deep=False)
+            column.attrs = dict(self.attrs)
+            return column
         if isinstance(key, list) and key and all(name in source.names for name in key):
-            return _ordinary(source, key).__finalize__(self)
+            columns = _ordinary(source, key)
+            columns.attrs = dict(self.attrs)
+            return columns
         if _is_mask_of(key, self):
-            return Frame(choose(source, np.asarray(key))).__finalize__(self)
+            return Frame(choose(source, np.asarray(key)))._like(self)
         return super().__getitem__(key)
 
     def query(self, expr: str, *, inplace: bool = False, **kwargs: Any) -> Any:
         """Choose rows by an expression, as `pandas.DataFrame.query` does."""
         kwargs["level"] = kwargs.pop("level", 0) + 1
         if self._source is None or inplace or "`" in expr:
-            return super().query(expr, inplace=inplace, **kwargs)
+            return super().query(expr, inplace=inplace, **kwargs)  # type: ignore[call-overload]
         named = set(NAME.findall(expr))
         columns = [name for name in self._source.names if name in named]
         return self[self[columns or self._source.names].eval(expr, **kwargs)]
 
-    def head(self, n: int = 5) -> pd.DataFrame:
+    def head(self, n: int = 5) -> pd.DataFrame:  # type: ignore[misc, override]
         """Give the first rows."""
-        return super().head(n) if self._source is None else self._cut(slice(n))
-
-    def tail(self, n: int = 5) -> pd.DataFrame:
-        """Give the last rows."""
         if self._source is None:
-            return super().tail(n)
-        return self._cut(slice(-n, None) if n else slice(0))
+            return super().head(n)
+        return Frame(choose(self._source, np.arange(len(self))[:n]))._like(self).copy()
 
-    def _cut(self, part: slice) -> pd.DataFrame:
-        numbers = np.arange(len(self))[part]
-        cut: pd.DataFrame = Frame(choose(self._source, numbers)).__finalize__(self).copy()
-        return cut
+    def _like(self, frame: pd.DataFrame) -> Frame:
+        self.attrs = dict(frame.attrs)
+        return self
 
-    def __reduce_ex__(self, protocol: Any) -> Any:
-        return self.copy(deep=False).__reduce_ex__(protocol)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _as_it_is, (self.copy(deep=False),)
+
+
+def _as_it_is(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame
 
 
 def _ordinary(source: Columns, names: list[str]) -> pd.DataFrame:

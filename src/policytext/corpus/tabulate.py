@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -59,10 +59,12 @@ class WordTypes:
         self._new: list[tuple[int, ...]] = []
         self._facts = np.empty((6, 0), dtype=np.int64)
 
-    def number(self, hashes: Iterable[int]) -> Ints:
+    def number(self, hashes: npt.NDArray[Any]) -> Ints:
         """Number words, which spaCy's hashes stand for."""
         known = self._number_of
-        numbers = [known[value] if value in known else self._add(value) for value in hashes]
+        numbers = [
+            known[value] if value in known else self._add(value) for value in hashes.tolist()
+        ]
         if self._new:
             self._facts = np.hstack([self._facts, np.array(self._new, dtype=np.int64).T])
             self._new.clear()
@@ -74,15 +76,18 @@ class WordTypes:
 
     def lower(self, numbers: Ints) -> Ints:
         """Give the numbers of the words in lower case."""
-        return self._facts[0][numbers]
+        lower: Ints = self._facts[0][numbers]
+        return lower
 
     def length(self, numbers: Ints) -> Ints:
         """Count the characters of each word."""
-        return self._facts[1][numbers]
+        length: Ints = self._facts[1][numbers]
+        return length
 
     def flag(self, name: str, numbers: Ints) -> Mask:
         """Say of each word whether spaCy's flag `name` is set."""
-        return self._facts[2 + FLAGS.index(name)][numbers].astype(bool)
+        flag: Mask = self._facts[2 + FLAGS.index(name)][numbers].astype(bool)
+        return flag
 
     def _add(self, value: int) -> int:
         lexeme = self._vocab[value]
@@ -146,7 +151,7 @@ class _Layout:
             self.section_of_block[section.first_block : section.last_block] = section.section_id
         self.starts = np.array([span.start for span in spans], dtype=np.int64)
         self.ends = np.array([span.end for span in spans], dtype=np.int64)
-        self.kinds = [block.kind for block in blocks]
+        self.kinds: list[str] = [block.kind for block in blocks]
         self.in_body = np.array([kind in BODY_KINDS for kind in self.kinds], dtype=bool)
         self.marker_ends = np.array(
             [block.marker_end if block.marker else -1 for block in blocks], dtype=np.int64
@@ -166,7 +171,7 @@ class _Words:
 
     def __init__(self, doc: Doc, types: WordTypes, layout: _Layout) -> None:
         numbers, hashes = pd.factorize(doc.to_array("ORTH"))
-        type_of = types.number(hashes.tolist())[numbers]
+        type_of = types.number(hashes)[numbers]
         self.types = types
         self.token_id = np.flatnonzero(~types.flag("is_space", type_of))
         self.type = type_of[self.token_id]

@@ -14,14 +14,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
+from typing import IO, TYPE_CHECKING, Any
 
 from policytext.corpus.tagging import TaggedText, Tagger, UnreadableError
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-Warned: TypeAlias = list[tuple[str, type[Warning]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +247,6 @@ def _sendable_error(error: Exception) -> Exception:
     return error
 
 
-def _send(what: object, where: BinaryIO) -> None:
+def _send(what: object, where: IO[bytes]) -> None:
     pickle.dump(what, where, protocol=pickle.HIGHEST_PROTOCOL)
     where.flush()
