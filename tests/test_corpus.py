@@ -214,7 +214,7 @@ def test_saving_overwrites_a_corpus_only_when_asked_and_nothing_else_ever(folder
 
 def test_an_interrupted_save_leaves_no_trace(folder, tmp_path, monkeypatch):
     corpus = pt.build(folder)
-    monkeypatch.setattr("policytext.corpus.arrow.write", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("policytext.corpus.corpus.write", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         corpus.save(tmp_path / "corpora" / "corpus")
     assert list((tmp_path / "corpora").iterdir()) == []

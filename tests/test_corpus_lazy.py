@@ -119,7 +119,7 @@ ASKED = {
     "drop": lambda t: t.drop(columns=["lemma"]).reset_index(drop=True),
     "copy": lambda t: t.copy(),
     "pickle": lambda t: pickle.loads(pickle.dumps(t)),
-    "frame": lambda t: pd.DataFrame(t),
+    "frame": pd.DataFrame,
     "strings": lambda t: t["lower"].str.upper(),
     "counts": lambda t: t["lower"].value_counts(),
     "unique": lambda t: pd.Series(t["lower"].unique().astype(str)),

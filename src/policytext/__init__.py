@@ -27,7 +27,8 @@ if TYPE_CHECKING:
         plot_term_frequencies,
         plot_terms_by_section,
     )
-    from policytext.corpus import Corpus, build, load
+    from policytext.corpus import Corpus, load
+    from policytext.corpus.build import build
     from policytext.export import save_figure, write_report, write_tables
     from policytext.measures import (
         contamination,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from policytext.corpus import arrow
+from policytext.corpus.arrow import join
 from policytext.corpus.corpus import SCHEMA_VERSION, Corpus, to_frame
 from policytext.corpus.schema import TABLES
 from policytext.corpus.tagging import TaggedText
@@ -106,8 +106,7 @@ def build(
 def _joined(texts: list[TaggedText], failures: Mapping[str, str]) -> Corpus:
     """Join texts tagged with one pipeline into a corpus, in the order given."""
     tables = {
-        name: to_frame(name, arrow.join(name, [text.batches[name] for text in texts]))
-        for name in TABLES
+        name: to_frame(name, join(name, [text.batches[name] for text in texts])) for name in TABLES
     }
     as_read = {text.doc_id: text.text for text in texts}
     return Corpus(**tables, texts=as_read, pipeline=texts[0].pipeline, failures=failures)

@@ -17,7 +17,7 @@ from uuid import uuid4
 import numpy as np
 import pandas as pd
 
-from policytext.corpus import arrow
+from policytext.corpus.arrow import Batch, from_frame, opened, write
 from policytext.corpus.frame import BatchColumns, Frame
 from policytext.corpus.schema import BODY_KINDS, TABLES
 
@@ -116,7 +116,7 @@ class Corpus:
 
     def _write(self, folder: Path) -> None:
         for name, table in self.tables().items():
-            arrow.write(batch_of(name, table), folder / f"{name}.arrow")
+            write(batch_of(name, table), folder / f"{name}.arrow")
         from importlib.metadata import version  # noqa: PLC0415  (who only loads needs it not)
 
         (folder / "texts").mkdir()
@@ -159,7 +159,7 @@ def load(folder: str | Path) -> Corpus:
             f"policytext.build(texts).save({str(folder)!r}) makes one"
         )
     manifest = _read_manifest(folder)
-    tables = {name: to_frame(name, arrow.opened(folder / f"{name}.arrow")) for name in TABLES}
+    tables = {name: to_frame(name, opened(folder / f"{name}.arrow")) for name in TABLES}
     return Corpus(
         **tables,
         texts=_Texts(folder / "texts", [source["doc_id"] for source in manifest["sources"]]),
@@ -168,15 +168,15 @@ def load(folder: str | Path) -> Corpus:
     )
 
 
-def to_frame(name: str, batch: arrow.Batch) -> pd.DataFrame:
+def to_frame(name: str, batch: Batch) -> pd.DataFrame:
     """Give a table whose columns are fetched from an Arrow batch when they are touched."""
     return Frame(BatchColumns(name, batch))
 
 
-def batch_of(name: str, table: pd.DataFrame) -> arrow.Batch:
+def batch_of(name: str, table: pd.DataFrame) -> Batch:
     """Give a table as an Arrow batch: its own, if it still is what was loaded or built."""
     source = table.source if isinstance(table, Frame) else None
-    return source.batch if isinstance(source, BatchColumns) else arrow.from_frame(name, table)
+    return source.batch if isinstance(source, BatchColumns) else from_frame(name, table)
 
 
 class _Texts(Mapping[str, str]):

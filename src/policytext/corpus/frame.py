@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from policytext.corpus import arrow
+from policytext.corpus.arrow import Batch, to_pandas
 from policytext.corpus.schema import SCHEMA
 
 Rows: TypeAlias = npt.NDArray[Any]  # a mask, or the numbers of rows in ascending order
@@ -34,7 +34,7 @@ class Columns(Protocol):
 class BatchColumns:
     """The columns of an Arrow batch, each turned into one of pandas when it is first asked for."""
 
-    def __init__(self, table: str, batch: arrow.Batch) -> None:
+    def __init__(self, table: str, batch: Batch) -> None:
         self.batch = batch
         self._kinds = SCHEMA[table]
         self.names: list[str] = batch.schema.names
@@ -49,7 +49,7 @@ class BatchColumns:
     def fetch(self, name: str) -> pd.Series:
         """Give a column; its codes and numbers are the batch's own memory."""
         if name not in self._fetched:
-            values = arrow.to_pandas(self.batch.column(name), self._kinds.get(name, ""))
+            values = to_pandas(self.batch.column(name), self._kinds.get(name, ""))
             self._fetched[name] = pd.Series(values, index=self._index, name=name, copy=False)
         return self._fetched[name]
 

@@ -163,7 +163,7 @@ class _Layout:
 
     def kind_at(self, token_id: int) -> str:
         """Give the kind of the block that a token stands in."""
-        return self.kinds[self.block_of(np.array([token_id]))[0]]
+        return self.kinds[int(self.block_of(np.array([token_id]))[0])]
 
 
 class _Words:

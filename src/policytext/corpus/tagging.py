@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from policytext.corpus import arrow
+from policytext.corpus.arrow import Batch, replaced
 from policytext.corpus.schema import TABLES
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class TaggedText:
         ``name``, ``version`` and ``lacks`` of the pipeline, as in `Corpus`.
     """
 
-    batches: Mapping[str, arrow.Batch]
+    batches: Mapping[str, Batch]
     text: str
     pipeline: Mapping[str, Any]
 
@@ -83,12 +83,10 @@ class TaggedText:
     def named(self, doc_id: str, path: str) -> TaggedText:
         """Give the text the name that it has in a batch of texts."""
         before = self.doc_id
-        batches = {
-            name: arrow.replaced(batch, "doc_id", doc_id) for name, batch in self.batches.items()
-        }
-        documents = arrow.replaced(batches["documents"], "source", path)
+        batches = {name: replaced(batch, "doc_id", doc_id) for name, batch in self.batches.items()}
+        documents = replaced(batches["documents"], "source", path)
         if documents.column("title")[0].as_py() == before:  # for want of another
-            documents = arrow.replaced(documents, "title", doc_id)
+            documents = replaced(documents, "title", doc_id)
         return replace(self, batches={**batches, "documents": documents})
 
 
@@ -156,7 +154,7 @@ class Tagger:
         return {"name": name, "version": number, "lacks": lacks}
 
 
-def _next_batch(source: pa.BufferReader) -> arrow.Batch:
+def _next_batch(source: pa.BufferReader) -> Batch:
     with pa.ipc.open_stream(source) as stream:
         batch = stream.read_next_batch()
         for _ in stream:
