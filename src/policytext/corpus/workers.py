@@ -14,12 +14,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from policytext.corpus.tagging import TaggedText, Tagger, UnreadableError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,12 @@ class _Reply:
         )
 
 
+def _environment() -> dict[str, str]:
+    """Let a worker import what this process imports, and keep to one core."""
+    path = os.pathsep.join(place or os.getcwd() for place in sys.path)
+    return {**dict.fromkeys(THREADS, "1"), **os.environ, "PYTHONPATH": path}
+
+
 class _Worker:
     """A process, and the thread that hands it one file after the other."""
 
@@ -165,7 +174,7 @@ class _Worker:
             [sys.executable, "-c", f"from {__name__} import work; work()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=_environment(),
         )
         self._pipeline, self._waiting, self._answers = pipeline, waiting, answers
         self._stopped = False
@@ -185,7 +194,7 @@ class _Worker:
                 self._answers.put(pickle.load(receiving))
         except Empty:
             pass
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
+        except Exception as error:  # told to the thread that waits for an answer
             if not self._stopped:
                 self._answers.put(self._ended(doc_id, error))
 
@@ -217,26 +226,23 @@ def work() -> None:
     asking = sys.stdin.buffer
     answering = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a component prints is no answer
-    tagger = Tagger(pickle.loads(pickle.load(asking)))
+    pipeline = pickle.load(asking)
+    tagger: Tagger | None = None
     with contextlib.suppress(EOFError):
         while True:
             doc_id, path = pickle.load(asking)
-            _send(_reply(tagger, doc_id, path), answering)
-
-
-def _reply(tagger: Tagger, doc_id: str, path: Path) -> _Reply:
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        try:
-            packed = tagger.tag(doc_id, path).pack().to_pybytes()
-            reply: dict[str, Any] = {"packed": packed}
-        except UnreadableError as error:
-            reply = {"reason": str(error)}
-        except Exception as error:  # handed on to the process that asked
-            error.add_note(f"while {path} was tagged")
-            reply = {"error": _sendable_error(error)}
-    warned = tuple((str(warning.message), warning.category) for warning in caught)
-    return _Reply(doc_id, warned=warned, **reply)
+            with warnings.catch_warnings(record=True) as caught:
+                warnings.simplefilter("always")
+                try:
+                    tagger = tagger or Tagger(pickle.loads(pipeline))
+                    reply = {"packed": tagger.tag(doc_id, path).pack().to_pybytes()}
+                except UnreadableError as error:
+                    reply = {"reason": str(error)}
+                except Exception as error:  # handed on to the process that asked
+                    error.add_note(f"while {path} was tagged")
+                    reply = {"error": _sendable_error(error)}
+            warned = tuple((str(warning.message), warning.category) for warning in caught)
+            _send(_Reply(doc_id, warned=warned, **reply), answering)
 
 
 def _sendable_error(error: Exception) -> Exception:
