@@ -182,8 +182,9 @@ def _report(found: Found, rounds: int, load: list[float], clock: str) -> tuple[s
         "# Side by side with peers",
         "",
         f"{datetime.date.today().isoformat()}; {_machine()}; load before and after: "
-        f"{load[0]:.1f} and {load[1]:.1f}. Medians of {rounds} interleaved rounds, in {clock} seconds: the "
-        "first call in a fresh process, and a later one. Made by `python benchmarks/peers`.",
+        f"{load[0]:.1f} and {load[1]:.1f}. Medians of {rounds} interleaved rounds, in {clock} "
+        "seconds: the first call in a fresh process, and a later one. Made by "
+        "`python benchmarks/peers`.",
         "",
     ]
     missed = False

@@ -84,7 +84,9 @@ class Corpus:
         """
         Write the corpus to a folder: Arrow tables, ``texts/`` and ``corpus.json``.
 
-        The folder is complete or absent, also when the writing is interrupted.
+        The folder is complete or absent, also when the writing is interrupted. The tables are
+        Arrow IPC files without compression, which `load` maps into memory;
+        ``pandas.read_feather`` opens them, too. For exchange there is `write_tables`.
 
         Parameters
         ----------
@@ -115,10 +117,10 @@ class Corpus:
         return folder
 
     def _write(self, folder: Path) -> None:
-        for name, table in self.tables().items():
-            write(batch_of(name, table), folder / f"{name}.arrow")
         from importlib.metadata import version  # noqa: PLC0415  (who only loads needs it not)
 
+        for name, table in self.tables().items():
+            write(batch_of(name, table), folder / f"{name}.arrow")
         (folder / "texts").mkdir()
         for doc_id, text in self.texts.items():
             (folder / "texts" / f"{doc_id}.txt").write_bytes(text.encode("utf-8"))
@@ -136,6 +138,9 @@ class Corpus:
 def load(folder: str | Path) -> Corpus:
     """
     Open a corpus that `Corpus.save` wrote; no pipeline is needed.
+
+    The tables are mapped into memory and the texts stay on disk: what a question does not touch
+    is not read.
 
     Parameters
     ----------
