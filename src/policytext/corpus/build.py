@@ -6,7 +6,7 @@ import hashlib
 import os
 import warnings
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -85,13 +85,14 @@ def build(
             else:
                 found[doc_id] = text
     if missing:
-        answers = tag_files(missing, pipeline, processes)
-        for answer in tqdm(answers, total=len(missing), desc="tagging", unit="text", leave=False):
-            if answer.text is None:
-                failures[str(missing[answer.doc_id])] = answer.reason
-            else:
-                cached.put(answer.text, missing[answer.doc_id])
-                found[answer.doc_id] = answer.text
+        bar = {"total": len(missing), "desc": "tagging", "unit": "text", "leave": False}
+        with closing(tag_files(missing, pipeline, processes)) as answers:
+            for answer in tqdm(answers, **bar):
+                if answer.text is None:
+                    failures[str(missing[answer.doc_id])] = answer.reason
+                else:
+                    cached.put(answer.text, missing[answer.doc_id])
+                    found[answer.doc_id] = answer.text
     if not found:
         raise ValueError(f"none of the texts can be read:\n{_listed(failures)}")
     failures = {str(path): failures[str(path)] for path in sources if str(path) in failures}

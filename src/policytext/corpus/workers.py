@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -21,7 +21,7 @@ from policytext.corpus.tagging import TaggedText, Tagger, UnreadableError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-
+HEARTBEAT = 0.5  # seconds; on Windows a wait without end cannot be interrupted
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -46,7 +46,7 @@ class Answer:
 
 def tag_files(
     files: Mapping[str, Path], pipeline: str | Path | Language | None, processes: int
-) -> Iterator[Answer]:
+) -> Generator[Answer, None, None]:
     """
     Tag files, in one process or side by side.
 
@@ -104,13 +104,19 @@ def _side_by_side(
         for _ in range(processes):
             workers.append(_Worker(given, waiting, answers))
         for _ in files:
-            reply = answers.get()
-            if isinstance(reply, Exception):
-                raise reply
-            yield reply.answer()
+            yield _next(answers).answer()
     finally:
         for worker in workers:
             worker.stop()
+
+
+def _next(answers: SimpleQueue[_Reply | Exception]) -> _Reply:
+    while True:
+        with contextlib.suppress(Empty):
+            reply = answers.get(timeout=HEARTBEAT)
+            if isinstance(reply, Exception):
+                raise reply
+            return reply
 
 
 def _size(path: Path) -> int:
