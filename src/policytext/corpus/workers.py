@@ -156,9 +156,8 @@ class _Reply:
             warnings.warn(message, category, stacklevel=2)
         if self.error is not None:
             raise self.error
-        return Answer(
-            self.doc_id, TaggedText.unpack(self.packed) if self.packed else None, self.reason
-        )
+        text = TaggedText.unpack(self.packed) if self.packed else None
+        return Answer(self.doc_id, text, self.reason)
 
 
 def _environment() -> dict[str, str]:
@@ -205,10 +204,13 @@ class _Worker:
                 self._answers.put(self._ended(doc_id, error))
 
     def _ended(self, doc_id: str, error: Exception) -> RuntimeError:
-        code = self._process.wait()
+        try:
+            found = f"ended (exit code {self._process.wait(timeout=10 * HEARTBEAT)})"
+        except subprocess.TimeoutExpired:
+            found = "gave an answer that cannot be read"
         message = (
-            f"a process ended (exit code {code}) while it tagged {doc_id!r}; if memory ran out, "
-            "use fewer processes; with processes=1 the error shows where it happens"
+            f"a process {found} while it tagged {doc_id!r}; if memory ran out, use fewer "
+            "processes; with processes=1 the error shows where it happens"
         )
         failed = RuntimeError(message)
         failed.__cause__ = error
