@@ -84,7 +84,8 @@ def _tokenize_at_once(document: Document, nlp: Language) -> tuple[Doc, Ranges] |
     block by block, without a Doc for each.
     """
     text, blocks = document.text, document.blocks
-    edges = [edge for block in blocks for part in _parts(block) for edge in part]
+    edges = {edge for block in blocks for edge in (block.start_char, block.end_char)}
+    edges.update(block.marker_end for block in blocks if block.marker)
     if not all(_beside_white_space(text, edge) for edge in edges):
         return None
     doc = nlp.tokenizer(text)

@@ -186,7 +186,8 @@ def _join_words(parts: list[Array]) -> Array:
     """Join dictionary arrays over all their words, in code point order."""
     import pyarrow.compute as pc  # noqa: PLC0415  (who only loads a corpus needs it not)
 
-    every = pa.concat_arrays([part.dictionary.cast(WORDS) for part in parts]).dictionary_encode()
+    dictionaries = [part.dictionary for part in parts]
+    every = pa.concat_arrays(dictionaries).dictionary_encode()
     words = every.dictionary
     order = pc.array_sort_indices(words)
     rank = np.empty(len(words), dtype=_narrowest(len(words)))
@@ -194,11 +195,13 @@ def _join_words(parts: list[Array]) -> Array:
     places = rank[every.indices.to_numpy()]
     codes = np.empty(sum(map(len, parts)), dtype=rank.dtype)
     row = word = 0
-    for part in parts:
-        here = np.append(places[word : word + len(part.dictionary)], rank.dtype.type(-1))
-        codes[row : row + len(part)] = here[codes_of(part)]  # -1, missing, is the last place
+    for part, its_words in zip(parts, dictionaries, strict=True):
+        here = places[word : word + len(its_words)]
+        if part.null_count:
+            here = np.append(here, rank.dtype.type(-1))  # what the code -1 finds: nothing given
+        codes[row : row + len(part)] = here[codes_of(part)]
         row += len(part)
-        word += len(part.dictionary)
+        word += len(its_words)
     return dictionary(codes, words.take(order))
 
 

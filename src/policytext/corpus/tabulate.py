@@ -57,16 +57,18 @@ class WordTypes:
         self._number_of: dict[int, int] = {}
         self._words: list[str] = []
         self._new: list[tuple[int, ...]] = []
-        self._facts = np.empty((6, 0), dtype=np.int64)
+        self._facts = np.empty((2 + len(FLAGS), 0), dtype=np.int64)  # with room to grow
 
     def number(self, hashes: npt.NDArray[Any]) -> Ints:
         """Number words, which spaCy's hashes stand for."""
-        known = self._number_of
-        numbers = [
-            known[value] if value in known else self._add(value) for value in hashes.tolist()
-        ]
+        seen = self._number_of
+        numbers = [seen[one] if one in seen else self._add(one) for one in hashes.tolist()]
         if self._new:
-            self._facts = np.hstack([self._facts, np.array(self._new, dtype=np.int64).T])
+            known = len(self._words) - len(self._new)
+            room = len(self._words) * 3 // 2 - self._facts.shape[1]
+            if room > 0:
+                self._facts = np.pad(self._facts, ((0, 0), (0, room)))
+            self._facts[:, known : len(self._words)] = np.array(self._new, dtype=np.int64).T
             self._new.clear()
         return np.array(numbers, dtype=np.int64)
 
@@ -170,11 +172,11 @@ class _Words:
     """The tokens that are not white space, and where they stand."""
 
     def __init__(self, doc: Doc, types: WordTypes, layout: _Layout) -> None:
-        numbers, hashes = pd.factorize(doc.to_array("ORTH"))
-        type_of = types.number(hashes)[numbers]
+        type_of, hashes = pd.factorize(doc.to_array("ORTH"))
         self.types = types
-        self.token_id = np.flatnonzero(~types.flag("is_space", type_of))
-        self.type = type_of[self.token_id]
+        self.numbers = types.number(hashes)  # of the Doc's types
+        self.token_id = np.flatnonzero(~self.flag("is_space", type_of))
+        self.type = type_of[self.token_id].astype(np.int32)
         self.start_char = doc.to_array("IDX").astype(np.int64)[self.token_id]
         opens = doc.to_array("SENT_START").astype(np.int64) == 1
         self.sentence_id = _numbered(np.cumsum(opens)[self.token_id])
@@ -182,6 +184,10 @@ class _Words:
         self.section_id = layout.section_of_block[self.block_id]
         self.is_marker = self.start_char < layout.marker_ends[self.block_id]
         self.in_body = layout.in_body[self.block_id] & ~self.is_marker
+
+    def flag(self, name: str, type_of: npt.NDArray[Any]) -> Mask:
+        """Say of each token whether spaCy's flag `name` is set."""
+        return self.types.flag(name, self.numbers)[type_of]
 
 
 def _numbered(rising: Ints) -> Ints:
@@ -205,15 +211,15 @@ def _tokens(
             "section_id": words.section_id,
             "kind": _of_blocks(layout.kinds, words.block_id),
             "start_char": words.start_char,
-            "end_char": words.start_char + types.length(words.type),
-            "text": _typed(words.type, types),
-            "lower": _typed(types.lower(words.type), types),
+            "end_char": words.start_char + types.length(words.numbers)[words.type],
+            "text": _used(words.type, types.words(words.numbers)),
+            "lower": _lower(words),
             **{
                 column: _tagged(doc, tag, kept) if column in given else repeated("", len(kept))
                 for column, tag in TAGS.items()
             },
             "head": _heads(doc, kept) if "dep" in given else pa.nulls(len(kept), pa.int32()),
-            **{name: types.flag(name, words.type) for name in FLAGS[1:]},
+            **{name: words.flag(name, words.type) for name in FLAGS[1:]},
             "is_marker": words.is_marker,
         },
     )
@@ -233,9 +239,9 @@ def _used(codes: npt.NDArray[np.int32], words: pa.Array) -> pa.Array:
     return dictionary((np.cumsum(counts) - 1).astype(np.int32)[codes], words.filter(counts))
 
 
-def _typed(type_of: Ints, types: WordTypes) -> pa.Array:
-    codes, numbers = pd.factorize(type_of)
-    return dictionary(codes.astype(np.int32), types.words(numbers))
+def _lower(words: _Words) -> pa.Array:
+    codes, numbers = pd.factorize(words.types.lower(words.numbers))
+    return _used(codes.astype(np.int32)[words.type], words.types.words(numbers))
 
 
 def _tagged(doc: Doc, tag: str, kept: Ints) -> pa.Array:
