@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -87,7 +88,8 @@ def build(
     if missing:
         bar = {"total": len(missing), "desc": "tagging", "unit": "text", "leave": False}
         with closing(tag_files(missing, pipeline, processes)) as answers:
-            for answer in tqdm(answers, **bar):
+            first = next(answers)  # a pipeline that cannot be loaded says so before there is a bar
+            for answer in tqdm(chain([first], answers), **bar):
                 if answer.text is None:
                     failures[str(missing[answer.doc_id])] = answer.reason
                 else:
