@@ -187,7 +187,8 @@ class _Words:
 
     def flag(self, name: str, type_of: npt.NDArray[Any]) -> Mask:
         """Say of each token whether spaCy's flag `name` is set."""
-        return self.types.flag(name, self.numbers)[type_of]
+        flag: Mask = self.types.flag(name, self.numbers)[type_of]
+        return flag
 
 
 def _numbered(rising: Ints) -> Ints:
