@@ -13,6 +13,7 @@ import policytext as pt
 from policytext.corpus import cite
 from policytext.corpus.schema import SCHEMA, TABLES
 from policytext.corpus.tabulate import canonical_name
+from policytext.corpus.tagging import Tagger
 
 TEXT = """Our plan for the rivers
 
@@ -41,15 +42,14 @@ def folder(tmp_path):
 def tagged(monkeypatch, tmp_path):
     """Which texts were tagged, rather than taken from a cache that was empty before."""
     monkeypatch.setenv("POLICYTEXT_CACHE", str(tmp_path / "cache"))
-    build = sys.modules["policytext.corpus.build"]  # the function of that name hides the module
     names: list[str] = []
-    tabulate = build.tabulate
+    tag = Tagger.tag
 
-    def noted(document, doc):
-        names.append(document.doc_id)
-        return tabulate(document, doc)
+    def noted(tagger, job):
+        names.append(job.doc_id)
+        return tag(tagger, job)
 
-    monkeypatch.setattr(build, "tabulate", noted)
+    monkeypatch.setattr(Tagger, "tag", noted)
     return names
 
 
@@ -141,7 +141,7 @@ def test_another_pipeline_is_another_corpus(folder, tagged):
 
 def test_a_damaged_cache_is_made_anew(folder, tagged, tmp_path):
     first = pt.build(folder)
-    for table in (tmp_path / "cache").glob("*/tokens.parquet"):
+    for table in (tmp_path / "cache").glob("*.text"):
         table.write_bytes(b"not a table")
     same(first, pt.build(folder))
     assert len(tagged) == 4
@@ -195,7 +195,7 @@ def test_a_corpus_comes_back_as_it_was_saved(folder, tmp_path):
 def test_the_tables_on_disk_open_in_pandas(folder, tmp_path):
     corpus = pt.build(folder)
     corpus.save(tmp_path / "corpus")
-    tokens = pd.read_parquet(tmp_path / "corpus" / "tokens.parquet")
+    tokens = pd.read_feather(tmp_path / "corpus" / "tokens.arrow")
     assert tokens["text"].tolist() == corpus.tokens["text"].tolist()
     manifest = json.loads((tmp_path / "corpus" / "corpus.json").read_text("utf-8"))
     assert [source["doc_id"] for source in manifest["sources"]] == ["rivers", "short"]
@@ -214,7 +214,7 @@ def test_saving_overwrites_a_corpus_only_when_asked_and_nothing_else_ever(folder
 
 def test_an_interrupted_save_leaves_no_trace(folder, tmp_path, monkeypatch):
     corpus = pt.build(folder)
-    monkeypatch.setattr(pd.DataFrame, "to_parquet", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("policytext.corpus.corpus.write", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         corpus.save(tmp_path / "corpora" / "corpus")
     assert list((tmp_path / "corpora").iterdir()) == []

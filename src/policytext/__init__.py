@@ -12,63 +12,68 @@ A corpus is built from files, its tables are measured, what is measured is drawn
     pt.save_figure(ax.figure, "charts/terms")
 """
 
-from importlib.metadata import version as _version
+from __future__ import annotations
 
-from policytext.annotation.pipeline import load_pipeline
-from policytext.charts import (
-    plot_collocation_network,
-    plot_contamination,
-    plot_entity_frequencies,
-    plot_entity_network,
-    plot_keyness,
-    plot_occurrences,
-    plot_part_of_speech_profile,
-    plot_rate_intervals,
-    plot_section_outline,
-    plot_sentence_lengths,
-    plot_similarity,
-    plot_term_frequencies,
-    plot_terms_by_section,
-    plot_vocabulary_growth,
-    plot_years_mentioned,
-)
-from policytext.corpus import Corpus, build, load
-from policytext.export import save_figure, write_report, write_tables
-from policytext.measures import (
-    Concordance,
-    collocates,
-    collocations,
-    concordance,
-    contamination,
-    contamination_sources,
-    dispersion,
-    entity_cooccurrence,
-    entity_frequencies,
-    keyness,
-    label_frequencies,
-    lexical_diversity,
-    modality,
-    ngrams,
-    occurrences,
-    part_of_speech_profile,
-    rate_intervals,
-    roll_up,
-    section_outline,
-    section_paths,
-    sentence_lengths,
-    similarity,
-    skip_grams,
-    term_candidates,
-    term_frequencies,
-    terms_by_section,
-    vocabulary_growth,
-    with_entities,
-    years_mentioned,
-)
-from policytext.reading import read
-from policytext.structure import recover_structure
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__version__ = _version("policytext")
+if TYPE_CHECKING:
+    from policytext.annotation.pipeline import load_pipeline
+    from policytext.charts import (
+        plot_collocation_network,
+        plot_contamination,
+        plot_entity_frequencies,
+        plot_entity_network,
+        plot_keyness,
+        plot_occurrences,
+        plot_part_of_speech_profile,
+        plot_rate_intervals,
+        plot_section_outline,
+        plot_sentence_lengths,
+        plot_similarity,
+        plot_term_frequencies,
+        plot_terms_by_section,
+        plot_vocabulary_growth,
+        plot_years_mentioned,
+    )
+    from policytext.corpus import Corpus, load
+    from policytext.corpus.build import build
+    from policytext.export import save_figure, write_report, write_tables
+    from policytext.measures import (
+        Concordance,
+        collocates,
+        collocations,
+        concordance,
+        contamination,
+        contamination_sources,
+        dispersion,
+        entity_cooccurrence,
+        entity_frequencies,
+        keyness,
+        label_frequencies,
+        lexical_diversity,
+        modality,
+        ngrams,
+        occurrences,
+        part_of_speech_profile,
+        rate_intervals,
+        roll_up,
+        section_outline,
+        section_paths,
+        sentence_lengths,
+        similarity,
+        skip_grams,
+        term_candidates,
+        term_frequencies,
+        terms_by_section,
+        vocabulary_growth,
+        with_entities,
+        years_mentioned,
+    )
+    from policytext.reading import read
+    from policytext.structure import recover_structure
+
+    __version__: str
 
 __all__ = [
     "Concordance",
@@ -126,3 +131,24 @@ __all__ = [
     "write_tables",
     "years_mentioned",
 ]
+
+# Where a name is looked for, what is quick to import first: reading and structure compile their
+# rules, charts and export import matplotlib, and a frequency list waits for none of them.
+_ROOMS = ("corpus", "measures", "annotation.pipeline", "charts", "export", "reading", "structure")
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name from its room when it is first used."""
+    if name == "__version__":
+        return import_module("importlib.metadata").version(__name__)
+    if name in __all__:
+        rooms = ("charts",) if name.startswith("plot_") else _ROOMS
+        for room in (import_module(f"{__name__}.{room}") for room in rooms):
+            if hasattr(room, name):
+                globals()[name] = getattr(room, name)
+                return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
 
 from policytext.reading.document import Block, Document
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 LAYOUT = "layout"  # the span group's key, as spacy-layout has it
 ONE_SENTENCE = frozenset({"title", "heading", "byline", "credit"})
+
+Ranges: TypeAlias = list[tuple[int, int]]  # of the blocks, in tokens
 
 
 def annotate(
@@ -60,16 +64,56 @@ def prepare_doc(document: Document, nlp: Language) -> Doc:
         With the blocks in ``doc.spans["layout"]``. Where the pipeline finds no sentences of its
         own, each block is one.
     """
-    from spacy.tokens import Doc, Span  # noqa: PLC0415  (spaCy takes a second to import)
+    from spacy.tokens import Span  # noqa: PLC0415  (spaCy takes a second to import)
 
-    pieces = _tokenize(document, nlp)
-    doc = Doc(nlp.vocab, words=pieces.words, spaces=pieces.spaces, sent_starts=pieces.sent_starts)
+    tokenized = _tokenize_at_once(document, nlp) or _tokenize_by_part(document, nlp)
+    doc, ranges = tokenized
     doc.user_data["doc_id"] = document.doc_id
     doc.spans[LAYOUT] = [
         Span(doc, start, end, label=block.kind)
-        for (start, end), block in zip(pieces.ranges, document.blocks, strict=True)
+        for (start, end), block in zip(ranges, document.blocks, strict=True)
     ]
     return doc
+
+
+def _tokenize_at_once(document: Document, nlp: Language) -> tuple[Doc, Ranges] | None:
+    """
+    Tokenize the whole text where every edge that the page gives stands beside white space.
+
+    There spaCy's tokenizer, which takes a text apart at white space first, gives what it gives
+    block by block, without a Doc for each.
+    """
+    text, blocks = document.text, document.blocks
+    edges = {edge for block in blocks for edge in (block.start_char, block.end_char)}
+    edges.update(block.marker_end for block in blocks if block.marker)
+    if not all(_beside_white_space(text, edge) for edge in edges):
+        return None
+    doc = nlp.tokenizer(text)
+    token_starts = doc.to_array("IDX")
+    starts, ends = np.searchsorted(
+        token_starts,
+        [[block.start_char for block in blocks], [block.end_char for block in blocks]],
+    )
+    sent_starts = np.zeros(len(doc), dtype=np.int64)
+    sent_starts[:1] = 1
+    for start, end, block in zip(starts, ends, blocks, strict=True):
+        if block.kind in ONE_SENTENCE:
+            sent_starts[start:end] = -1
+    sent_starts[starts[starts < ends]] = 1
+    doc.from_array(["SENT_START"], sent_starts.astype(np.uint64))  # type: ignore[arg-type]
+    return doc, list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+def _beside_white_space(text: str, edge: int) -> bool:
+    return edge in (0, len(text)) or text[edge - 1].isspace() or text[edge].isspace()
+
+
+def _tokenize_by_part(document: Document, nlp: Language) -> tuple[Doc, Ranges]:
+    from spacy.tokens import Doc  # noqa: PLC0415
+
+    pieces = _tokenize(document, nlp)
+    doc = Doc(nlp.vocab, words=pieces.words, spaces=pieces.spaces, sent_starts=pieces.sent_starts)
+    return doc, pieces.ranges
 
 
 @dataclass(slots=True)
@@ -77,7 +121,7 @@ class _Pieces:
     words: list[str]
     spaces: list[bool]
     sent_starts: list[bool | int | None]
-    ranges: list[tuple[int, int]]  # of the blocks, in tokens
+    ranges: Ranges
 
 
 def _tokenize(document: Document, nlp: Language) -> _Pieces:

@@ -10,19 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from policytext.corpus.schema import SCHEMA, TABLES, of_codes
-from policytext.corpus.tabulate import in_body
+from policytext.corpus.arrow import Batch, from_frame, opened, write
+from policytext.corpus.frame import BatchColumns, Frame
+from policytext.corpus.schema import BODY_KINDS, TABLES
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MANIFEST = "corpus.json"
 MOST_CITED = 20  # files that a figure's metadata names one by one
 
@@ -32,7 +31,8 @@ class Corpus:
     """
     Five tables of annotated texts, and the texts.
 
-    The columns are documented in `policytext.corpus.schema`.
+    The columns are documented in `policytext.corpus.schema`. A column of a corpus that was loaded
+    or built is fetched when it is touched, so a question costs what its columns cost.
 
     Attributes
     ----------
@@ -70,7 +70,11 @@ class Corpus:
         Title, headings, paragraphs, list items, captions and tables; neither boilerplate nor
         byline, credits, references and footnotes, nor the markers of headings ("3.", "Chapter").
         """
-        return self.tokens[in_body(self.tokens)]
+        tokens = Frame.of(self.tokens)
+        kinds = tokens["kind"].cat
+        counts = np.append(kinds.categories.isin(BODY_KINDS), False)  # the last is a missing kind
+        body: pd.DataFrame = tokens[counts[kinds.codes] & ~tokens["is_marker"].to_numpy()]
+        return body
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Give the five tables by name."""
@@ -78,9 +82,11 @@ class Corpus:
 
     def save(self, folder: str | Path, *, overwrite: bool = False) -> Path:
         """
-        Write the corpus to a folder: Parquet tables, ``texts/`` and ``corpus.json``.
+        Write the corpus to a folder: Arrow tables, ``texts/`` and ``corpus.json``.
 
-        The folder is complete or absent, also when the writing is interrupted.
+        The folder is complete or absent, also when the writing is interrupted. The tables are
+        Arrow IPC files without compression, which `load` maps into memory;
+        ``pandas.read_feather`` opens them, too. For exchange there is `write_tables`.
 
         Parameters
         ----------
@@ -111,8 +117,10 @@ class Corpus:
         return folder
 
     def _write(self, folder: Path) -> None:
+        from importlib.metadata import version  # noqa: PLC0415  (who only loads needs it not)
+
         for name, table in self.tables().items():
-            table.to_parquet(folder / f"{name}.parquet", index=False, compression="zstd")
+            write(batch_of(name, table), folder / f"{name}.arrow")
         (folder / "texts").mkdir()
         for doc_id, text in self.texts.items():
             (folder / "texts" / f"{doc_id}.txt").write_bytes(text.encode("utf-8"))
@@ -134,6 +142,9 @@ class Corpus:
 def load(folder: str | Path) -> Corpus:
     """
     Open a corpus that `Corpus.save` wrote; no pipeline is needed.
+
+    The tables are mapped into memory and the texts stay on disk: what a question does not touch
+    is not read.
 
     Parameters
     ----------
@@ -157,13 +168,43 @@ def load(folder: str | Path) -> Corpus:
             f"policytext.build(texts).save({str(folder)!r}) makes one"
         )
     manifest = _read_manifest(folder)
-    tables = {name: _read_table(folder, name) for name in TABLES}
-    pipeline = manifest["pipeline"]
-    texts = {
-        doc_id: _read_text(folder / "texts" / f"{doc_id}.txt")
-        for doc_id in tables["documents"]["doc_id"]
-    }
-    return Corpus(**tables, texts=texts, pipeline=pipeline, failures=manifest["failures"])
+    tables = {name: to_frame(name, opened(folder / f"{name}.arrow")) for name in TABLES}
+    return Corpus(
+        **tables,
+        texts=_Texts(folder / "texts", [source["doc_id"] for source in manifest["sources"]]),
+        pipeline=manifest["pipeline"],
+        failures=manifest["failures"],
+    )
+
+
+def to_frame(name: str, batch: Batch) -> pd.DataFrame:
+    """Give a table whose columns are fetched from an Arrow batch when they are touched."""
+    return Frame(BatchColumns(name, batch))
+
+
+def batch_of(name: str, table: pd.DataFrame) -> Batch:
+    """Give a table as an Arrow batch: its own, if it still is what was loaded or built."""
+    source = table.source if isinstance(table, Frame) else None
+    return source.batch if isinstance(source, BatchColumns) else from_frame(name, table)
+
+
+class _Texts(Mapping[str, str]):
+    """The texts of a corpus folder, each read when it is asked for."""
+
+    def __init__(self, folder: Path, doc_ids: Sequence[str]) -> None:
+        self._folder = folder
+        self._doc_ids = dict.fromkeys(doc_ids)
+
+    def __getitem__(self, doc_id: str) -> str:
+        if doc_id not in self._doc_ids:
+            raise KeyError(doc_id)
+        return (self._folder / f"{doc_id}.txt").read_bytes().decode("utf-8")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._doc_ids)
+
+    def __len__(self) -> int:
+        return len(self._doc_ids)
 
 
 def cite(documents: pd.DataFrame) -> str:
@@ -193,30 +234,6 @@ def cite(documents: pd.DataFrame) -> str:
     return "; ".join(f"{n} sha256:{d}" for n, d in zip(names, digests, strict=True))
 
 
-def concatenate(corpora: Sequence[Corpus], failures: Mapping[str, str]) -> Corpus:
-    """
-    Join corpora made with one pipeline into one, in the order given.
-
-    Parameters
-    ----------
-    corpora : sequence of Corpus
-        At least one; no doc_id stands in two of them.
-    failures : dict of str to str
-        The sources that could not be read, with the reason.
-
-    Returns
-    -------
-    Corpus
-    """
-    tables = {
-        name: _concatenate([getattr(corpus, name) for corpus in corpora], SCHEMA[name])
-        for name in TABLES
-    }
-    pipeline = corpora[0].pipeline
-    texts = {doc_id: text for corpus in corpora for doc_id, text in corpus.texts.items()}
-    return Corpus(**tables, texts=texts, pipeline=pipeline, failures=dict(failures))
-
-
 def _lacking_entities(pipeline: Mapping[str, Any]) -> str:
     if "entities" not in pipeline.get("lacks", ()):
         return ""
@@ -224,31 +241,6 @@ def _lacking_entities(pipeline: Mapping[str, Any]) -> str:
         f"the pipeline {pipeline['name']!r} finds no entities; "
         "build the corpus with one that has an entity recognizer, or with the embedded one"
     )
-
-
-def _concatenate(parts: list[pd.DataFrame], schema: Mapping[str, str]) -> pd.DataFrame:
-    columns: dict[str, Any] = {}
-    for column, kind in schema.items():
-        values = [part[column] for part in parts]
-        columns[column] = _union(values) if kind == "category" else pd.concat(values).array
-    joined = pd.DataFrame(columns)
-    extra = [part.drop(columns=list(schema)) for part in parts]
-    metadata = pd.concat(extra, ignore_index=True)
-    return joined.join(metadata)
-
-
-def _union(values: list[pd.Series]) -> pd.Categorical:
-    """Join categoricals over all their categories, in code point order."""
-    categories = sorted({word for part in values for word in part.cat.categories})
-    place = {word: code for code, word in enumerate(categories)}
-    codes = [_recode(part, place) for part in values]
-    return of_codes(np.concatenate(codes), categories)
-
-
-def _recode(values: pd.Series, place: Mapping[str, int]) -> npt.NDArray[np.int64]:
-    # The last entry serves code -1, a missing value.
-    table = np.array([place[word] for word in values.cat.categories] + [-1], dtype=np.int64)
-    return table[values.cat.codes.to_numpy()]
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
@@ -264,22 +256,6 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
             f"policytext reads schema {SCHEMA_VERSION}; build the corpus anew"
         )
     return manifest
-
-
-def _read_table(folder: Path, name: str) -> pd.DataFrame:
-    path = folder / f"{name}.parquet"
-    try:
-        table = pd.read_parquet(path)
-    except (OSError, ValueError) as error:
-        raise ValueError(f"{path} cannot be read ({error}); build the corpus anew") from error
-    for column, kind in SCHEMA[name].items():
-        if kind == "category":  # Parquet keeps the words, not their order
-            table[column] = _union([table[column].astype("category")])
-    return table
-
-
-def _read_text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8")
 
 
 @contextmanager

@@ -34,8 +34,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 CATEGORY, TEXT, FLAG, COUNT, VALUE = "category", "str", "bool", "int32", "Int32"
@@ -120,6 +118,9 @@ SCHEMA: dict[str, dict[str, str]] = {
 TABLES = tuple(SCHEMA)
 
 
+BODY_KINDS = ("title", "heading", "paragraph", "list_item", "caption", "table")
+
+
 def to_table(name: str, columns: Mapping[str, Iterable[object]]) -> pd.DataFrame:
     """
     Put columns into the order and the types of the schema.
@@ -142,20 +143,12 @@ def to_table(name: str, columns: Mapping[str, Iterable[object]]) -> pd.DataFrame
     return pd.DataFrame({**typed, **extra})
 
 
-def repeated(word: str, times: int) -> pd.Categorical:
-    """Say one word on every row."""
-    return of_codes(np.zeros(times, dtype=np.int64), [word])
-
-
-def of_codes(codes: npt.NDArray[np.int64], words: list[str]) -> pd.Categorical:
-    """Make a categorical of codes into words; -1 is a missing value."""
-    dtype: pd.CategoricalDtype[object] = pd.CategoricalDtype(words)
-    return pd.Categorical.from_codes(codes, dtype=dtype)
+def in_body(tokens: pd.DataFrame) -> pd.Series:
+    """Say of each row of the token table whether it belongs to the body."""
+    return tokens["kind"].isin(BODY_KINDS) & ~tokens["is_marker"]
 
 
 def _typed(values: Iterable[object], kind: Any) -> pd.Series:
-    if isinstance(values, pd.Categorical):
-        return pd.Series(values)
     if kind == CATEGORY:
         return pd.Series(pd.Categorical(list(values)))  # pandas sorts the categories
     return pd.Series(list(values), dtype=object).astype(kind)

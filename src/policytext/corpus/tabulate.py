@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from policytext.annotation.annotate import LAYOUT
-from policytext.corpus.schema import of_codes, repeated, to_table
+from policytext.corpus.arrow import WORDS, Batch, dictionary, repeated, to_batch
+from policytext.corpus.schema import BODY_KINDS
 from policytext.reading.document import Document
 from policytext.structure import heading_words
 from policytext.structure import sections as find_sections
 
 if TYPE_CHECKING:
-    from spacy.strings import StringStore
     from spacy.tokens import Doc, Span
+    from spacy.vocab import Vocab
 
-BODY_KINDS = ("title", "heading", "paragraph", "list_item", "caption", "table")
-STRINGS = {
-    "text": "ORTH",
-    "lower": "LOWER",
-    "lemma": "LEMMA",
-    "pos": "POS",
-    "tag": "TAG",
-    "dep": "DEP",
-}
-FLAGS = {"is_alpha": "IS_ALPHA", "is_punct": "IS_PUNCT", "is_stop": "IS_STOP"}
+FLAGS = ("is_space", "is_alpha", "is_punct", "is_stop")
+TAGS = {"lemma": "LEMMA", "pos": "POS", "tag": "TAG", "dep": "DEP"}
 OF_A_BLOCK = (
     "kind",
     "level",
@@ -44,13 +39,80 @@ OF_A_BLOCK = (
     "reason",
 )
 OF_A_SECTION = ("section_id", "parent_id", "level", "marker", "ordinal", "heading")
-OTHERS = ("IS_SPACE", "IDX", "LENGTH", "HEAD", "SENT_START")
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 
-def tabulate(document: Document, doc: Doc) -> dict[str, pd.DataFrame]:
+class WordTypes:
+    """
+    What does not change from one occurrence of a word to the next, looked up once.
+
+    Parameters
+    ----------
+    vocab : spacy.vocab.Vocab
+        The vocabulary of the pipeline that made the Docs.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+        self._number_of: dict[int, int] = {}
+        self._words: list[str] = []
+        self._new: list[tuple[int, ...]] = []
+        self._facts = np.empty((2 + len(FLAGS), 0), dtype=np.int64)  # with room to grow
+
+    def number(self, hashes: npt.NDArray[Any]) -> Ints:
+        """Number words, which spaCy's hashes stand for."""
+        seen = self._number_of
+        numbers = [seen[one] if one in seen else self._add(one) for one in hashes.tolist()]
+        if self._new:
+            known = len(self._words) - len(self._new)
+            room = len(self._words) * 3 // 2 - self._facts.shape[1]
+            if room > 0:
+                self._facts = np.pad(self._facts, ((0, 0), (0, room)))
+            self._facts[:, known : len(self._words)] = np.array(self._new, dtype=np.int64).T
+            self._new.clear()
+        return np.array(numbers, dtype=np.int64)
+
+    def words(self, numbers: Ints) -> pa.Array:
+        """Write numbered words out."""
+        return pa.array([self._words[number] for number in numbers.tolist()], WORDS)
+
+    def lower(self, numbers: Ints) -> Ints:
+        """Give the numbers of the words in lower case."""
+        lower: Ints = self._facts[0][numbers]
+        return lower
+
+    def length(self, numbers: Ints) -> Ints:
+        """Count the characters of each word."""
+        length: Ints = self._facts[1][numbers]
+        return length
+
+    def flag(self, name: str, numbers: Ints) -> Mask:
+        """Say of each word whether spaCy's flag `name` is set."""
+        flag: Mask = self._facts[2 + FLAGS.index(name)][numbers].astype(bool)
+        return flag
+
+    def _add(self, value: int) -> int:
+        lexeme = self._vocab[value]
+        number = self._number_of[value] = len(self._words)
+        self._words.append(lexeme.text)
+        flags = [int(getattr(lexeme, name)) for name in FLAGS]
+        self._new.append((number, len(lexeme.text), *flags))
+        if lexeme.lower != value:
+            place = len(self._new) - 1
+            lower = self._number_of.get(lexeme.lower, -1)
+            lower = self._add(lexeme.lower) if lower < 0 else lower
+            self._new[place] = (lower, *self._new[place][1:])
+        return number
+
+
+def tabulate(
+    document: Document,
+    doc: Doc,
+    types: WordTypes | None = None,
+    given: Collection[str] = tuple(TAGS),
+) -> dict[str, Batch]:
     """
     Lay out one document as the five tables of `policytext.corpus.schema`.
 
@@ -60,26 +122,25 @@ def tabulate(document: Document, doc: Doc) -> dict[str, pd.DataFrame]:
         With its structure recovered.
     doc : spacy.tokens.Doc
         The same text, annotated; its blocks are ``doc.spans["layout"]``.
+    types : WordTypes, optional
+        What is known of the words of earlier Docs of the same pipeline, which saves time.
+    given : collection of str
+        Which of lemma, pos, tag and dep the pipeline may give; the others are not looked at.
 
     Returns
     -------
-    dict of DataFrame
+    dict of RecordBatch
         Keys "documents", "blocks", "sections", "tokens", "entities".
     """
     layout = _Layout(document, doc)
-    tokens = _tokens(document, doc, layout)
+    words = _Words(doc, types or WordTypes(doc.vocab), layout)
     return {
-        "documents": _documents(document, layout, tokens),
+        "documents": _documents(document, layout, words),
         "blocks": _blocks(document, layout),
-        "sections": _sections(document, layout, tokens),
-        "tokens": tokens,
+        "sections": _sections(document, layout, words),
+        "tokens": _tokens(document, doc, layout, words, given),
         "entities": _entities(document, doc, layout),
     }
-
-
-def in_body(tokens: pd.DataFrame) -> pd.Series:
-    """Say of each row of the token table whether it belongs to the body."""
-    return tokens["kind"].isin(BODY_KINDS) & ~tokens["is_marker"]
 
 
 class _Layout:
@@ -87,15 +148,17 @@ class _Layout:
 
     def __init__(self, document: Document, doc: Doc) -> None:
         spans = doc.spans[LAYOUT]
+        blocks = document.blocks
         self.sections = find_sections(document)
         self.section_of_block = np.zeros(len(spans), dtype=np.int64)
         for section in self.sections:
             self.section_of_block[section.first_block : section.last_block] = section.section_id
         self.starts = np.array([span.start for span in spans], dtype=np.int64)
         self.ends = np.array([span.end for span in spans], dtype=np.int64)
-        self.kinds = np.array([block.kind for block in document.blocks], dtype=object)
+        self.kinds: list[str] = [block.kind for block in blocks]
+        self.in_body = np.array([kind in BODY_KINDS for kind in self.kinds], dtype=bool)
         self.marker_ends = np.array(
-            [block.marker_end if block.marker else -1 for block in document.blocks], dtype=np.int64
+            [block.marker_end if block.marker else -1 for block in blocks], dtype=np.int64
         )
 
     def block_of(self, token_ids: Ints) -> Ints:
@@ -104,66 +167,111 @@ class _Layout:
 
     def kind_at(self, token_id: int) -> str:
         """Give the kind of the block that a token stands in."""
-        return str(self.kinds[self.block_of(np.array([token_id]))[0]])
+        return self.kinds[int(self.block_of(np.array([token_id]))[0])]
 
 
-def _tokens(document: Document, doc: Doc, layout: _Layout) -> pd.DataFrame:
-    names: list[int | str] = [*STRINGS.values(), *FLAGS.values(), *OTHERS]
-    by_name = doc.to_array(names).astype(np.uint64, copy=False).T.reshape(len(names), -1)
-    array = dict(zip(names, by_name, strict=True))
-    kept = np.flatnonzero(array["IS_SPACE"] == 0)
-    sentence = np.cumsum(array["SENT_START"].astype(np.int64) == 1)
-    array = {name: values[kept] for name, values in array.items()}
-    start_char = array["IDX"].astype(np.int64)
-    block_id = layout.block_of(kept)
-    has_heads = bool((array["DEP"] != 0).any())
-    return to_table(
+class _Words:
+    """The tokens that are not white space, and where they stand."""
+
+    def __init__(self, doc: Doc, types: WordTypes, layout: _Layout) -> None:
+        type_of, hashes = pd.factorize(doc.to_array("ORTH"))
+        self.types = types
+        self.numbers = types.number(hashes)  # of the Doc's types
+        self.token_id = np.flatnonzero(~self.flag("is_space", type_of))
+        self.type = type_of[self.token_id].astype(np.int32)
+        self.start_char = doc.to_array("IDX").astype(np.int64)[self.token_id]
+        opens = doc.to_array("SENT_START").astype(np.int64) == 1
+        self.sentence_id = _numbered(np.cumsum(opens)[self.token_id])
+        self.block_id = layout.block_of(self.token_id)
+        self.section_id = layout.section_of_block[self.block_id]
+        self.is_marker = self.start_char < layout.marker_ends[self.block_id]
+        self.in_body = layout.in_body[self.block_id] & ~self.is_marker
+
+    def flag(self, name: str, type_of: npt.NDArray[Any]) -> Mask:
+        """Say of each token whether spaCy's flag `name` is set."""
+        flag: Mask = self.types.flag(name, self.numbers)[type_of]
+        return flag
+
+
+def _numbered(rising: Ints) -> Ints:
+    """Number from 0 without a gap what rises."""
+    if not len(rising):
+        return rising
+    return np.append(0, np.cumsum(rising[1:] != rising[:-1]))
+
+
+def _tokens(
+    document: Document, doc: Doc, layout: _Layout, words: _Words, given: Collection[str]
+) -> Batch:
+    kept, types = words.token_id, words.types
+    return to_batch(
         "tokens",
         {
             "doc_id": repeated(document.doc_id, len(kept)),
             "token_id": kept,
-            "sentence_id": np.unique(sentence[kept], return_inverse=True)[1],
-            "block_id": block_id,
-            "section_id": layout.section_of_block[block_id],
-            "kind": _of_blocks(layout.kinds, block_id),
-            "start_char": start_char,
-            "end_char": start_char + array["LENGTH"].astype(np.int64),
+            "sentence_id": words.sentence_id,
+            "block_id": words.block_id,
+            "section_id": words.section_id,
+            "kind": _of_blocks(layout.kinds, words.block_id),
+            "start_char": words.start_char,
+            "end_char": words.start_char + types.length(words.numbers)[words.type],
+            "text": _used(words.type, types.words(words.numbers)),
+            "lower": _lower(words),
             **{
-                column: _categorical(array[name], doc.vocab.strings)
-                for column, name in STRINGS.items()
+                column: _tagged(doc, tag, kept) if column in given else repeated("", len(kept))
+                for column, tag in TAGS.items()
             },
-            "head": kept + array["HEAD"].astype(np.int64) if has_heads else [None] * len(kept),
-            **{column: array[name].astype(bool) for column, name in FLAGS.items()},
-            "is_marker": start_char < layout.marker_ends[block_id],
+            "head": _heads(doc, kept) if "dep" in given else pa.nulls(len(kept), pa.int32()),
+            **{name: words.flag(name, words.type) for name in FLAGS[1:]},
+            "is_marker": words.is_marker,
         },
     )
 
 
-def _categorical(hashes: npt.NDArray[np.uint64], strings: StringStore) -> pd.Categorical:
-    """From spaCy's hashes to alphabetical categories; hash 0 is "not given"."""
-    unique, codes = np.unique(hashes, return_inverse=True)
-    words = [strings[int(value)] if value else "" for value in unique]
-    return _alphabetical(codes, words)
+def _of_blocks(values: list[str], block_id: Ints) -> pa.Array:
+    words = list(dict.fromkeys(values))
+    codes = np.array([words.index(value) for value in values], dtype=np.int32)
+    return _used(codes[block_id], pa.array(words, WORDS))
 
 
-def _of_blocks(values: npt.NDArray[np.object_], block_id: Ints) -> pd.Categorical:
-    words, codes = np.unique(values.astype(str), return_inverse=True)
-    return of_codes(codes[block_id], words.tolist()).remove_unused_categories()
+def _used(codes: npt.NDArray[np.int32], words: pa.Array) -> pa.Array:
+    """Drop the words that no code stands for."""
+    counts = np.bincount(codes, minlength=len(words)) > 0
+    if counts.all():
+        return dictionary(codes, words)
+    return dictionary((np.cumsum(counts) - 1).astype(np.int32)[codes], words.filter(counts))
 
 
-def _alphabetical(codes: Ints, words: list[str]) -> pd.Categorical:
-    categories = sorted(set(words) - {""})
-    place = {word: code for code, word in enumerate(categories)}
-    table = np.array([place.get(word, -1) for word in words], dtype=np.int64)
-    return of_codes(table[codes] if len(codes) else codes, categories)
+def _lower(words: _Words) -> pa.Array:
+    codes, numbers = pd.factorize(words.types.lower(words.numbers))
+    return _used(codes.astype(np.int32)[words.type], words.types.words(numbers))
 
 
-def _entities(document: Document, doc: Doc, layout: _Layout) -> pd.DataFrame:
+def _tagged(doc: Doc, tag: str, kept: Ints) -> pa.Array:
+    """From spaCy's hashes to words; hash 0 is "not given"."""
+    hashes = doc.to_array(tag)[kept].astype(np.uint64, copy=False)
+    if not hashes.any():
+        return repeated("", len(kept))
+    codes, values = pd.factorize(hashes)
+    names = [doc.vocab.strings[int(value)] if value else "" for value in values]
+    words = list(dict.fromkeys(name for name in names if name))
+    place = {word: code for code, word in enumerate(words)}
+    table = np.array([place.get(name, -1) for name in names], dtype=np.int32)
+    return dictionary(table[codes], pa.array(words, WORDS))
+
+
+def _heads(doc: Doc, kept: Ints) -> pa.Array:
+    if not doc.to_array("DEP").any():
+        return pa.nulls(len(kept), pa.int32())
+    return pa.array((kept + doc.to_array("HEAD").astype(np.int64)[kept]).astype(np.int32))
+
+
+def _entities(document: Document, doc: Doc, layout: _Layout) -> Batch:
     spans = [span for ent in doc.ents for span in _within_block(ent, layout)]
     spans = [span for span in spans if layout.kind_at(span.start) != "boilerplate"]
     starts = np.array([span.start for span in spans], dtype=np.int64)
     block_id = layout.block_of(starts)
-    return to_table(
+    return to_batch(
         "entities",
         {
             "doc_id": repeated(document.doc_id, len(spans)),
@@ -206,15 +314,15 @@ def canonical_name(text: str) -> str:
     return POSSESSIVE.sub("", ARTICLE.sub("", name)) or name
 
 
-def _blocks(document: Document, layout: _Layout) -> pd.DataFrame:
+def _blocks(document: Document, layout: _Layout) -> Batch:
     blocks = document.blocks
     columns = {column: [getattr(block, column) for block in blocks] for column in OF_A_BLOCK}
-    return to_table(
+    return to_batch(
         "blocks",
         {
             **columns,
             "doc_id": repeated(document.doc_id, len(blocks)),
-            "block_id": range(len(blocks)),
+            "block_id": np.arange(len(blocks)),
             "section_id": layout.section_of_block,
             "start": layout.starts,
             "end": layout.ends,
@@ -223,45 +331,43 @@ def _blocks(document: Document, layout: _Layout) -> pd.DataFrame:
     )
 
 
-def _sections(document: Document, layout: _Layout, tokens: pd.DataFrame) -> pd.DataFrame:
-    body = tokens[in_body(tokens)]
-    per_section = body.groupby("section_id")
-    n_tokens = per_section.size()
-    n_sentences = per_section["sentence_id"].nunique()
-    ids = [section.section_id for section in layout.sections]
+def _sections(document: Document, layout: _Layout, words: _Words) -> Batch:
+    sections = layout.sections
+    section_id, sentence_id = words.section_id[words.in_body], words.sentence_id[words.in_body]
+    opens = np.append(True, sentence_id[1:] != sentence_id[:-1])[: len(sentence_id)]
     edges = np.append(layout.starts, layout.ends[-1:])
     columns = {
-        column: [getattr(section, column) for section in layout.sections] for column in OF_A_SECTION
+        column: [getattr(section, column) for section in sections] for column in OF_A_SECTION
     }
-    return to_table(
+    starts = [edges[section.first_block] for section in sections]
+    ends = [
+        layout.ends[section.last_block - 1] if section.last_block > section.first_block else start
+        for section, start in zip(sections, starts, strict=True)
+    ]
+    return to_batch(
         "sections",
         {
             **columns,
-            "doc_id": repeated(document.doc_id, len(ids)),
-            "start": [edges[section.first_block] for section in layout.sections],
-            "end": [
-                layout.ends[section.last_block - 1]
-                if section.last_block > section.first_block
-                else edges[section.first_block]
-                for section in layout.sections
-            ],
-            "n_sentences": n_sentences.reindex(ids, fill_value=0),
-            "n_tokens": n_tokens.reindex(ids, fill_value=0),
+            "doc_id": repeated(document.doc_id, len(sections)),
+            "start": np.array(starts, dtype=np.int64),
+            "end": np.array(ends, dtype=np.int64),
+            "n_sentences": np.bincount(section_id[opens], minlength=len(sections)),
+            "n_tokens": np.bincount(section_id, minlength=len(sections)),
         },
     )
 
 
-def _documents(document: Document, layout: _Layout, tokens: pd.DataFrame) -> pd.DataFrame:
+def _documents(document: Document, layout: _Layout, words: _Words) -> Batch:
     source = document.source
     titles = [block for block in document.blocks if block.kind == "title"]
     metadata = {name: [value] for name, value in source.metadata.items()}
-    title = metadata.pop("title", [document.doc_id])[0]
+    title = str(metadata.pop("title", [document.doc_id])[0])
     if document.hints:
         hints = [asdict(hint) for hint in document.hints]
         metadata["hints"] = [json.dumps(hints, ensure_ascii=False)]
     if titles:
         title = heading_words(document, titles[0])
-    return to_table(
+    return to_batch(
         "documents",
         {
             **metadata,
@@ -273,6 +379,6 @@ def _documents(document: Document, layout: _Layout, tokens: pd.DataFrame) -> pd.
             "repaired": [source.repaired],
             "n_blocks": [len(document.blocks)],
             "n_sections": [len(layout.sections) - 1],
-            "n_tokens": [int(in_body(tokens).sum())],
+            "n_tokens": [int(words.in_body.sum())],
         },
     )

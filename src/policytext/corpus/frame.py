@@ -1,0 +1,247 @@
+"""A DataFrame that fetches a column when it is touched."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Protocol, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from policytext.corpus.arrow import Batch, to_pandas
+from policytext.corpus.schema import SCHEMA
+
+Rows: TypeAlias = npt.NDArray[Any]  # a mask, or the numbers of rows in ascending order
+
+NAME = re.compile(r"[^\W\d]\w*")
+SPARSE = 8  # where one of so many rows is chosen, their numbers take less room than a mask
+INDEX: Any = pd.DataFrame.index  # the descriptors that the properties below stand before
+COLUMNS: Any = pd.DataFrame.columns
+
+
+class Columns(Protocol):
+    """Where a frame fetches its columns from."""
+
+    names: list[str]
+    n_rows: int
+
+    def index(self) -> pd.Index: ...  # noqa: D102
+
+    def fetch(self, name: str) -> pd.Series: ...  # noqa: D102
+
+
+class BatchColumns:
+    """The columns of an Arrow batch, each turned into one of pandas when it is first asked for."""
+
+    def __init__(self, table: str, batch: Batch) -> None:
+        self.batch = batch
+        self._kinds = SCHEMA[table]
+        self.names: list[str] = batch.schema.names
+        self.n_rows: int = batch.num_rows
+        self._index = pd.RangeIndex(self.n_rows)
+        self._fetched: dict[str, pd.Series] = {}
+
+    def index(self) -> pd.Index:
+        """Number the rows."""
+        return self._index
+
+    def fetch(self, name: str) -> pd.Series:
+        """Give a column; its codes and numbers are the batch's own memory."""
+        if name not in self._fetched:
+            values = to_pandas(self.batch.column(name), self._kinds.get(name, ""))
+            self._fetched[name] = pd.Series(values, index=self._index, name=name, copy=False)
+        return self._fetched[name]
+
+
+class FrameColumns:
+    """The columns of a frame that is there already."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.names: list[str] = list(frame.columns)
+        self.n_rows: int = len(frame)
+        self._frame = frame
+
+    def index(self) -> pd.Index:
+        """Give the frame's own index."""
+        return self._frame.index
+
+    def fetch(self, name: str) -> pd.Series:
+        """Give a column."""
+        return self._frame[name]
+
+
+class ChosenColumns:
+    """The columns of some rows, each cut out when it is first asked for."""
+
+    def __init__(self, whole: Columns, rows: Rows) -> None:
+        self.names = whole.names
+        self._whole = whole
+        self._rows = rows
+        self.n_rows = int(np.count_nonzero(rows)) if rows.dtype == np.bool_ else len(rows)
+        self._fetched: dict[str, pd.Series] = {}
+        self._index: pd.Index | None = None
+
+    def index(self) -> pd.Index:
+        """Give the labels that the rows have in the whole."""
+        if self._index is None:
+            self._index = self._whole.index()[self._rows]
+        return self._index
+
+    def fetch(self, name: str) -> pd.Series:
+        """Give a column."""
+        if name not in self._fetched:
+            values = self._whole.fetch(name).array[self._rows]
+            self._fetched[name] = pd.Series(values, index=self.index(), name=name, copy=False)
+        return self._fetched[name]
+
+    def choose(self, chosen: Rows) -> Columns:
+        """Choose among the rows."""
+        if self._rows.dtype == np.bool_ and chosen.dtype == np.bool_:
+            rows = self._rows.copy()
+            rows[rows] = chosen
+            return choose(self._whole, rows)
+        numbers = np.flatnonzero(self._rows) if self._rows.dtype == np.bool_ else self._rows
+        return ChosenColumns(self._whole, numbers[chosen])
+
+
+def choose(columns: Columns, rows: Rows) -> Columns:
+    """
+    Choose rows.
+
+    Parameters
+    ----------
+    columns : Columns
+    rows : array
+        A mask, or the numbers of the rows in ascending order.
+    """
+    if isinstance(columns, ChosenColumns):
+        return columns.choose(rows)
+    if rows.dtype == np.bool_ and np.count_nonzero(rows) * SPARSE < len(rows):
+        rows = np.flatnonzero(rows)
+    return ChosenColumns(columns, rows)
+
+
+class Frame(pd.DataFrame):
+    """
+    A DataFrame that fetches a column when it is touched.
+
+    Choosing rows by a mask or a query and asking for columns reads the columns that are asked
+    for. Everything else that a DataFrame does makes it an ordinary one first, whose columns are
+    shared with the source until they are written to; so nothing is lost but time.
+
+    Parameters
+    ----------
+    columns : Columns
+        Where the columns come from.
+    """
+
+    _source: Columns | None = None  # None once the frame is an ordinary one
+
+    def __init__(self, columns: Columns) -> None:
+        super().__init__()
+        self._source = columns
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> Frame:
+        """Give a frame of which rows can be chosen without copying every column."""
+        if isinstance(frame, Frame) and frame.source is not None:
+            return frame
+        return cls(FrameColumns(frame))._like(frame)
+
+    @property
+    def source(self) -> Columns | None:
+        """Where the columns come from; None once the frame is an ordinary one."""
+        return self._source
+
+    @property
+    def _mgr(self) -> Any:
+        """What pandas keeps of a frame; asking for it makes the frame an ordinary one."""
+        source, own = self._source, self.__dict__
+        if source is not None:
+            own["_kept"], own["_source"] = _ordinary(source, source.names)._mgr, None
+        return own["_kept"]
+
+    @_mgr.setter
+    def _mgr(self, kept: Any) -> None:
+        self.__dict__.update(_kept=kept, _source=None)
+
+    @property
+    def index(self) -> pd.Index:
+        """The labels of the rows."""
+        return super().index if self._source is None else self._source.index()
+
+    @index.setter
+    def index(self, labels: Any) -> None:
+        INDEX.__set__(self, labels)
+
+    @property
+    def columns(self) -> pd.Index:
+        """The names of the columns."""
+        return super().columns if self._source is None else pd.Index(self._source.names)
+
+    @columns.setter
+    def columns(self, names: Any) -> None:
+        COLUMNS.__set__(self, names)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """The numbers of rows and columns."""
+        return len(self), len(self.columns)
+
+    def __len__(self) -> int:
+        return super().__len__() if self._source is None else self._source.n_rows
+
+    def __getitem__(self, key: Any) -> Any:
+        source = self._source
+        if source is None:
+            return super().__getitem__(key)
+        if isinstance(key, str) and key in source.names:
+            column = source.fetch(key).copy(deep=False)
+            column.attrs = dict(self.attrs)
+            return column
+        if isinstance(key, list) and key and all(name in source.names for name in key):
+            columns = _ordinary(source, key)
+            columns.attrs = dict(self.attrs)
+            return columns
+        if _is_mask_of(key, self):
+            return Frame(choose(source, np.asarray(key)))._like(self)
+        return super().__getitem__(key)
+
+    def query(self, expr: str, *, inplace: bool = False, **kwargs: Any) -> Any:
+        """Choose rows by an expression, as `pandas.DataFrame.query` does."""
+        kwargs["level"] = kwargs.pop("level", 0) + 1
+        if self._source is None or inplace or "`" in expr:
+            return super().query(expr, inplace=inplace, **kwargs)  # type: ignore[call-overload]
+        named = set(NAME.findall(expr))
+        columns = [name for name in self._source.names if name in named]
+        return self[self[columns or self._source.names].eval(expr, **kwargs)]
+
+    def head(self, n: int = 5) -> pd.DataFrame:  # type: ignore[misc, override]
+        """Give the first rows."""
+        if self._source is None:
+            return super().head(n)
+        return Frame(choose(self._source, np.arange(len(self))[:n]))._like(self).copy()
+
+    def _like(self, frame: pd.DataFrame) -> Frame:
+        self.attrs = dict(frame.attrs)
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _as_it_is, (self.copy(deep=False),)
+
+
+def _as_it_is(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame
+
+
+def _ordinary(source: Columns, names: list[str]) -> pd.DataFrame:
+    columns = {name: source.fetch(name) for name in names}
+    return pd.DataFrame(columns, index=source.index(), columns=names, copy=False)
+
+
+def _is_mask_of(key: Any, frame: Frame) -> bool:
+    """Tell whether a key says of each row of a frame whether it is chosen."""
+    if isinstance(key, pd.Series):
+        return key.dtype == np.bool_ and key.index.equals(frame.index)
+    return isinstance(key, np.ndarray) and key.dtype == np.bool_ and key.shape == (len(frame),)
