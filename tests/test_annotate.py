@@ -41,6 +41,14 @@ def test_the_doc_is_the_text_to_the_last_blank(blank, text):
     assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
 
 
+def test_a_phrase_goes_on_over_the_end_of_a_line_but_not_of_a_block(blank):
+    text = "We met the United\nNations. All\n\nNations came."
+    parts = [("paragraph", part) for part in text.split("\n\n")]
+    doc = prepare_doc(document(text, *parts), blank)
+    assert [token.text for token in doc if token.is_space] == ["\n\n"]
+    assert len(doc.text) == len(text)
+
+
 def test_a_glued_run_in_heading_ends_a_token_and_a_sentence(nlp):
     given = document(
         GLUED,

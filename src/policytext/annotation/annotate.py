@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LAYOUT = "layout"  # the span group's key, as spacy-layout has it
+WRAP = re.compile(r"(?<=\S)\n(?=\S)")
 ONE_SENTENCE = frozenset({"title", "heading", "byline", "credit"})
 
 Ranges: TypeAlias = list[tuple[int, int]]  # of the blocks, in tokens
@@ -29,7 +31,8 @@ def annotate(
 
     Every block edge is a token edge and a sentence edge, and a heading is one sentence. The
     blocks are the span group ``doc.spans["layout"]``, one span a block, in order, with the
-    block's kind as label. ``doc.text`` equals ``document.text``.
+    block's kind as label. ``doc.text`` is ``document.text`` character for character, but that a
+    line break inside a paragraph is a blank, so that a phrase goes on over the end of a line.
 
     Parameters
     ----------
@@ -66,6 +69,7 @@ def prepare_doc(document: Document, nlp: Language) -> Doc:
     """
     from spacy.tokens import Span  # noqa: PLC0415  (spaCy takes a second to import)
 
+    document = replace(document, text=_unwrapped(document))
     tokenized = _tokenize_at_once(document, nlp) or _tokenize_by_part(document, nlp)
     doc, ranges = tokenized
     doc.user_data["doc_id"] = document.doc_id
@@ -74,6 +78,17 @@ def prepare_doc(document: Document, nlp: Language) -> Doc:
         for (start, end), block in zip(ranges, document.blocks, strict=True)
     ]
     return doc
+
+
+def _unwrapped(document: Document) -> str:
+    """The text with each line break between two words of a block as a blank; rows stay apart."""
+    text, pieces, reached = document.text, [], 0
+    for block in document.blocks:
+        if block.kind != "table" and "\n" in text[block.start_char : block.end_char]:
+            inside = WRAP.sub(" ", text[block.start_char : block.end_char])
+            pieces += [text[reached : block.start_char], inside]
+            reached = block.end_char
+    return "".join([*pieces, text[reached:]])
 
 
 def _tokenize_at_once(document: Document, nlp: Language) -> tuple[Doc, Ranges] | None:

@@ -280,7 +280,7 @@ def _entities(document: Document, doc: Doc, layout: _Layout) -> Batch:
             "section_id": layout.section_of_block[block_id] if spans else [],
             "start_char": [span.start_char for span in spans],
             "end_char": [span.end_char for span in spans],
-            "text": [span.text for span in spans],
+            "text": [document.text[span.start_char : span.end_char] for span in spans],
             "label": [span.label_ for span in spans],
             "name": [span.ent_id_ or canonical_name(span.text) for span in spans],
             "kind": [layout.kinds[block] for block in block_id],
