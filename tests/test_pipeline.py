@@ -360,7 +360,7 @@ def test_a_fingerprint_needs_no_spacy():
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        (None, ("en_policytext", "0.1.0")),
+        (None, ("en_policytext", "0.2.0")),
         ("absent", ("absent", "")),
         ("spacy", ("spacy", spacy.__version__)),
     ],

@@ -545,7 +545,10 @@ def losses(student: Student, batch: dict, gold_share: float) -> dict[str, Tensor
 def learn(options: argparse.Namespace) -> None:
     torch.manual_seed(SEED)
     random = np.random.default_rng(SEED)
-    labels = Labels(**json.loads((options.silver / "labels.json").read_text(encoding="utf-8")))
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    known = (options.silver / "labels.json").read_text(encoding="utf-8")
+    options.out.with_name("labels.json").write_text(known, encoding="utf-8")
+    labels = Labels(**json.loads(known))
     vectors = read_vectors(options.vectors) if options.vectors else None
     parts = options.parts.split(",")
     pools = {
@@ -667,7 +670,7 @@ def main() -> None:
     one.add_argument("--teacher", type=Path, required=True)
     one.add_argument("--corpora", type=Path, required=True)
     one.add_argument("--text", type=Path, required=True)
-    one.add_argument("--words", type=int, default=3_000_000)
+    one.add_argument("--words", type=int, default=2_000_000)
     one.add_argument("--out", type=Path, required=True)
     one.set_defaults(run=label)
     two = steps.add_parser("train")
@@ -675,7 +678,7 @@ def main() -> None:
     two.add_argument("--parts", default="syntax-train,names-train,political")
     two.add_argument("--vectors", type=Path)
     two.add_argument("--out", type=Path, required=True)
-    two.add_argument("--minutes", type=float, default=20)
+    two.add_argument("--minutes", type=float, default=17)
     two.add_argument("--rate", type=float, default=0.002)
     two.add_argument("--size", type=int, default=4096)
     two.add_argument("--width", type=int, default=WIDTH)

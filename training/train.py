@@ -33,7 +33,8 @@ def main() -> None:
     corpora, vectors, silver, student = (
         work / name for name in ("corpora", "vectors", "silver", "student")
     )
-    teacher, weights, trained = work / "teacher.pt", student / "student.pt", work / "pipeline"
+    teacher, weights = work / "teacher.pt", student / "student.pt"
+    begun, trained = work / "begun", work / "trained"
     once(corpora, "corpora.py", *data, "--out", corpora)
     once(vectors / "nlp", "vectors.py", *text, "--out", vectors)
     once(teacher, "teacher.py", "--corpora", corpora, "--out", teacher)
@@ -42,8 +43,8 @@ def main() -> None:
     once(weights, "student.py", "train", "--silver", silver, "--vectors", vectors, "--out", weights)
     joined = ["--silver", silver, "--corpora", corpora, "--out", student]
     once(student / "train.spacy", "student.py", "mix", *joined)
-    if not (trained / "model-best").exists():
-        run(*spacy_training(corpora, vectors, student, trained))
+    once(begun / "model-best", *begin(corpora, vectors, student, begun))
+    once(trained / "model-best", *finish(begun, student, trained))
     run("write_patterns.py", ANNOTATION / "patterns")
     package = [
         "package.py",
@@ -72,17 +73,27 @@ def run(script: str, *arguments: str | Path) -> None:
     subprocess.run(command, check=True, env={**os.environ, "HF_HUB_OFFLINE": "1"})
 
 
-def spacy_training(corpora: Path, vectors: Path, student: Path, out: Path) -> list[str | Path]:
+def begin(corpora: Path, vectors: Path, student: Path, out: Path) -> list[str | Path]:
     paths = {
-        "train": student / "train.spacy",
-        "dev": student / "dev.spacy",
         "blank": corpora / "blank",
         "vectors": vectors / "nlp",
         "student": student / "student.pt",
     }
-    settings = [part for name, path in paths.items() for part in (f"--paths.{name}", str(path))]
-    config, code = HERE / "pipeline.cfg", HERE / "weights.py"
-    return ["spacy", "train", config, "--code", code, "--output", out, *settings]
+    return spacy_training("pipeline.cfg", student, out, paths)
+
+
+def finish(begun: Path, student: Path, out: Path) -> list[str | Path]:
+    return spacy_training("finish.cfg", student, out, {"pipeline": begun / "model-best"})
+
+
+def spacy_training(
+    config: str, student: Path, out: Path, paths: dict[str, Path]
+) -> list[str | Path]:
+    corpora = {"train": student / "train.spacy", "dev": student / "dev.spacy"}
+    named = (corpora | paths).items()
+    settings = [part for name, path in named for part in (f"--paths.{name}", str(path))]
+    code = HERE / "weights.py"
+    return ["spacy", "train", HERE / config, "--code", code, "--output", out, *settings]
 
 
 if __name__ == "__main__":
