@@ -7,6 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policytext.reading.html_blocks import HEADINGS, Node, PageBlock
+from policytext.reading.html_patterns import (
+    mark_cards,
+    mark_controls,
+    mark_credits,
+    mark_footer,
+    mark_people,
+    mark_sources,
+    mark_standfirst,
+)
 
 NAMES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 SENTENCE_END = re.compile(r"[.!?。！？…:;][”\"’»)\]\d]*$")
@@ -79,6 +88,9 @@ BYLINES = frozenset(
 BYLINE_LIKE = frozenset(["meta", "metadata", "info", "submitted"])
 SUBHEADS = frozenset(["heading", "subhead", "subheading", "crosshead", "intertitle"])
 WHOLE_PAGE = frozenset(["html", "body", "main", "article"])
+PICTURES = frozenset(["img", "picture", "video", "svg", "canvas", "iframe", "amp-img", "object"])
+SET_IN_FIGURES = frozenset(["blockquote", "table", "pre", "h2", "h3", "ul", "ol"])
+LONGEST_FIGURE = 800  # characters
 HOME = re.compile(
     r"(?:https?://[^/]+)?/?(?:[a-z]{2}/?)?(?:(?:index|default|home)\.\w+)?", re.IGNORECASE
 )
@@ -133,11 +145,19 @@ def mark_regions(blocks: Sequence[PageBlock], nodes: Sequence[Node], titles: Seq
     for block in blocks:
         if why[block.node]:
             block.piece.tags["furniture"] = why[block.node]
+    ranges = page.first, page.last
+    mark_controls(blocks, page.title)
     _mark_bylines(page)
+    mark_people(blocks, nodes, page.title, FAR)
+    mark_standfirst(blocks, nodes, page.title)
     _mark_links(page)
+    mark_cards(blocks, nodes, ranges, page.title)
+    mark_footer(blocks, nodes, ranges, page.title)
     _mark_around(page)
     _mark_teasers(page)
     _mark_headings_of_furniture(page)
+    mark_credits(blocks, nodes, page.title)
+    mark_sources(blocks, nodes)
     _mark_pull_quotes(page)
     return " ".join(blocks[page.title].piece.text.split()) if page.title >= 0 else ""
 
@@ -217,6 +237,8 @@ def _own_kinds(node: Node) -> dict[str, str]:
         kinds["caption"] = "figcaption" if node.tag == "figcaption" else f"class {node.names}"
     elif node.tag == "blockquote":
         kinds["quote"] = "blockquote"
+    elif node.tag == "figure" and _holds_picture(node):
+        kinds["caption"] = "figure"
     if node.tag in WHOLE_PAGE or not node.names:
         return kinds
     if NOTES.search(node.names) or "doc-endnotes" in node.names:
@@ -226,6 +248,14 @@ def _own_kinds(node: Node) -> dict[str, str]:
     elif node.tag in ("p", "div") and SUBHEADS & set(_names(node.names)):
         kinds["subhead"] = f"class {node.names}"
     return kinds
+
+
+def _holds_picture(node: Node) -> bool:
+    """Whether a figure is a picture and the few words that belong to it."""
+    if not node.n_blocks or node.chars > LONGEST_FIGURE:
+        return False
+    tags = {element.tag for element in node.element.iterdescendants()}
+    return bool(tags & PICTURES) and not tags & SET_IN_FIGURES
 
 
 def _names(names: str) -> list[str]:
