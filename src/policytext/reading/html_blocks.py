@@ -27,6 +27,7 @@ UNSEEN_TAGS = frozenset(
     map datalist rp input img source track
     """.split()  # noqa: SIM905
 )
+PICTURES = frozenset(["img", "amp-img", "video"])
 SET_APART = frozenset(["a", "span", "time", "small"])
 BOLD = frozenset(["b", "strong"])
 ITALIC = frozenset(["i", "em", "cite"])
@@ -80,6 +81,7 @@ class PageBlock:
     node: int
     linked: int = 0
     hrefs: list[str] = field(default_factory=list)
+    pictured: bool = False  # a picture stands right above it
 
 
 def blocks_of(root: Element) -> tuple[list[PageBlock], list[Node]]:
@@ -115,6 +117,7 @@ class _Walk:
         self.hrefs: list[str] = []
         self.prefix = ""
         self.length = 0
+        self.pictured = False
 
     def run(self) -> None:
         styles = [Style()]
@@ -126,7 +129,8 @@ class _Walk:
                 self._leave(element, tag, styles[-1])
                 continue
             style = styles[-1]
-            if not isinstance(tag, str) or tag in UNSEEN_TAGS:
+            if not isinstance(tag, str) or tag in UNSEEN_TAGS or tag in PICTURES:
+                self.pictured |= tag in PICTURES and not self._has_words()
                 walker.skip_subtree()
                 styles.append(style)
                 continue
@@ -196,6 +200,9 @@ class _Walk:
             and self.parts[-1][0][-1].isalnum()
         )
 
+    def _has_words(self) -> bool:
+        return any(text.strip() for text, _ in self.parts)
+
     def _in_heading(self) -> bool:
         return self.open[-1] >= 0 and self.nodes[self.open[-1]].tag in HEADINGS
 
@@ -222,7 +229,8 @@ class _Walk:
             linked = sum(end - start for start, end, tag in spans if tag == "a")
             piece = Piece(self.prefix + text, {}, moved)
             self.prefix = ""
-            self.blocks.append(PageBlock(piece, node, linked, hrefs))
+            self.blocks.append(PageBlock(piece, node, linked, hrefs, self.pictured))
+            self.pictured = False
         if self.prefix and not self._holds_label(node, self.prefix.strip()):
             self.blocks.append(PageBlock(Piece(self.prefix.strip()), node))
             self.prefix = ""

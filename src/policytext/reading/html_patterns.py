@@ -34,6 +34,17 @@ INVITATION = re.compile(
     r"(?:you can )?(?:also )?get in touch with us|never miss|our standards:",
     re.IGNORECASE,
 )
+# what a button or a link in a box asks for
+CALLS = re.compile(
+    r"(?:sign up|subscribe|register|join|donate|get (?:the|our) \w+|become a (?:member|friend))"
+    r"(?: (?:now|today|here|for free|with one click|to .{1,40}|for .{1,40}))?[.!»→]?",
+    re.IGNORECASE,
+)
+CONTACTS = re.compile(
+    r"(?:press|media)(?: (?:and|&) \w+)? contacts?|contacts? for (?:the )?(?:media|press)|"
+    r"(?:press|media) (?:enquiries|inquiries|office)",
+    re.IGNORECASE,
+)
 COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:by |the )?(?:[12]\d{3}|[A-Z])|all rights reserved",
     re.IGNORECASE,
@@ -57,6 +68,12 @@ COLOPHON = re.compile(
     re.IGNORECASE,
 )
 SPEAKERS = re.compile(r"attributed-to|(?:^|[\s_-])speaker(?:-?name)?(?:$|[\s_-])|contributor-name")
+SPOKEN = re.compile(
+    r"(?:(?:opening|keynote|closing|welcome|introductory|key) )*"
+    r"(?:speech|remarks|statement|address|lecture|interview|testimony|contribution)\b.{0,60}?\b"
+    r"(?:by|with|of)\s+[A-Z]",
+    re.IGNORECASE,
+)
 STANDFIRST = re.compile(
     r"sub-?title|(?:^|[\s_-])(?:dek|deck|standfirst|strapline|sub-?headline|lede|excerpt)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -69,6 +86,9 @@ LONGEST_BIO = 500
 LONGEST_NAME = 5  # words
 SHORTEST_HEADLINE = 12  # characters
 BLOCKS_OF_CARD = 12
+LONGEST_BOX = 500
+LONGEST_CAPTION = 300
+SHORTEST_CAPTION = 4  # words
 SHARE_OF_CARDS = 0.35  # of the prose of the page
 SHARE_OF_FOOTER = 0.25
 MOSTLY = 0.7  # of the siblings are cards
@@ -136,7 +156,7 @@ def mark_cards(
             n
             for n in siblings
             if nodes[n].linked
-            and 2 <= nodes[n].n_blocks <= BLOCKS_OF_CARD
+            and nodes[n].n_blocks <= BLOCKS_OF_CARD
             and nodes[n].chars <= LONGEST_CARD
             and not first[n] <= title < last[n]
             and _is_card(blocks[first[n] : last[n]])
@@ -160,10 +180,90 @@ def _is_card(blocks: Sequence[PageBlock]) -> bool:
         away = not any(href.startswith(("#", "mailto:", "tel:")) for href in block.hrefs)
         if HEADINGS & tags.keys() and not linked:
             return False
-        led = led or (linked and away and len(text) >= SHORTEST_HEADLINE)
+        headline = text.find("\n") if len(blocks) == 1 else len(text)
+        linked = linked or (0 < headline and _leads(block, headline))
+        led = led or (
+            linked and away and len(text) >= SHORTEST_HEADLINE and (len(blocks) > 1 or headline > 0)
+        )
         if not led and len(text) > LONGEST_SIGNATURE:
             return False
     return led
+
+
+def _leads(block: PageBlock, end: int) -> bool:
+    """Whether the first line of a block is a link and the rest is none."""
+    links = [span for span in block.piece.spans if span[2] == "a"]
+    return len(links) == 1 and links[0][0] == 0 and links[0][1] >= end >= SHORTEST_HEADLINE
+
+
+def mark_boxes(
+    blocks: Sequence[PageBlock],
+    nodes: Sequence[Node],
+    ranges: tuple[Sequence[int], Sequence[int]],
+    title: int,
+) -> None:
+    """
+    Mark the boxes that ask to subscribe, and those who answer the press.
+
+    Parameters
+    ----------
+    blocks, nodes, ranges, title
+        As for `mark_cards`.
+    """
+    first, last = ranges
+    for i, block in enumerate(blocks):
+        text = block.piece.text
+        asks = block.linked >= LINKED_WHOLLY * len(text) or nodes[block.node].tag == "button"
+        if not (asks and CALLS.fullmatch(text.strip())):
+            continue
+        n = block.node
+        while n > 0 and nodes[n].chars <= LONGEST_BOX and not first[n] <= title < last[n]:
+            if nodes[n].tag in ("body", "main", "article", "html"):
+                break
+            for one in blocks[first[n] : last[n]]:
+                one.piece.tags.setdefault("furniture", "box that asks to subscribe")
+            n = nodes[n].parent
+    pressed = False
+    for block in blocks[title + 1 :]:
+        text = block.piece.text
+        if HEADINGS & block.piece.tags.keys():
+            pressed = bool(CONTACTS.fullmatch(text.strip(" :")))
+        elif len(text) > LONGEST_CONTROL:
+            pressed = False
+        if pressed:
+            block.piece.tags.setdefault("furniture", "contacts of the press")
+
+
+def mark_captions(blocks: Sequence[PageBlock], nodes: Sequence[Node], title: int) -> None:
+    """
+    Mark the words below a picture, if their element looks unlike the paragraphs of the text.
+
+    Parameters
+    ----------
+    blocks, nodes, title
+        As for `mark_cards`.
+    """
+    looks = Counter[tuple[str, ...]]()
+    for block in blocks:
+        if "furniture" not in block.piece.tags and len(block.piece.text) > LONGEST_CONTROL:
+            looks[_look(nodes[block.node])] += 1
+    if not looks:
+        return
+    prose = looks.most_common(1)[0][0]
+    for block in blocks[max(title, 0) + 1 :]:
+        text, tags = block.piece.text, block.piece.tags
+        if not block.pictured or len(text) > LONGEST_CAPTION or _look(nodes[block.node]) == prose:
+            continue
+        known = {"furniture", "table", "byline", "credit", "standfirst", "li"} & tags.keys()
+        linked = block.linked > len(text) / 2
+        if known or HEADINGS & tags.keys() or linked or len(text.split()) < SHORTEST_CAPTION:
+            continue
+        tags.setdefault("caption", "below a picture")
+
+
+def _look(node: Node) -> tuple[str, ...]:
+    element = node.element
+    return (node.tag, *(element.get(name) or "" for name in ("class", "style", "align")))
 
 
 def mark_footer(
@@ -261,9 +361,11 @@ def mark_standfirst(blocks: Sequence[PageBlock], nodes: Sequence[Node], title: i
             continue
         following = blocks[i + 1].piece.tags if i + 1 < len(blocks) else {}
         # who wrote it is told below it: no text stands under it
-        if STANDFIRST.search(nodes[blocks[i].node].names) or "byline" in following:
+        named = STANDFIRST.search(nodes[blocks[i].node].names)
+        if named or "byline" in following or SPOKEN.match(blocks[i].piece.text):
             del tags[heading]
-            tags["standfirst"] = "below the title"
+            spoken = SPOKEN.match(blocks[i].piece.text)
+            tags["byline" if spoken else "standfirst"] = "below the title"
 
 
 def mark_credits(blocks: Sequence[PageBlock], nodes: Sequence[Node], title: int) -> None:

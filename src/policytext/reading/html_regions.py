@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from policytext.reading.html_blocks import HEADINGS, Node, PageBlock
 from policytext.reading.html_patterns import (
+    mark_boxes,
+    mark_captions,
     mark_cards,
     mark_controls,
     mark_credits,
@@ -64,7 +66,7 @@ FURNITURE_PAIRS = re.compile(
     r"entry-?footer|author-?links|site-?(?:header|footer|info|title|name|branding)|page-?footer|language-?switch|"
     r"article-?tools|page-?tools|print-?(?:button|link)|up-?next|more-?(?:from|stories|news)|"
     r"follow-?us|sign-?up|you-?may|read-?also|inline-?(?:promo|related)|"
-    r"screen-?(?:only)|mw-jump|widget-area|post-?navigation|nav-?links|text-?size|font-?size",
+    r"(?:address|contact|subscribe|newsletter)-?(?:box|card|panel)|screen-?(?:only)|mw-jump|widget-area|post-?navigation|nav-?links|text-?size|font-?size",
     re.IGNORECASE,
 )
 COMMENTS = frozenset(["comments", "commentlist", "respond", "disqus"])
@@ -74,7 +76,7 @@ CAPTIONS = re.compile(
     r"(?:^|[\s_-])(?:wp-caption-text|(?:\w+-)?caption(?:-\w+)?|legend-image)(?:$|\s|_)"
 )
 NOTES = re.compile(
-    r"footnote|endnote|(?:^|\s)(?:_?ftn\d+|fn[:\d-]*\d|references|reflist|bibliography)(?:$|\s)"
+    r"footnote|endnote|(?<![a-z])annotations?|(?:^|\s)(?:_?ftn\d+|fn[:\d-]*\d|references|reflist|bibliography)(?:$|\s)"
 )
 PULLED = re.compile(r"pull-?quote|pullout|blockquote-?pull", re.IGNORECASE)
 CREDITS = re.compile(
@@ -152,12 +154,14 @@ def mark_regions(blocks: Sequence[PageBlock], nodes: Sequence[Node], titles: Seq
     mark_standfirst(blocks, nodes, page.title)
     _mark_links(page)
     mark_cards(blocks, nodes, ranges, page.title)
+    mark_boxes(blocks, nodes, ranges, page.title)
     mark_footer(blocks, nodes, ranges, page.title)
     _mark_around(page)
     _mark_teasers(page)
     _mark_headings_of_furniture(page)
     mark_credits(blocks, nodes, page.title)
     mark_sources(blocks, nodes)
+    mark_captions(blocks, nodes, page.title)
     _mark_pull_quotes(page)
     return " ".join(blocks[page.title].piece.text.split()) if page.title >= 0 else ""
 
@@ -233,6 +237,8 @@ def _own_kinds(node: Node) -> dict[str, str]:
     kinds = {}
     if node.tag in HEADINGS:
         kinds[node.tag] = node.tag
+    elif node.tag == "figcaption" and _is_below_quotation(node):
+        kinds["source"] = "below a quotation"
     elif node.tag == "figcaption" or (node.tag != "figure" and CAPTIONS.search(node.names)):
         kinds["caption"] = "figcaption" if node.tag == "figcaption" else f"class {node.names}"
     elif node.tag == "blockquote":
@@ -248,6 +254,15 @@ def _own_kinds(node: Node) -> dict[str, str]:
     elif node.tag in ("p", "div") and SUBHEADS & set(_names(node.names)):
         kinds["subhead"] = f"class {node.names}"
     return kinds
+
+
+def _is_below_quotation(node: Node) -> bool:
+    """Whether a figure is a quotation, and the words below it say whose."""
+    figure = node.element.getparent()
+    if figure is None or figure.tag != "figure":
+        return False
+    tags = {element.tag for element in figure.iterdescendants()}
+    return "blockquote" in tags and not tags & PICTURES
 
 
 def _holds_picture(node: Node) -> bool:
@@ -504,7 +519,8 @@ def _mark_pull_quotes(page: _Page) -> None:
     pulled = [
         block
         for block in page.blocks
-        if "furniture" not in block.piece.tags and PULLED.search(page.nodes[block.node].names)
+        if "furniture" not in block.piece.tags
+        and (PULLED.search(page.nodes[block.node].names) or "quote" in block.piece.tags)
     ]
     if not pulled:
         return

@@ -39,6 +39,7 @@ FEWEST_TAGGED = 2  # headings, where a page marks its headings by its tags
 SHORTEST_SENTENCE = 12  # words; what is marked as a heading, as long and ends in a stop is none
 LONGEST_HEADING = 40  # words; what is marked as a heading and longer is text in large letters
 LONGEST_LINE = 70  # characters
+LABEL = re.compile(r"[A-Z][^.:?!]{1,60}:")
 WHOLE = ("table", *HEADINGS)  # lines that are not parted
 SHORT_SCHEMES = ("arabic", "roman", "letter", "decimal", "han")
 
@@ -260,8 +261,12 @@ def tagged_openings(
     """
     starred = list(runs)
     places: dict[int, list[int]] = {}
+    labels = Counter(label[0] for i in texts if (label := LABEL.match(runs[i].words)))
     for i in texts:
         opening = _opening(runs[i], marks_of_runs[i])
+        label = LABEL.match(runs[i].words)
+        if label and labels[label[0]] > 1:
+            continue  # somebody speaks
         if opening and not DATELINE.match(runs[i].words):
             start, end, star = opening
             raw = runs[i].raw
