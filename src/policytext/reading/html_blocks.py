@@ -82,6 +82,7 @@ class PageBlock:
     linked: int = 0
     hrefs: list[str] = field(default_factory=list)
     pictured: bool = False  # a picture stands right above it
+    prose: int = 0  # its characters, if it holds sentences
 
 
 def blocks_of(root: Element) -> tuple[list[PageBlock], list[Node]]:
@@ -219,6 +220,12 @@ class _Walk:
         if not parts or not any(text.strip() for text, _ in parts):
             return
         node = max(self.open[-1], 0)
+        if len(parts) == 1 and not self.prefix and not any(parts[0][1]) and len(parts[0][0]) > 8:  # noqa: PLR2004
+            text = on_one_line(parts[0][0])  # most blocks are one plain text
+            if text and "\xa0" not in text:
+                self.blocks.append(PageBlock(Piece(text), node, 0, hrefs, self.pictured))
+                self.pictured = False
+                return
         heading = bool(self.nodes) and self.nodes[node].tag in HEADINGS
         for text, spans in _lines(parts, heading):
             if self._holds_label(node, text):

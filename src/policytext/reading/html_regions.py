@@ -172,7 +172,8 @@ def _weigh(blocks: Sequence[PageBlock], nodes: Sequence[Node]) -> None:
         node.n_blocks += 1
         node.chars += len(block.piece.text)
         node.linked += block.linked
-        node.prose += _prose(block)
+        block.prose = _prose(block)
+        node.prose += block.prose
         node.hrefs += len(block.hrefs)
         node.here += sum(href.startswith("#") for href in block.hrefs)
     for node in reversed(nodes):
@@ -306,7 +307,7 @@ def _plain_title(page: _Page, wanted: Sequence[str]) -> int:
     """The last line above the text that says what the head of the page gives for its title."""
     found = -1
     for i, block in enumerate(page.blocks):
-        if _prose(block) and len(block.piece.text) > LONGEST_BYLINE:
+        if block.prose and len(block.piece.text) > LONGEST_BYLINE:
             break
         if not block.linked and _key(block.piece.text) in wanted:
             found = i
@@ -342,7 +343,7 @@ def _within(page: _Page, node: int, tags: Sequence[str]) -> bool:
 
 def _by_name(page: _Page) -> list[str]:
     """Why each element is furniture; empty if its tag, role and names do not say so."""
-    prose = max(1, sum(_prose(block) for block in page.blocks))
+    prose = max(1, sum(block.prose for block in page.blocks))
     texts = [False]
     why: list[str] = []
     for n, node in enumerate(page.nodes):
@@ -413,7 +414,7 @@ def _mark_around(page: _Page) -> None:  # noqa: PLR0912 (a place a branch)
     clean = [0] * len(nodes)
     for block in blocks:
         if "furniture" not in block.piece.tags:
-            clean[block.node] += _prose(block)
+            clean[block.node] += block.prose
     for n in range(len(nodes) - 1, 0, -1):
         if nodes[n].parent >= 0:
             clean[nodes[n].parent] += clean[n]
@@ -458,7 +459,7 @@ def _mark_tail(page: _Page, start: int, end: int) -> None:
         if block is not None:
             group.append(block)
             kept = kept or bool(
-                _prose(block) or {"footnote", "table", "credit"} & block.piece.tags.keys()
+                block.prose or {"footnote", "table", "credit"} & block.piece.tags.keys()
             )
 
 
@@ -488,7 +489,7 @@ def _mark_teasers(page: _Page) -> None:
             left = TEASED if linked and not here and i != page.title else 0
             if left:
                 tags.setdefault("furniture", "heading of another page")
-        elif left and not _prose(block):
+        elif left and not block.prose:
             tags.setdefault("furniture", "teaser")
             left -= 1
         else:
@@ -539,10 +540,10 @@ def _mark_bylines(page: _Page) -> None:
         tags = block.piece.tags
         if "furniture" in tags or "caption" in tags or i == page.title:
             continue
-        prose += bool(_prose(block)) and i > page.title
+        prose += block.prose > 0 and i > page.title
         if prose > 2:
             break
-        if len(block.piece.text) > LONGEST_BYLINE or HEADINGS & tags.keys() or _prose(block):
+        if len(block.piece.text) > LONGEST_BYLINE or HEADINGS & tags.keys() or block.prose:
             continue
         names: set[str] = set()
         n = block.node
