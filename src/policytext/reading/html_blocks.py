@@ -41,6 +41,7 @@ LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlc]{1,6}|[•●▪–�
 INDENTED = re.compile(r"[\u3000\u2003]|(?:\xa0\s?){2}")
 SENTENCE_END = re.compile(r"[.!?。！？…][”\"’)\]]*$")
 ITEM = re.compile(r"[•●▪■◆‣►·–-]\s|\(?\w{1,3}[.)]\s")
+LONGEST_LABEL = 8  # characters
 LONGEST_CELL = 400  # characters; longer ones hold text
 LONG_LINE = 90  # characters; a line break behind it ends a paragraph
 LONGEST_BOLD_LINE = 130
@@ -220,8 +221,9 @@ class _Walk:
         if not parts or not any(text.strip() for text, _ in parts):
             return
         node = max(self.open[-1], 0)
-        if len(parts) == 1 and not self.prefix and not any(parts[0][1]) and len(parts[0][0]) > 8:  # noqa: PLR2004
-            text = on_one_line(parts[0][0])  # most blocks are one plain text
+        raw, style = parts[0]
+        if len(parts) == 1 and len(raw) > LONGEST_LABEL and not self.prefix and not any(style):
+            text = on_one_line(raw)  # most blocks are one plain text
             if text and "\xa0" not in text:
                 self.blocks.append(PageBlock(Piece(text), node, 0, hrefs, self.pictured))
                 self.pictured = False
@@ -244,7 +246,7 @@ class _Walk:
 
     def _holds_label(self, node: int, text: str) -> bool:
         """Whether a cell holds only the number of the paragraph in the next cell."""
-        if len(text) > 8 or not self.nodes or not LABEL.fullmatch(text):
+        if len(text) > LONGEST_LABEL or not self.nodes or not LABEL.fullmatch(text):
             return False
         at = node
         while at >= 0 and self.nodes[at].tag in ("p", "div", "td"):

@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policytext.reading.html_blocks import HEADINGS, Node, PageBlock
-from policytext.reading.html_patterns import (
-    mark_boxes,
+from policytext.reading.html_patterns import mark_boxes, mark_cards, mark_controls, mark_footer
+from policytext.reading.html_people import (
     mark_captions,
-    mark_cards,
-    mark_controls,
     mark_credits,
-    mark_footer,
     mark_people,
     mark_sources,
     mark_standfirst,
@@ -99,6 +96,7 @@ HOME = re.compile(
 LOGO = re.compile(
     r"(?:^|[\s_-])(?:logo|brand|branding|site-?title|site-?name)(?:$|[\s_-])", re.IGNORECASE
 )
+MOST_PULLED = 50  # quotations that are looked for in the rest of the page
 SHORTEST_TITLE = 12  # characters
 LARGE = 0.85  # of the page's prose stands in the element that is its text
 LINKED_WHOLLY = 0.9  # of the characters of a heading
@@ -526,7 +524,7 @@ def _mark_pull_quotes(page: _Page) -> None:
     if not pulled:
         return
     whole = _key(" ".join(block.piece.text for block in page.blocks))
-    for block in pulled:
+    for block in pulled[:MOST_PULLED]:
         key = _key(block.piece.text)
         if len(key) >= SHORTEST_TITLE and whole.count(key) > 1:
             block.piece.tags["furniture"] = "quotation of the text itself"
