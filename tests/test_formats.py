@@ -236,7 +236,7 @@ def test_furniture_shows_by_its_shape_and_what_it_asks(body: str, furniture: int
         (f"<blockquote><p>{WORDS[:50]}</p><cite>Ada Rill</cite></blockquote>", "source", 1),
         (f"<blockquote><p>{WORDS[:50]}</p><p><i>No more.</i></p></blockquote>", "source", 0),
         (
-            "<figure><blockquote>It was late.</blockquote><figcaption>A. Rill</figcaption></figure>",
+            "<figure><blockquote>Late.</blockquote><figcaption>Ada Rill</figcaption></figure>",
             "source",
             1,
         ),

@@ -7,6 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policytext.reading.html_blocks import HEADINGS, Node, PageBlock
+from policytext.reading.html_names import (
+    BYLINE_LIKE,
+    BYLINES,
+    CAPTIONS,
+    COMMENTS,
+    CREDITS,
+    FURNITURE_NAMES,
+    FURNITURE_PAIRS,
+    FURNITURE_ROLES,
+    FURNITURE_TAGS,
+    HOME,
+    LOGO,
+    NOTES,
+    PICTURES,
+    PULLED,
+    SET_IN_FIGURES,
+    SUBHEADS,
+    WHOLE_PAGE,
+)
 from policytext.reading.html_patterns import mark_boxes, mark_cards, mark_controls, mark_footer
 from policytext.reading.html_people import (
     mark_captions,
@@ -19,83 +38,9 @@ from policytext.reading.html_people import (
 NAMES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 SENTENCE_END = re.compile(r"[.!?。！？…:;][”\"’»)\]\d]*$")
 CJK = re.compile(r"[\u3400-\u9fff]")
-
-# what an element is for, by its tag or its role: the share of the page's prose that it may hold
-FURNITURE_TAGS = {
-    "nav": 0.4,
-    "menu": 0.3,
-    "footer": 0.3,
-    "aside": 0.3,
-    "form": 0.2,
-    "dialog": 0.2,
-    "button": 0.1,
-    "select": 0.1,
-    "textarea": 0.1,
-    "option": 0.1,
-    "label": 0.1,
-    "fieldset": 0.2,
-}
-FURNITURE_ROLES = frozenset(
-    """
-    navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar
-    tablist alert status
-    """.split()  # noqa: SIM905
-)
-# words in the class or the id of an element that holds no text
-FURNITURE_NAMES = frozenset(
-    """
-    nav navbar navigation menu menus submenu megamenu breadcrumb breadcrumbs crumb crumbs share
-    shares sharing sharebar sharethis social socials addthis addtoany sharedaddy jp related
-    recommended recommendations recommendation recirc recirculation newsletter newsletters subscribe
-    subscription signup cookie cookies consent gdpr onetrust footer sidebar comments commentlist
-    respond disqus promo promos promotion advert adverts advertisement advertising ad ads
-    adsbygoogle dfp sponsored sponsor popup modal overlay toolbar pagination pager tagcloud
-    popular trending mostread outbrain taboola skip skiplink skiplinks masthead topbar copyright
-    colophon backtotop language languages lang login signin search hamburger feedback survey
-    dropdown paginator
-    donate donation poll toc tableofcontents editsection noprint topnav bottomnav ticker
-    carousel logo brand sitename tweet twitter instagram
-    """.split()  # noqa: SIM905
-)
-FURNITURE_PAIRS = re.compile(
-    r"most-?(?:read|popular|viewed)|(?:read|see|also)-?(?:more|next|also|like)|back-?to-?top|"
-    r"table-?of-?contents|on-?this-?page|tag-?(?:list|cloud|links)|post-?tags|cat-?links|"
-    r"entry-?footer|author-?links|site-?(?:header|footer|info|title|name|branding)|page-?footer|language-?switch|"
-    r"article-?tools|page-?tools|print-?(?:button|link)|up-?next|more-?(?:from|stories|news)|"
-    r"follow-?us|sign-?up|you-?may|read-?also|inline-?(?:promo|related)|"
-    r"(?:address|contact|subscribe|newsletter)-?(?:box|card|panel)|screen-?(?:only)|mw-jump|widget-area|post-?navigation|nav-?links|text-?size|font-?size",
-    re.IGNORECASE,
-)
-COMMENTS = frozenset(["comments", "commentlist", "respond", "disqus"])
 MOST_PROSE = 0.35  # of the page's, in an element whose name says furniture
 MOST_PROSE_OF_COMMENTS = 0.75
-CAPTIONS = re.compile(
-    r"(?:^|[\s_-])(?:wp-caption-text|(?:\w+-)?caption(?:-\w+)?|legend-image)(?:$|\s|_)"
-)
-NOTES = re.compile(
-    r"footnote|endnote|(?<![a-z])annotations?|(?:^|\s)(?:_?ftn\d+|fn[:\d-]*\d|references|reflist|bibliography)(?:$|\s)"
-)
-PULLED = re.compile(r"pull-?quote|pullout|blockquote-?pull", re.IGNORECASE)
-CREDITS = re.compile(
-    r"(?:author|writer)[-_]?(?:bio|box|info|profile|description)|about-?(?:the-?)?authors?|signature"
-)
-BYLINES = frozenset(
-    """
-    byline bylines author authors date published pubdate dateline posted timestamp time datetime
-    """.split()  # noqa: SIM905
-)
-BYLINE_LIKE = frozenset(["meta", "metadata", "info", "submitted"])
-SUBHEADS = frozenset(["heading", "subhead", "subheading", "crosshead", "intertitle"])
-WHOLE_PAGE = frozenset(["html", "body", "main", "article"])
-PICTURES = frozenset(["img", "picture", "video", "svg", "canvas", "iframe", "amp-img", "object"])
-SET_IN_FIGURES = frozenset(["blockquote", "table", "pre", "h2", "h3", "ul", "ol"])
 LONGEST_FIGURE = 800  # characters
-HOME = re.compile(
-    r"(?:https?://[^/]+)?/?(?:[a-z]{2}/?)?(?:(?:index|default|home)\.\w+)?", re.IGNORECASE
-)
-LOGO = re.compile(
-    r"(?:^|[\s_-])(?:logo|brand|branding|site-?title|site-?name)(?:$|[\s_-])", re.IGNORECASE
-)
 MOST_PULLED = 50  # quotations that are looked for in the rest of the page
 SHORTEST_TITLE = 12  # characters
 LARGE = 0.85  # of the page's prose stands in the element that is its text
@@ -304,10 +249,15 @@ def _title_block(page: _Page, said: Sequence[str]) -> int:
 def _plain_title(page: _Page, wanted: Sequence[str]) -> int:
     """The last line above the text that says what the head of the page gives for its title."""
     found = -1
+    longest = 2 * max(map(len, wanted), default=0)
     for i, block in enumerate(page.blocks):
         if block.prose and len(block.piece.text) > LONGEST_BYLINE:
             break
-        if not block.linked and _key(block.piece.text) in wanted:
+        if (
+            len(block.piece.text) <= longest
+            and not block.linked
+            and _key(block.piece.text) in wanted
+        ):
             found = i
     return found
 
