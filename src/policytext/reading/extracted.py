@@ -94,10 +94,13 @@ def compose(
     marks = []
     at = 0
     for piece in pieces:
-        piece.text = ONE_BREAK.sub(" ", piece.text.translate(BREAKS))
+        if not piece.text.isprintable():
+            piece.text = ONE_BREAK.sub(" ", piece.text.translate(BREAKS))
         end = at + len(piece.text)
-        marks += [Mark(at, end, tag, by) for tag, by in piece.tags.items()]
-        marks += [Mark(at + start, at + stop, tag) for start, stop, tag in sorted(piece.spans)]
+        if piece.tags:
+            marks += [Mark(at, end, tag, by) for tag, by in piece.tags.items()]
+        if piece.spans:
+            marks += [Mark(at + start, at + stop, tag) for start, stop, tag in sorted(piece.spans)]
         texts.append(piece.text)
         at = end + len(BETWEEN)
     return Extracted(BETWEEN.join(texts), tuple(marks), metadata, encoding, repaired)

@@ -27,6 +27,7 @@ UNSEEN_TAGS = frozenset(
     map datalist rp input img source track
     """.split()  # noqa: SIM905
 )
+PICTURES = frozenset(["img", "amp-img", "video"])
 SET_APART = frozenset(["a", "span", "time", "small"])
 BOLD = frozenset(["b", "strong"])
 ITALIC = frozenset(["i", "em", "cite"])
@@ -40,6 +41,7 @@ LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlc]{1,6}|[•●▪–�
 INDENTED = re.compile(r"[\u3000\u2003]|(?:\xa0\s?){2}")
 SENTENCE_END = re.compile(r"[.!?。！？…][”\"’)\]]*$")
 ITEM = re.compile(r"[•●▪■◆‣►·–-]\s|\(?\w{1,3}[.)]\s")
+LONGEST_LABEL = 8  # characters
 LONGEST_CELL = 400  # characters; longer ones hold text
 LONG_LINE = 90  # characters; a line break behind it ends a paragraph
 LONGEST_BOLD_LINE = 130
@@ -80,6 +82,8 @@ class PageBlock:
     node: int
     linked: int = 0
     hrefs: list[str] = field(default_factory=list)
+    pictured: bool = False  # a picture stands right above it
+    prose: int = 0  # its characters, if it holds sentences
 
 
 def blocks_of(root: Element) -> tuple[list[PageBlock], list[Node]]:
@@ -115,6 +119,7 @@ class _Walk:
         self.hrefs: list[str] = []
         self.prefix = ""
         self.length = 0
+        self.pictured = False
 
     def run(self) -> None:
         styles = [Style()]
@@ -126,7 +131,8 @@ class _Walk:
                 self._leave(element, tag, styles[-1])
                 continue
             style = styles[-1]
-            if not isinstance(tag, str) or tag in UNSEEN_TAGS:
+            if not isinstance(tag, str) or tag in UNSEEN_TAGS or tag in PICTURES:
+                self.pictured |= tag in PICTURES and not self._has_words()
                 walker.skip_subtree()
                 styles.append(style)
                 continue
@@ -196,6 +202,9 @@ class _Walk:
             and self.parts[-1][0][-1].isalnum()
         )
 
+    def _has_words(self) -> bool:
+        return any(text.strip() for text, _ in self.parts)
+
     def _in_heading(self) -> bool:
         return self.open[-1] >= 0 and self.nodes[self.open[-1]].tag in HEADINGS
 
@@ -212,6 +221,13 @@ class _Walk:
         if not parts or not any(text.strip() for text, _ in parts):
             return
         node = max(self.open[-1], 0)
+        raw, style = parts[0]
+        if len(parts) == 1 and len(raw) > LONGEST_LABEL and not self.prefix and not any(style):
+            text = on_one_line(raw)  # most blocks are one plain text
+            if text and "\xa0" not in text:
+                self.blocks.append(PageBlock(Piece(text), node, 0, hrefs, self.pictured))
+                self.pictured = False
+                return
         heading = bool(self.nodes) and self.nodes[node].tag in HEADINGS
         for text, spans in _lines(parts, heading):
             if self._holds_label(node, text):
@@ -222,14 +238,15 @@ class _Walk:
             linked = sum(end - start for start, end, tag in spans if tag == "a")
             piece = Piece(self.prefix + text, {}, moved)
             self.prefix = ""
-            self.blocks.append(PageBlock(piece, node, linked, hrefs))
+            self.blocks.append(PageBlock(piece, node, linked, hrefs, self.pictured))
+            self.pictured = False
         if self.prefix and not self._holds_label(node, self.prefix.strip()):
             self.blocks.append(PageBlock(Piece(self.prefix.strip()), node))
             self.prefix = ""
 
     def _holds_label(self, node: int, text: str) -> bool:
         """Whether a cell holds only the number of the paragraph in the next cell."""
-        if len(text) > 8 or not self.nodes or not LABEL.fullmatch(text):
+        if len(text) > LONGEST_LABEL or not self.nodes or not LABEL.fullmatch(text):
             return False
         at = node
         while at >= 0 and self.nodes[at].tag in ("p", "div", "td"):

@@ -7,84 +7,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policytext.reading.html_blocks import HEADINGS, Node, PageBlock
+from policytext.reading.html_names import (
+    BYLINE_LIKE,
+    BYLINES,
+    CAPTIONS,
+    COMMENTS,
+    CREDITS,
+    FURNITURE_NAMES,
+    FURNITURE_PAIRS,
+    FURNITURE_ROLES,
+    FURNITURE_TAGS,
+    HOME,
+    LOGO,
+    NOTES,
+    PICTURES,
+    PULLED,
+    SET_IN_FIGURES,
+    SUBHEADS,
+    WHOLE_PAGE,
+)
+from policytext.reading.html_patterns import mark_boxes, mark_cards, mark_controls, mark_footer
+from policytext.reading.html_people import (
+    mark_captions,
+    mark_credits,
+    mark_people,
+    mark_sources,
+    mark_standfirst,
+)
 
 NAMES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 SENTENCE_END = re.compile(r"[.!?。！？…:;][”\"’»)\]\d]*$")
 CJK = re.compile(r"[\u3400-\u9fff]")
-
-# what an element is for, by its tag or its role: the share of the page's prose that it may hold
-FURNITURE_TAGS = {
-    "nav": 0.4,
-    "menu": 0.3,
-    "footer": 0.3,
-    "aside": 0.3,
-    "form": 0.2,
-    "dialog": 0.2,
-    "button": 0.1,
-    "select": 0.1,
-    "textarea": 0.1,
-    "option": 0.1,
-    "label": 0.1,
-    "fieldset": 0.2,
-}
-FURNITURE_ROLES = frozenset(
-    """
-    navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar
-    tablist alert status
-    """.split()  # noqa: SIM905
-)
-# words in the class or the id of an element that holds no text
-FURNITURE_NAMES = frozenset(
-    """
-    nav navbar navigation menu menus submenu megamenu breadcrumb breadcrumbs crumb crumbs share
-    shares sharing sharebar sharethis social socials addthis addtoany sharedaddy jp related
-    recommended recommendations recommendation recirc recirculation newsletter newsletters subscribe
-    subscription signup cookie cookies consent gdpr onetrust footer sidebar comments commentlist
-    respond disqus promo promos promotion advert adverts advertisement advertising ad ads
-    adsbygoogle dfp sponsored sponsor popup modal overlay toolbar pagination pager tagcloud
-    popular trending mostread outbrain taboola skip skiplink skiplinks masthead topbar copyright
-    colophon backtotop language languages lang login signin search hamburger feedback survey
-    dropdown paginator
-    donate donation poll toc tableofcontents editsection noprint topnav bottomnav ticker
-    carousel logo brand sitename tweet twitter instagram
-    """.split()  # noqa: SIM905
-)
-FURNITURE_PAIRS = re.compile(
-    r"most-?(?:read|popular|viewed)|(?:read|see|also)-?(?:more|next|also|like)|back-?to-?top|"
-    r"table-?of-?contents|on-?this-?page|tag-?(?:list|cloud|links)|post-?tags|cat-?links|"
-    r"entry-?footer|author-?links|site-?(?:header|footer|info|title|name|branding)|page-?footer|language-?switch|"
-    r"article-?tools|page-?tools|print-?(?:button|link)|up-?next|more-?(?:from|stories|news)|"
-    r"follow-?us|sign-?up|you-?may|read-?also|inline-?(?:promo|related)|"
-    r"screen-?(?:only)|mw-jump|widget-area|post-?navigation|nav-?links|text-?size|font-?size",
-    re.IGNORECASE,
-)
-COMMENTS = frozenset(["comments", "commentlist", "respond", "disqus"])
 MOST_PROSE = 0.35  # of the page's, in an element whose name says furniture
 MOST_PROSE_OF_COMMENTS = 0.75
-CAPTIONS = re.compile(
-    r"(?:^|[\s_-])(?:wp-caption-text|(?:\w+-)?caption(?:-\w+)?|legend-image)(?:$|\s|_)"
-)
-NOTES = re.compile(
-    r"footnote|endnote|(?:^|\s)(?:_?ftn\d+|fn[:\d-]*\d|references|reflist|bibliography)(?:$|\s)"
-)
-PULLED = re.compile(r"pull-?quote|pullout|blockquote-?pull", re.IGNORECASE)
-CREDITS = re.compile(
-    r"(?:author|writer)[-_]?(?:bio|box|info|profile|description)|about-?(?:the-?)?authors?|signature"
-)
-BYLINES = frozenset(
-    """
-    byline bylines author authors date published pubdate dateline posted timestamp time datetime
-    """.split()  # noqa: SIM905
-)
-BYLINE_LIKE = frozenset(["meta", "metadata", "info", "submitted"])
-SUBHEADS = frozenset(["heading", "subhead", "subheading", "crosshead", "intertitle"])
-WHOLE_PAGE = frozenset(["html", "body", "main", "article"])
-HOME = re.compile(
-    r"(?:https?://[^/]+)?/?(?:[a-z]{2}/?)?(?:(?:index|default|home)\.\w+)?", re.IGNORECASE
-)
-LOGO = re.compile(
-    r"(?:^|[\s_-])(?:logo|brand|branding|site-?title|site-?name)(?:$|[\s_-])", re.IGNORECASE
-)
+LONGEST_FIGURE = 800  # characters
+MOST_PULLED = 50  # quotations that are looked for in the rest of the page
 SHORTEST_TITLE = 12  # characters
 LARGE = 0.85  # of the page's prose stands in the element that is its text
 LINKED_WHOLLY = 0.9  # of the characters of a heading
@@ -133,11 +90,21 @@ def mark_regions(blocks: Sequence[PageBlock], nodes: Sequence[Node], titles: Seq
     for block in blocks:
         if why[block.node]:
             block.piece.tags["furniture"] = why[block.node]
+    ranges = page.first, page.last
+    mark_controls(blocks, page.title)
     _mark_bylines(page)
+    mark_people(blocks, nodes, page.title, FAR)
+    mark_standfirst(blocks, nodes, page.title)
     _mark_links(page)
+    mark_cards(blocks, nodes, ranges, page.title)
+    mark_boxes(blocks, nodes, ranges, page.title)
+    mark_footer(blocks, nodes, ranges, page.title)
     _mark_around(page)
     _mark_teasers(page)
     _mark_headings_of_furniture(page)
+    mark_credits(blocks, nodes, page.title)
+    mark_sources(blocks, nodes)
+    mark_captions(blocks, nodes, page.title)
     _mark_pull_quotes(page)
     return " ".join(blocks[page.title].piece.text.split()) if page.title >= 0 else ""
 
@@ -148,7 +115,8 @@ def _weigh(blocks: Sequence[PageBlock], nodes: Sequence[Node]) -> None:
         node.n_blocks += 1
         node.chars += len(block.piece.text)
         node.linked += block.linked
-        node.prose += _prose(block)
+        block.prose = _prose(block)
+        node.prose += block.prose
         node.hrefs += len(block.hrefs)
         node.here += sum(href.startswith("#") for href in block.hrefs)
     for node in reversed(nodes):
@@ -213,10 +181,14 @@ def _own_kinds(node: Node) -> dict[str, str]:
     kinds = {}
     if node.tag in HEADINGS:
         kinds[node.tag] = node.tag
+    elif node.tag == "figcaption" and _is_below_quotation(node):
+        kinds["source"] = "below a quotation"
     elif node.tag == "figcaption" or (node.tag != "figure" and CAPTIONS.search(node.names)):
         kinds["caption"] = "figcaption" if node.tag == "figcaption" else f"class {node.names}"
     elif node.tag == "blockquote":
         kinds["quote"] = "blockquote"
+    elif node.tag == "figure" and _holds_picture(node):
+        kinds["caption"] = "figure"
     if node.tag in WHOLE_PAGE or not node.names:
         return kinds
     if NOTES.search(node.names) or "doc-endnotes" in node.names:
@@ -226,6 +198,23 @@ def _own_kinds(node: Node) -> dict[str, str]:
     elif node.tag in ("p", "div") and SUBHEADS & set(_names(node.names)):
         kinds["subhead"] = f"class {node.names}"
     return kinds
+
+
+def _is_below_quotation(node: Node) -> bool:
+    """Whether a figure is a quotation, and the words below it say whose."""
+    figure = node.element.getparent()
+    if figure is None or figure.tag != "figure":
+        return False
+    tags = {element.tag for element in figure.iterdescendants()}
+    return "blockquote" in tags and not tags & PICTURES
+
+
+def _holds_picture(node: Node) -> bool:
+    """Whether a figure is a picture and the few words that belong to it."""
+    if not node.n_blocks or node.chars > LONGEST_FIGURE:
+        return False
+    tags = {element.tag for element in node.element.iterdescendants()}
+    return bool(tags & PICTURES) and not tags & SET_IN_FIGURES
 
 
 def _names(names: str) -> list[str]:
@@ -260,10 +249,15 @@ def _title_block(page: _Page, said: Sequence[str]) -> int:
 def _plain_title(page: _Page, wanted: Sequence[str]) -> int:
     """The last line above the text that says what the head of the page gives for its title."""
     found = -1
+    longest = 2 * max(map(len, wanted), default=0)
     for i, block in enumerate(page.blocks):
-        if _prose(block) and len(block.piece.text) > LONGEST_BYLINE:
+        if block.prose and len(block.piece.text) > LONGEST_BYLINE:
             break
-        if not block.linked and _key(block.piece.text) in wanted:
+        if (
+            len(block.piece.text) <= longest
+            and not block.linked
+            and _key(block.piece.text) in wanted
+        ):
             found = i
     return found
 
@@ -297,7 +291,7 @@ def _within(page: _Page, node: int, tags: Sequence[str]) -> bool:
 
 def _by_name(page: _Page) -> list[str]:
     """Why each element is furniture; empty if its tag, role and names do not say so."""
-    prose = max(1, sum(_prose(block) for block in page.blocks))
+    prose = max(1, sum(block.prose for block in page.blocks))
     texts = [False]
     why: list[str] = []
     for n, node in enumerate(page.nodes):
@@ -368,7 +362,7 @@ def _mark_around(page: _Page) -> None:  # noqa: PLR0912 (a place a branch)
     clean = [0] * len(nodes)
     for block in blocks:
         if "furniture" not in block.piece.tags:
-            clean[block.node] += _prose(block)
+            clean[block.node] += block.prose
     for n in range(len(nodes) - 1, 0, -1):
         if nodes[n].parent >= 0:
             clean[nodes[n].parent] += clean[n]
@@ -413,7 +407,7 @@ def _mark_tail(page: _Page, start: int, end: int) -> None:
         if block is not None:
             group.append(block)
             kept = kept or bool(
-                _prose(block) or {"footnote", "table", "credit"} & block.piece.tags.keys()
+                block.prose or {"footnote", "table", "credit"} & block.piece.tags.keys()
             )
 
 
@@ -443,7 +437,7 @@ def _mark_teasers(page: _Page) -> None:
             left = TEASED if linked and not here and i != page.title else 0
             if left:
                 tags.setdefault("furniture", "heading of another page")
-        elif left and not _prose(block):
+        elif left and not block.prose:
             tags.setdefault("furniture", "teaser")
             left -= 1
         else:
@@ -474,12 +468,13 @@ def _mark_pull_quotes(page: _Page) -> None:
     pulled = [
         block
         for block in page.blocks
-        if "furniture" not in block.piece.tags and PULLED.search(page.nodes[block.node].names)
+        if "furniture" not in block.piece.tags
+        and (PULLED.search(page.nodes[block.node].names) or "quote" in block.piece.tags)
     ]
     if not pulled:
         return
     whole = _key(" ".join(block.piece.text for block in page.blocks))
-    for block in pulled:
+    for block in pulled[:MOST_PULLED]:
         key = _key(block.piece.text)
         if len(key) >= SHORTEST_TITLE and whole.count(key) > 1:
             block.piece.tags["furniture"] = "quotation of the text itself"
@@ -493,10 +488,10 @@ def _mark_bylines(page: _Page) -> None:
         tags = block.piece.tags
         if "furniture" in tags or "caption" in tags or i == page.title:
             continue
-        prose += bool(_prose(block)) and i > page.title
+        prose += block.prose > 0 and i > page.title
         if prose > 2:
             break
-        if len(block.piece.text) > LONGEST_BYLINE or HEADINGS & tags.keys() or _prose(block):
+        if len(block.piece.text) > LONGEST_BYLINE or HEADINGS & tags.keys() or block.prose:
             continue
         names: set[str] = set()
         n = block.node

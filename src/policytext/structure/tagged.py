@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from policytext.reading import Block, Document, Hint, Mark
-from policytext.structure.byline import is_byline
+from policytext.structure.byline import SPECIAL, is_byline
 from policytext.structure.furniture import TOPIC
 from policytext.structure.headings import DATELINE
 from policytext.structure.markers import marker_of
@@ -28,13 +28,18 @@ CONTACT = re.compile(
     r"contacts?(?: us| details)?|(?:for )?(?:more|further) information", re.IGNORECASE
 )
 # "(Xinhua/Li Wei)"
-AGENCY = re.compile(r"\([A-Z][\w. ]{1,20}/[^()/\d]{2,40}\)$")
+AGENCY = re.compile(
+    r"\([A-Z][\w. ]{1,20}/[^()/\d]{2,40}\)$|"
+    r"[.)\]”]\s(?:[A-Z]{3,12}|AP Photo|Getty Images)/[A-Z][^()/\d]{2,40}$"
+)
 LONGEST_CAPTION = 60  # words
 NEAR_TITLE = 6  # runs
 LONGEST_CREDIT = 90
+FEWEST_TAGGED = 2  # headings, where a page marks its headings by its tags
 SHORTEST_SENTENCE = 12  # words; what is marked as a heading, as long and ends in a stop is none
 LONGEST_HEADING = 40  # words; what is marked as a heading and longer is text in large letters
 LONGEST_LINE = 70  # characters
+LABEL = re.compile(r"[A-Z][^.:?!]{1,60}:")
 WHOLE = ("table", *HEADINGS)  # lines that are not parted
 SHORT_SCHEMES = ("arabic", "roman", "letter", "decimal", "han")
 
@@ -58,7 +63,7 @@ def tagged_runs(document: Document) -> tuple[tuple[Run, ...], MarksOfRuns]:
     blocks = _with_titles(document, _lines_apart(document))
     marks = marks_of_each(document, [block.start_char for block in blocks])
     runs = [_run(document.text, block, own) for block, own in zip(blocks, marks, strict=True)]
-    return tuple(_by_number(runs)), marks
+    return tuple(_only_marked(_by_number(runs), marks)), marks
 
 
 def marks_of_each(document: Document, starts: Sequence[int]) -> MarksOfRuns:
@@ -112,6 +117,8 @@ def verdicts_of_marks(runs: Sequence[Run], marks_of_runs: MarksOfRuns) -> dict[i
             ("caption", "caption"),
             ("credit", "credit"),
             ("byline", "byline"),
+            ("standfirst", "paragraph"),
+            ("source", "reference"),
         ):
             if tag not in tags or (tag == "byline" and not _is_short(run)):
                 continue
@@ -126,7 +133,8 @@ def verdicts_of_marks(runs: Sequence[Run], marks_of_runs: MarksOfRuns) -> dict[i
     for i, run in enumerate(runs[:-1]):
         if i in found or run.marks.hashes < 2 or i + 1 in found or runs[i + 1].marks.hashes:
             continue
-        if TOPIC.fullmatch(run.words.strip()) or CONTACT.fullmatch(run.words):
+        asked = run.words.endswith("?") and HEADINGS.keys() & {m.tag for m in marks_of_runs[i]}
+        if asked or TOPIC.fullmatch(run.words.strip()) or CONTACT.fullmatch(run.words):
             found[i] = Verdict("heading", f"marked h{run.marks.hashes}")
     return found
 
@@ -253,8 +261,12 @@ def tagged_openings(
     """
     starred = list(runs)
     places: dict[int, list[int]] = {}
+    labels = Counter(label[0] for i in texts if (label := LABEL.match(runs[i].words)))
     for i in texts:
         opening = _opening(runs[i], marks_of_runs[i])
+        label = LABEL.match(runs[i].words)
+        if label and labels[label[0]] > 1:
+            continue  # somebody speaks
         if opening and not DATELINE.match(runs[i].words):
             start, end, star = opening
             raw = runs[i].raw
@@ -367,6 +379,26 @@ def _run(text: str, block: Block, marks: Sequence[Mark]) -> Run:
         links=shares["a"] / max(1, len(plain)),
     )
     return Run(block.start_char, block.end_char, block.line_start, block.line_end, raw, found, 0, 1)
+
+
+def _only_marked(runs: Sequence[Run], marks_of_runs: MarksOfRuns) -> list[Run]:
+    """Where a page marks its headings, leave lines without any mark or number to the text."""
+    tagged = [
+        i
+        for i, (run, marks) in enumerate(zip(runs, marks_of_runs, strict=True))
+        if run.marks.hashes and not any(mark.tag in ("furniture", "title") for mark in marks)
+    ]
+    if len(tagged) < FEWEST_TAGGED:
+        return list(runs)
+    return [
+        replace(run, marks=replace(run.marks, quote=True))
+        if not (run.marks.hashes or run.marks.bold or run.marks.italic or run.marker)
+        and tagged[0] < i
+        and not run.words.isupper()
+        and not SPECIAL.fullmatch(run.words)
+        else run
+        for i, run in enumerate(runs)
+    ]
 
 
 def _by_number(runs: Sequence[Run]) -> list[Run]:
