@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from policytext.structure.byline import (
+    HONOUR,
+    DATELINE,
     SPECIAL,
     TALK,
     SmallWords,
@@ -50,6 +52,11 @@ PLACE = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}, [A-Z][\w.-]+(?: [A-Z][\
 WIDE = re.compile(r"\s{2,}")
 BRACKETED = re.compile(r"[\[(].*[\])]")
 OF_WHOM = re.compile(rf"(?:{alternatives('papers')})\s(?:of|to)\b(?!.*\son\s).*", re.IGNORECASE)
+FEWEST_FURNITURE = 3  # lines of a page that was copied with its menus
+SHORTEST_HEADLINE = 6  # words
+SURE_HEADLINE = 9  # words
+MOST_RUNS = 400  # at the head of a page among which copies of the title are looked for
+OF_SITE = re.compile(r"^welcome to\b|\b(?:official|national) (?:web ?)?(?:site|portal)\b|^[\w-]+(?:\.[\w-]+){1,4}$", re.I)
 FREE = Verdict("", "")  # of a run that nothing is known of
 
 
@@ -112,7 +119,7 @@ def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: 
     head = _Head(runs, known, body)
     scored: list[tuple[float, int]] = []
     order = 0.0
-    for i, run in enumerate(runs[: min(body, LONGEST_HEAD)]):
+    for i, run in enumerate(runs[: head.end]):
         if i in known and known[i].reason != "running header":
             continue
         said = run.is_sentence and not run.words.endswith("?")
@@ -127,7 +134,8 @@ def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: 
         if _is_in_menu(runs, i) or _is_row(run):
             continue
         score = (
-            _title_score(runs, i, body=body, given=given, listed=listed, head=head) - 0.6 * order
+            _title_score(runs, i, body=body, given=given, listed=listed, head=head)
+            - (0.3 if head.has_furniture else 0.6) * order
         )
         score += 4 if i in known else 0  # the running header of its pages
         scored.append((score, -i))
@@ -166,6 +174,12 @@ def _title_score(
     score -= 4 if TALK.match(words) else 0
     score -= 6 if BRACKETED.fullmatch(words) else 0
     score += 0.7 if i == 0 else 0
+    if head.has_furniture:  # menus are short, and the date may stand above the title
+        score += 1.5 * (run.size >= SHORTEST_HEADLINE) + 1 * (run.size >= SURE_HEADLINE)
+        score += 2 if head.is_below_byline(i) and run.size >= SHORTEST_TITLE else 0
+    score -= 5 if OF_SITE.search(words) else 0
+    score -= 4 if HONOUR.search(words) and run.size <= LONGEST_OCCASION else 0
+    score -= 2 if head.is_in_block(i) and run.size < SHORTEST_HEADLINE else 0
     return score
 
 
@@ -174,22 +188,42 @@ class _Head:
 
     def __init__(self, runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> None:
         self.small = SmallWords(runs)
+        self._runs, self._known = runs, known
+        furniture = sum(v.kind == "boilerplate" for i, v in known.items() if i < body)
+        self.has_furniture = furniture >= FEWEST_FURNITURE
         self.first = next((i for i in range(len(runs)) if i not in known), 0)
-        self._below = [runs[i] for i in range(min(body, LONGEST_HEAD + 4)) if i not in known]
+        free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
+        self.end = free[LONGEST_HEAD] if len(free) > LONGEST_HEAD else min(body, MOST_RUNS)
+        self._below = [runs[i] for i in free[: LONGEST_HEAD + 4]]
         short = [(i, run.words.casefold()) for i, run in enumerate(runs) if _is_short(run)]
         self._whole = {words for _, words in short}
         self._places: dict[str, list[int]] = {}
         for i, words in short:
-            if i > body:
+            if i > min(body, MOST_RUNS):
                 break
             for part in _parts(words):
                 self._places.setdefault(part, []).append(i)
+
+    def is_below_byline(self, i: int) -> bool:
+        """Whether the date stands right above a line, or above one line between."""
+        return any(j >= 0 and is_byline(self._runs[j].words) for j in (i - 1, i - 2))
+
+    def is_in_block(self, i: int) -> bool:
+        """Whether furniture stands right above a line and right below it."""
+        inside = 0 < i < len(self._runs) - 1 and not self._runs[i].gap + self._runs[i + 1].gap
+        return inside and all(
+            self._known.get(j, FREE).kind == "boilerplate" for j in (i - 1, i + 1)
+        )
 
     def is_above_byline(self, run: Run) -> bool:
         """Whether the author or the date stands near below a line."""
         below = [other for other in self._below if other.start > run.start][:3]
         return any(
-            is_byline(other.words) or is_name(_without_note(other.words), self.small)
+            is_byline(other.words)
+            or (
+                is_name(_without_note(other.words), self.small)
+                and not (self.has_furniture and is_agency(other.words))
+            )
             for other in below
         )
 
@@ -303,7 +337,7 @@ def _bylines(
     head = range(start, min(body, start + 14))
     for i in head:
         run = runs[i]
-        if i == start and _is_standfirst(runs, i):
+        if i <= start + 1 and _is_standfirst(runs, i):
             verdicts[i] = Verdict("paragraph", "standfirst below the title")
             continue
         if _is_settled(runs, known, i) and not (run.goes_on and i - 1 in verdicts):
@@ -336,10 +370,12 @@ def _bylines(
 def _is_standfirst(runs: Sequence[Run], i: int) -> bool:
     """Whether a heading right below the title is no section's: the author or a picture follows."""
     run = runs[i]
-    if i == 0 or not runs[i - 1].marks.hashes or run.marks.hashes <= runs[i - 1].marks.hashes:
+    above = next((runs[j] for j in (i - 1, i - 2) if j >= 0 and runs[j].marks.hashes), None)
+    if above is None or run.marks.hashes <= above.marks.hashes:
         return False
     following = runs[i + 1] if i + 1 < len(runs) else run
     sets_off = is_byline(following.words) or following.marks.image is not None
+    sets_off = sets_off or bool(DATELINE.match(following.words))
     return sets_off and run.size >= SHORTEST_STANDFIRST
 
 
