@@ -282,6 +282,9 @@ def _authors_box(
     for i in range(max(body, len(runs) // 3), len(runs)):
         if i in known or not ABOUT_AUTHOR.fullmatch(runs[i].words):
             continue
+        below = runs[i + 1] if i + 1 < len(runs) else runs[i]
+        if below.gap or below.size > LONGEST_TOPIC or runs[i].marks.hashes:
+            continue
         verdicts[i] = Verdict("boilerplate", "heading over what is said of the author")
         j = i + 1
         while j < len(runs) and j not in known and j <= i + MOST_OF_AUTHOR:

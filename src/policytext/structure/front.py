@@ -52,9 +52,9 @@ PLACE = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}, [A-Z][\w.-]+(?: [A-Z][\
 WIDE = re.compile(r"\s{2,}")
 BRACKETED = re.compile(r"[\[(].*[\])]")
 OF_WHOM = re.compile(rf"(?:{alternatives('papers')})\s(?:of|to)\b(?!.*\son\s).*", re.IGNORECASE)
-FEWEST_FURNITURE = 3  # lines of a page that was copied with its menus
+OF_MENUS = ("navigation", "menu", "breadcrumb", "link", "teaser or notice")
+FEWEST_FURNITURE = 2  # lines of a page that was copied with its menus
 SHORTEST_HEADLINE = 6  # words
-SURE_HEADLINE = 9  # words
 MOST_RUNS = 400  # at the head of a page among which copies of the title are looked for
 OF_SITE = re.compile(r"^welcome to\b|\b(?:official|national) (?:web ?)?(?:site|portal)\b|^[\w-]+(?:\.[\w-]+){1,4}$", re.I)
 FREE = Verdict("", "")  # of a run that nothing is known of
@@ -84,6 +84,7 @@ def front(runs: Sequence[Run], known: Mapping[int, Verdict], title: str = "") ->
     if place is not None:
         verdicts[place] = Verdict("title", "title of the page")
         verdicts |= _copies(runs, place)
+        verdicts |= _above_copy(runs, known, place, [i for i in verdicts if i > place])
     verdicts |= _before_title(runs, known, place, body)
     verdicts |= _bylines(runs, {**known, **verdicts}, place, body)
     return verdicts
@@ -117,6 +118,7 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
 def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: str) -> int | None:
     listed = frozenset(i for i, verdict in known.items() if "contents" in verdict.reason)
     head = _Head(runs, known, body)
+    longest_entry = SHORTEST_HEADLINE if head.has_furniture else SHORTEST_TITLE
     scored: list[tuple[float, int]] = []
     order = 0.0
     for i, run in enumerate(runs[: head.end]):
@@ -135,11 +137,11 @@ def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: 
             continue
         score = (
             _title_score(runs, i, body=body, given=given, listed=listed, head=head)
-            - (0.3 if head.has_furniture else 0.6) * order
+            - 0.6 * order
         )
         score += 4 if i in known else 0  # the running header of its pages
         scored.append((score, -i))
-        order += 1 if run.size >= SHORTEST_TITLE else SHORT_ORDER
+        order += 1 if run.size >= longest_entry else SHORT_ORDER
     best = max(scored, default=(-99.0, 0))
     return -best[1] if best[0] > -2 else None
 
@@ -175,7 +177,7 @@ def _title_score(
     score -= 6 if BRACKETED.fullmatch(words) else 0
     score += 0.7 if i == 0 else 0
     if head.has_furniture:  # menus are short, and the date may stand above the title
-        score += 1.5 * (run.size >= SHORTEST_HEADLINE) + 1 * (run.size >= SURE_HEADLINE)
+        score += 1.5 if run.size >= SHORTEST_HEADLINE else 0
         score += 2 if head.is_below_byline(i) and run.size >= SHORTEST_TITLE else 0
     score -= 5 if OF_SITE.search(words) else 0
     score -= 4 if HONOUR.search(words) and run.size <= LONGEST_OCCASION else 0
@@ -189,7 +191,7 @@ class _Head:
     def __init__(self, runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> None:
         self.small = SmallWords(runs)
         self._runs, self._known = runs, known
-        furniture = sum(v.kind == "boilerplate" for i, v in known.items() if i < body)
+        furniture = sum(v.reason in OF_MENUS for i, v in known.items() if i < body)
         self.has_furniture = furniture >= FEWEST_FURNITURE
         self.first = next((i for i in range(len(runs)) if i not in known), 0)
         free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
@@ -306,6 +308,17 @@ def _copies(runs: Sequence[Run], place: int) -> dict[int, Verdict]:
         and _is_copy(title, run.words)
         and (i < place or not run.marks.hashes or run.words == title)
     }
+
+
+def _above_copy(
+    runs: Sequence[Run], known: Mapping[int, Verdict], place: int, copies: Sequence[int]
+) -> dict[int, Verdict]:
+    """What a table of contents leaves over, above the title that is printed again below it."""
+    again = next((i for i in copies if i < len(runs) / 2), None)
+    listed = [i for i in range(place, again or place) if "contents" in known.get(i, FREE).reason]
+    rest = range(listed[0], again) if listed and again else range(0)
+    verdict = Verdict("boilerplate", "between the contents and the title again")
+    return {i: verdict for i in rest if i not in known and runs[i].size <= LONGEST_TITLE}
 
 
 def _before_title(

@@ -19,6 +19,7 @@ BESIDE = 3  # runs on either side that tell what a lonely sentence is part of
 CERTAIN = ("front matter", "page number", "separator", "running header", "title again", "imprint")
 ASIDE = ("credit", "reference", "footnote", "caption", "table")
 FURTHER = re.compile(r"(?:for )?(?:more|further) information|further reading|background documents?", re.I)
+NONE = Verdict("", "")  # of a run that nothing is known of
 CITED = re.compile(r"[“\"«]")
 
 
@@ -49,7 +50,11 @@ def tail_region(
     start = marks[0]
     while start - 1 > last and _leads_to(runs, known, start):
         start -= 1
-    free = [i for i in range(start, len(runs)) if i not in known]
+    free = [
+        i
+        for i in range(start, len(runs))
+        if i not in known and not (runs[i].marks.hashes and known.get(i + 1, NONE).kind in ASIDE)
+    ]
     total = sum(len(run.words) for run in runs) or 1
     weight = sum(len(runs[i].words) for i in free)
     if weight > LARGEST_TAIL * total or len(marks) * 3 < len(free):
@@ -64,7 +69,7 @@ def _last_text(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> 
             continue
         if run.marker and run.marker.scheme != "bare" and not run.marks.links:
             return i
-        said = run.is_sentence and run.size >= SHORTEST_TEXT
+        said = run.is_sentence and (run.size >= SHORTEST_TEXT or _goes_on(runs, known, i))
         if (said or run.size > LONGEST_HEADLINE) and not _is_lonely(runs, known, i):
             return i
         if run.marks.bullet and not run.marks.links and not _is_lonely(runs, known, i):
@@ -72,6 +77,13 @@ def _last_text(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> 
         if run.is_sentence and run.gap and CITED.match(run.words):
             return i
     return body
+
+
+def _goes_on(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a short sentence is set like the paragraph near above it."""
+    near = (runs[j] for j in range(i - 1, max(-1, i - 1 - BESIDE), -1) if j not in known)
+    above = next(near, None)
+    return above is not None and runs[i].gap > 0 and above.is_sentence
 
 
 def _is_lonely(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
