@@ -38,8 +38,12 @@ FEWEST_TOPICS = 3
 PART_ALONE = re.compile(r"(?:annex|appendix|schedule)\b", re.I)
 MOST_OF_AUTHOR = 4  # runs
 ABOUT_AUTHOR = re.compile(r"(?:about|meet) the (?:authors?|writers?|reporters?|contributors?)", re.I)
+LONGEST_UNIT = 8  # words
 SHORTEST_SEEN = 3  # words
-SEEN = re.compile(r"(?:a|an|the|two|three|four|five|several|some|people|workers|men|women)\b", re.I)
+SEEN = re.compile(r"(?:a|an|the|two|three|four|five|several|some|people|workers|men|women)\b|"
+    r"\w+ (?:\w+ )?\w{2,}ing (?:on|in|at|by|with|a|the|to|along|over|through|from)\b",
+    re.IGNORECASE,
+)
 CAPTION = phrases("captions")
 PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
 PICTURE_WORDS = ("/", "(", "[", "photo", "image", "picture", "摄", "供")  # none ends without one
@@ -49,7 +53,7 @@ SOLE_CREDIT = re.compile(
 REFERENCE = phrases("references")
 FOOTNOTE = re.compile(
     r"\[\^[\w-]{1,20}\]:|\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|\*?\\\*\s?(?=[A-Z])|[†‡§]\s?(?=[A-Z])|\^(?:\d{1,3})?\s|<sup>\d|"
-    r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][a-z]+ [a-z])"
+    r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|https?:|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][a-z]+ [a-z])"
 )
 TABLE_NOTE = re.compile(r"notes?\s?[:.]\s", re.IGNORECASE)
 CONTACT = re.compile(
@@ -138,12 +142,14 @@ def _aside(  # noqa: PLR0911 (a rule a return)
         return Verdict("caption" if len(words.split()) > 2 else "boilerplate", "picture")
     if i and runs[i - 1].marks.image is not None and _is_below_picture(run):
         return Verdict("caption", "below its picture")
+    if i - 1 in sofar and sofar[i - 1].reason == "opens as a caption" and _is_unit(run):
+        return Verdict("caption", "below the heading of a figure")
     if run.marks.table or _is_table(runs, i):
         return Verdict("table", "cells in a row")
     if run.size <= LONGEST_CAPTION:
         if CAPTION.match(words) and not _goes_on(words):
             return Verdict("caption", "opens as a caption")
-        if not run.marks.bullet and _ends_with_credit(words):
+        if not run.marks.bullet and ends_with_credit(words):
             return Verdict("caption", "ends with a picture credit")
         if run.size <= LONGEST_ABOVE_CREDIT and _is_above_credit(runs, i):
             return Verdict("caption", "above its picture credit")
@@ -170,12 +176,17 @@ def _aside(  # noqa: PLR0911 (a rule a return)
     return None
 
 
+def _is_unit(run: Run) -> bool:
+    """Whether a line can say what a figure counts: "Index, 2019 = 100"."""
+    return not run.gap and run.is_open and run.size <= LONGEST_UNIT and not run.marks.opens
+
+
 def _is_below_picture(run: Run) -> bool:
     near = (run.marks.italic and run.size <= LONGEST_SIGNATURE) or (not run.gap and run.is_open)
     return near and 2 < run.size <= LONGEST_ABOVE_CREDIT and not run.marks.opens
 
 
-def _ends_with_credit(words: str) -> bool:
+def ends_with_credit(words: str) -> bool:
     end = words[-120:]
     small = end.lower()
     return any(word in small for word in PICTURE_WORDS) and bool(PICTURE_CREDIT.search(end))
@@ -192,7 +203,7 @@ def _is_said_of_picture(runs: Sequence[Run], i: int) -> bool:
     """Whether a line says what is seen, and the caption with its credit is right below it."""
     below = runs[i + 1] if i + 1 < len(runs) else runs[i]
     seen = runs[i].size > SHORTEST_SEEN and SEEN.match(runs[i].words) and not below.gap
-    return bool(seen) and i + 1 < len(runs) and _ends_with_credit(below.words)
+    return bool(seen) and i + 1 < len(runs) and ends_with_credit(below.words)
 
 
 def _goes_on(words: str) -> bool:

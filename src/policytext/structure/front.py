@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from policytext.structure.asides import ends_with_credit
 from policytext.structure.byline import (
     HONOUR,
     DATELINE,
@@ -54,6 +55,7 @@ BRACKETED = re.compile(r"[\[(].*[\])]")
 OF_WHOM = re.compile(rf"(?:{alternatives('papers')})\s(?:of|to)\b(?!.*\son\s).*", re.IGNORECASE)
 OF_MENUS = ("navigation", "menu", "breadcrumb", "link", "teaser or notice")
 FEWEST_FURNITURE = 2  # lines of a page that was copied with its menus
+SUBJECT = re.compile(r"(?:subject|title|re)\s?:\s*", re.IGNORECASE)
 SHORTEST_HEADLINE = 6  # words
 MOST_RUNS = 400  # at the head of a page among which copies of the title are looked for
 OF_SITE = re.compile(r"^welcome to\b|\b(?:official|national) (?:web ?)?(?:site|portal)\b|^[\w-]+(?:\.[\w-]+){1,4}$", re.I)
@@ -108,9 +110,13 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
     """
     free = [i for i, run in enumerate(runs) if i not in known and not run.marks.hashes]
     for i in free:
-        if runs[i].size >= BODY_WORDS and (runs[i].is_sentence or runs[i].size >= 2 * BODY_WORDS):
+        if runs[i].size >= BODY_WORDS and not ends_with_credit(runs[i].words) and (runs[i].is_sentence or runs[i].size >= 2 * BODY_WORDS):
             return i
-    sentences = [i for i in free if runs[i].is_sentence and runs[i].size > 4]
+    sentences = [
+        i
+        for i in free
+        if runs[i].is_sentence and runs[i].size > 4 and not ends_with_credit(runs[i].words)
+    ]
     below = (i for i in sentences if not any(is_byline(run.words) for run in runs[i + 1 : i + 3]))
     return next(below, sentences[0] if sentences else len(runs))
 
@@ -143,7 +149,21 @@ def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: 
         scored.append((score, -i))
         order += 1 if run.size >= longest_entry else SHORT_ORDER
     best = max(scored, default=(-99.0, 0))
-    return -best[1] if best[0] > -2 else None
+    return _without_field(runs, -best[1]) if best[0] > -2 else None
+
+
+def _without_field(runs: Sequence[Run], place: int) -> int:
+    """The title as it is printed on its own, not behind "Subject:"."""
+    field = SUBJECT.match(runs[place].words)
+    if field is None:
+        return place
+    words = runs[place].words[field.end() :].casefold()
+    alone = (
+        i
+        for i, run in enumerate(runs)
+        if i > place and run.words.casefold().removeprefix("annex ") == words
+    )
+    return next(alone, place)
 
 
 def _title_score(
@@ -268,6 +288,21 @@ def _is_in_menu(runs: Sequence[Run], i: int) -> bool:
     return _is_entry(runs[i]) and last - first + 1 >= SHORTEST_MENU
 
 
+def _is_near_menu(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether lines of a menu stand among the short ones that are set against a line."""
+    first = last = i
+    while first > 0 and not runs[first].gap and _is_of_block(runs, known, first - 1):
+        first -= 1
+    while last + 1 < len(runs) and not runs[last + 1].gap and _is_of_block(runs, known, last + 1):
+        last += 1
+    menus = [j for j in range(first, last + 1) if known.get(j, FREE).reason in OF_MENUS]
+    return len(menus) >= FEWEST_FURNITURE and menus[-1] > i
+
+
+def _is_of_block(runs: Sequence[Run], known: Mapping[int, Verdict], j: int) -> bool:
+    return j in known or (runs[j].size < SHORTEST_HEADLINE and not is_byline(runs[j].words))
+
+
 def _is_row(run: Run) -> bool:
     """Whether a line is a menu: four names or more, parted by wide blanks."""
     if "  " not in run.raw:
@@ -331,6 +366,10 @@ def _before_title(
         beside = (i - 1, i + 1) if i else (1,)
         among = all(known.get(j, FREE).kind == "boilerplate" for j in beside)
         among = among or _is_in_menu(runs, i) or _is_in_menu(runs, i + 1)
+        among = among or _is_near_menu(runs, known, i)
+        if ends_with_credit(runs[i].words) or _is_alt(runs, i):
+            verdicts[i] = Verdict("caption", "picture above the title")
+            continue
         byline = is_byline(runs[i].words) or (is_agency(runs[i].words) and not among)
         verdicts[i] = (
             Verdict("byline", "date, author or agency above the title")
@@ -338,6 +377,13 @@ def _before_title(
             else Verdict("boilerplate", "above the title")
         )
     return verdicts
+
+
+def _is_alt(runs: Sequence[Run], i: int) -> bool:
+    """Whether a line says what a picture shows whose caption is right below it."""
+    below = runs[i + 1] if i + 1 < len(runs) else runs[i]
+    captioned = not below.gap and below.size > SHORTEST_HEADLINE and ends_with_credit(below.words)
+    return captioned and runs[i].size >= SHORTEST_HEADLINE
 
 
 def _bylines(

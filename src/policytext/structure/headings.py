@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from policytext.structure.asides import NOTES_HEADING, STRONG_SCHEMES
+from policytext.structure.asides import NOTES_HEADING, SEEN, SHORTEST_SEEN, STRONG_SCHEMES
 from policytext.structure.byline import DATED, DATELINE, HONOUR, ROLE, SPECIAL, TALK
 from policytext.structure.markers import Marker
 from policytext.structure.runs import Run, ending, size_of
@@ -27,6 +27,8 @@ SHORTEST_LEAD = 5  # words of a lead-in to a list
 LONGEST_ABOVE_LEAD = 6  # words of the heading above one
 LONGEST_BARE = 16  # words behind a number without any mark
 MANY_QUESTIONS = 5  # in the document: it is an interview
+FEWEST_TEXTS = 4
+MOST_SPACED = 0.7
 LONGEST_CHAIN = 3  # headings on end; more short lines on end are a list
 FEWEST_CALLS = 2  # in a debate
 LONGEST_CALL = 20  # words
@@ -88,6 +90,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     speakers = _speakers(runs)
     members = _members(runs)
     asked = _is_interview(runs, free)
+    spaced = _are_spaced(runs, free)
     found: dict[int, str] = {}
     for n, i in enumerate(free):
         if i in known or (runs[i].size > 2 * LONGEST_NUMBERED and not runs[i].marks.hashes):
@@ -109,13 +112,37 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
             continue
         reason = _reason(runs, free, n, counts)
         standfirst = _is_above_byline(known, i) or _is_standfirst(runs, known, i)
-        if reason and not (reason in PLAIN and standfirst):
+        glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
+        if reason and not glued and not (reason in PLAIN and standfirst):
             found[i] = reason
+    found = _without_picture(runs, known, found)
     found |= _topics(runs, free, found)
     found |= _stacked(runs, free, found)
     found = _without_lists(runs, free, found)
     found |= _above_headings(runs, free, found)
     return {i: Verdict("heading", reason) for i, reason in found.items()}
+
+
+def _are_spaced(runs: Sequence[Run], free: Sequence[int]) -> bool:
+    """Whether blank lines part the paragraphs, so that they part headings from lines above."""
+    texts = [runs[i] for i in free if runs[i].is_sentence and runs[i].size >= SHORTEST_BELOW]
+    return len(texts) >= FEWEST_TEXTS and sum(r.gap > 0 for r in texts) >= MOST_SPACED * len(texts)
+
+
+def _without_picture(
+    runs: Sequence[Run], known: Mapping[int, Verdict], found: Mapping[int, str]
+) -> dict[int, str]:
+    """Drop what a picture right below the head of the page is said to show."""
+    first = min(found, default=0)
+    above = first - 1
+    while above >= 0 and above in known and known[above].kind == "boilerplate":
+        above -= 1
+    headed = above in known and known[above].kind in ("title", "byline")
+    alone = sum(reason in PLAIN for reason in found.values()) < FEWEST_TOPICS
+    seen = bool(found) and runs[first].size >= SHORTEST_SEEN
+    seen = seen and (alone or bool(SEEN.match(runs[first].words)))
+    drop = headed and seen and found[first] == "short line above text"
+    return {i: reason for i, reason in found.items() if not (drop and i == first)}
 
 
 def _is_interview(runs: Sequence[Run], free: Sequence[int]) -> bool:
@@ -288,7 +315,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         return ""
     before = runs[free[n - 1]] if n else None
     ends = following.is_sentence or following.words.endswith(":")
-    text_follows = following.size >= 15 and ends
+    listed = following.marker is not None and following.words.endswith(";")
+    text_follows = following.size >= 15 and (ends or listed)
     if before is not None and before.words.endswith((":", ",")) and not text_follows:
         return ""
     if SPECIAL.fullmatch(words):

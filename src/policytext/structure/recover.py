@@ -12,7 +12,13 @@ from policytext.structure.front import body_start, front
 from policytext.structure.furniture import furniture
 from policytext.structure.headings import headings
 from policytext.structure.outline import levels
-from policytext.structure.regions import further_reading, headlines, tail_region
+from policytext.structure.regions import (
+    blocks_of_furniture,
+    further_reading,
+    headlines,
+    menus,
+    tail_region,
+)
 from policytext.structure.run_in import Opening, run_in_headings
 from policytext.structure.runs import Run, runs_of
 from policytext.structure.tagged import (
@@ -102,11 +108,13 @@ def judge(
     known = {**furniture(runs), **known, **given}
     known |= further_reading(runs, known)
     known |= contents(runs, known)
+    known |= menus(runs, known)
     known |= front(runs, known, title)
     body = body_start(runs, known)
     known |= teasers(runs, known, body)
     known |= headlines(runs, known, body)
     known |= asides(runs, known, body)
+    known |= blocks_of_furniture(runs, known, body)
     known |= tail(runs, known, body)
     known |= tail_region(runs, known, body)
     known |= headings(runs, known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from policytext.structure.byline import is_byline
 from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
 
@@ -12,6 +13,10 @@ SHORTEST_TEXT = 12  # words of a sentence that is surely of the text
 SHORTEST_HEADLINE = 5  # words
 LONGEST_HEADLINE = 20
 MOST_HEADLINES = 6  # on end; more are a list
+LONGEST_NOTICE = 40  # words
+LONGEST_ENTRY = 3  # words of a line of a menu
+SHORTEST_MENU = 4  # lines
+MOST_SPACED = 0.7
 LONGEST_LINE = 8  # words of a line of a menu or a footer
 LARGEST_TAIL = 0.4  # of the characters of the page
 FEWEST_FURNITURE = 2  # lines known as furniture that make a tail of what stands around them
@@ -53,13 +58,18 @@ def tail_region(
     free = [
         i
         for i in range(start, len(runs))
-        if i not in known and not (runs[i].marks.hashes and known.get(i + 1, NONE).kind in ASIDE)
+        if (i not in known or _is_office_line(known, i)) and not (runs[i].marks.hashes and known.get(i + 1, NONE).kind in ASIDE)
     ]
     total = sum(len(run.words) for run in runs) or 1
     weight = sum(len(runs[i].words) for i in free)
     if weight > LARGEST_TAIL * total or len(marks) * 3 < len(free):
         return {}
     return {i: Verdict("boilerplate", "among the furniture below the text") for i in free}
+
+
+def _is_office_line(known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a line was taken for a signature although furniture stands right above it."""
+    return known[i].reason == "name or office under the text" and _is_furniture(known, i - 1)
 
 
 def _last_text(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> int:
@@ -84,6 +94,81 @@ def _goes_on(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
     near = (runs[j] for j in range(i - 1, max(-1, i - 1 - BESIDE), -1) if j not in known)
     above = next(near, None)
     return above is not None and runs[i].gap > 0 and above.is_sentence
+
+
+def menus(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
+    """
+    Find the lines of a menu that a page opens with.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+
+    Returns
+    -------
+    dict
+        A verdict "boilerplate" for each run found.
+    """
+    end = 0
+    while end < len(runs) and (_is_furniture(known, end) or _is_entry(runs, end)):
+        end += 1
+    of_menu = sum(_is_furniture(known, i) for i in range(end))
+    while end and end - 1 not in known and any(is_byline(r.words) for r in runs[end : end + 2]):
+        end -= 1  # the title may be as short
+    if end < SHORTEST_MENU or of_menu < FEWEST_FURNITURE:
+        return {}
+    verdict = Verdict("boilerplate", "menu that the page opens with")
+    return {i: verdict for i in range(end) if i not in known}
+
+
+def _is_entry(runs: Sequence[Run], i: int) -> bool:
+    run = runs[i]
+    plain = run.size <= LONGEST_ENTRY and run.is_open and not (run.marks.opens or run.marks.bold)
+    return plain and not (i and run.gap) and not is_byline(run.words)
+
+
+def blocks_of_furniture(
+    runs: Sequence[Run], known: Mapping[int, Verdict], body: int
+) -> dict[int, Verdict]:
+    """
+    Find what is set against furniture, with blank lines around: boxes within a text.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+    body : int
+        Where the text itself begins.
+
+    Returns
+    -------
+    dict
+        A verdict "boilerplate" for each run found.
+    """
+    later = (runs[i] for i in range(body + 1, len(runs)) if i not in known)
+    texts = [run for run in later if run.is_sentence and run.size >= SHORTEST_TEXT]
+    if sum(run.gap > 0 for run in texts) < MOST_SPACED * len(texts):
+        return {}  # nothing parts the blocks
+    found: dict[int, Verdict] = {}
+    start = body + 1
+    while start < len(runs):
+        end = start + 1
+        while end < len(runs) and not runs[end].gap:
+            end += 1
+        sure = sum(_is_furniture(known, i) for i in range(start, end))
+        free = [i for i in range(start, end) if i not in known]
+        longest = max((runs[i].size for i in free if runs[i].is_sentence), default=0)
+        small = longest < (LONGEST_NOTICE if sure >= FEWEST_FURNITURE else SHORTEST_TEXT)
+        plain = not any(runs[i].marks.opens or runs[i].marker for i in free)
+        if sure * 3 >= end - start and small and plain:
+            found |= dict.fromkeys(free, Verdict("boilerplate", "in a box of furniture"))
+        start = end
+    return found
 
 
 def _is_lonely(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
