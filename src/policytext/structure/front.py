@@ -22,6 +22,8 @@ from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
 
 BODY_WORDS = 25  # a sentence this long belongs to the text itself
+FEWEST_PARAGRAPHS = 3
+SHORTEST_PARAGRAPH = 10  # words
 LONGEST_TITLE = 45  # words
 LONGEST_HEAD = 40  # runs before the text itself
 LONGEST_OCCASION = 7  # words; twice as many between two lines of a byline
@@ -56,6 +58,7 @@ OF_WHOM = re.compile(rf"(?:{alternatives('papers')})\s(?:of|to)\b(?!.*\son\s).*"
 OF_MENUS = ("navigation", "menu", "breadcrumb", "link", "teaser or notice")
 FEWEST_FURNITURE = 2  # lines of a page that was copied with its menus
 SUBJECT = re.compile(r"(?:subject|title|re)\s?:\s*", re.IGNORECASE)
+LONGEST_AUTHORS = 14  # words
 SHORTEST_HEADLINE = 6  # words
 MOST_RUNS = 400  # at the head of a page among which copies of the title are looked for
 OF_SITE = re.compile(r"^welcome to\b|\b(?:official|national) (?:web ?)?(?:site|portal)\b|^[\w-]+(?:\.[\w-]+){1,4}$", re.I)
@@ -109,8 +112,11 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
         The first run that is a long sentence; failing that, the first that is a sentence.
     """
     free = [i for i, run in enumerate(runs) if i not in known and not run.marks.hashes]
-    for i in free:
-        if runs[i].size >= BODY_WORDS and not ends_with_credit(runs[i].words) and (runs[i].is_sentence or runs[i].size >= 2 * BODY_WORDS):
+    for n, i in enumerate(free):
+        long = runs[i].size >= BODY_WORDS and not ends_with_credit(runs[i].words)
+        if long and (runs[i].is_sentence or runs[i].size >= 2 * BODY_WORDS):
+            return i
+        if _opens_paragraphs(runs, free, n):
             return i
     sentences = [
         i
@@ -119,6 +125,24 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
     ]
     below = (i for i in sentences if not any(is_byline(run.words) for run in runs[i + 1 : i + 3]))
     return next(below, sentences[0] if sentences else len(runs))
+
+
+def _opens_paragraphs(runs: Sequence[Run], free: Sequence[int], n: int) -> bool:
+    """Whether a sentence is the first of three on end, as in a story of short paragraphs."""
+    following = free[n : n + FEWEST_PARAGRAPHS]
+    said = all(
+        runs[i].is_sentence
+        and runs[i].size >= SHORTEST_PARAGRAPH
+        and not ends_with_credit(runs[i].words)
+        for i in following
+    )
+    near = runs[free[n] + 1 : free[n] + 4]
+    return (
+        said
+        and len(following) == FEWEST_PARAGRAPHS
+        and following[-1] - following[0] <= 2 * FEWEST_PARAGRAPHS
+        and not any(is_byline(run.words) for run in near)
+    )
 
 
 def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: str) -> int | None:
@@ -469,8 +493,16 @@ def _is_between(runs: Sequence[Run], i: int, head: range, sofar: Mapping[int, Ve
     if below and sum(not is_byline(runs[j].words) for j in range(i, below[0])) > MOST_BETWEEN:
         return False
     near = i - 1 in sofar and i + 1 in below and runs[i].size <= 2 * LONGEST_OCCASION
+    near = near or (i + 1 in below and _is_made_of_names(runs[i].words))
     written = runs[i].is_open and runs[i].marks.image is None
     return written and (near or (bool(below) and runs[i].size <= LONGEST_OCCASION))
+
+
+def _is_made_of_names(words: str) -> bool:
+    """ "Ana Lima in Porto and Ben Oak": who wrote it and where."""
+    parts = words.replace(",", " ").split()
+    small = [part for part in parts if not part[0].isupper()]
+    return 2 <= len(parts) <= LONGEST_AUTHORS and set(small) <= {"and", "in", "de", "of", "the"}
 
 
 def _is_settled(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
