@@ -23,6 +23,7 @@ from policytext.structure.tail import END, WEAK
 from policytext.structure.verdicts import Verdict
 
 LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
+STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "annex"}
 LONGEST_SIGNATURE = 20  # words
 LONGEST_NOTE = 30  # words
 WIDE = re.compile(r"\s{2,}(?=\S)")
@@ -31,6 +32,18 @@ LONGEST_ABOUT = 60  # words about the author
 LONGEST_CAPTION = 90  # words
 LONGEST_ABOVE_CREDIT = 45  # words
 
+BLANKS = " \t\xa0\u2002\u2003\u2009\u3000"
+LONGEST_TOPIC = 4  # words
+FEWEST_TOPICS = 3
+PART_ALONE = re.compile(r"(?:annex|appendix|schedule)\b", re.I)
+MOST_OF_AUTHOR = 4  # runs
+ABOUT_AUTHOR = re.compile(r"(?:about|meet) the (?:authors?|writers?|reporters?|contributors?)", re.I)
+LONGEST_UNIT = 8  # words
+SHORTEST_SEEN = 3  # words
+SEEN = re.compile(r"(?:a|an|the|two|three|four|five|several|some|people|workers|men|women)\b|"
+    r"\w+ (?:\w+ )?\w{2,}ing (?:on|in|at|by|with|a|the|to|along|over|through|from)\b",
+    re.IGNORECASE,
+)
 CAPTION = phrases("captions")
 PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
 PICTURE_WORDS = ("/", "(", "[", "photo", "image", "picture", "摄", "供")  # none ends without one
@@ -40,7 +53,7 @@ SOLE_CREDIT = re.compile(
 REFERENCE = phrases("references")
 FOOTNOTE = re.compile(
     r"\[\^[\w-]{1,20}\]:|\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|\*?\\\*\s?(?=[A-Z])|[†‡§]\s?(?=[A-Z])|\^(?:\d{1,3})?\s|<sup>\d|"
-    r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][a-z]+ [a-z])"
+    r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|https?:|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][a-z]+ [a-z])"
 )
 TABLE_NOTE = re.compile(r"notes?\s?[:.]\s", re.IGNORECASE)
 CONTACT = re.compile(
@@ -109,6 +122,7 @@ def asides(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
             verdict = Verdict("footnote", "note below the signatures")
         if verdict:
             verdicts[i] = verdict
+    verdicts |= _authors_box(runs, {**known, **verdicts}, body)
     verdicts |= _contacts(runs, {**known, **verdicts}, body)
     verdicts |= _signed(runs, {**known, **verdicts}, body)
     verdicts |= _signatures(runs, {**known, **verdicts}, body)
@@ -128,15 +142,21 @@ def _aside(  # noqa: PLR0911 (a rule a return)
         return Verdict("caption" if len(words.split()) > 2 else "boilerplate", "picture")
     if i and runs[i - 1].marks.image is not None and _is_below_picture(run):
         return Verdict("caption", "below its picture")
+    if i - 1 in sofar and sofar[i - 1].reason == "opens as a caption" and _is_unit(run):
+        return Verdict("caption", "below the heading of a figure")
     if run.marks.table or _is_table(runs, i):
         return Verdict("table", "cells in a row")
     if run.size <= LONGEST_CAPTION:
         if CAPTION.match(words) and not _goes_on(words):
             return Verdict("caption", "opens as a caption")
-        if not run.marks.bullet and _ends_with_credit(words):
+        if not run.marks.bullet and ends_with_credit(words):
             return Verdict("caption", "ends with a picture credit")
         if run.size <= LONGEST_ABOVE_CREDIT and _is_above_credit(runs, i):
             return Verdict("caption", "above its picture credit")
+        if run.size <= LONGEST_ABOVE_CREDIT and _is_said_of_picture(runs, i):
+            return Verdict("caption", "said of the picture above its caption")
+    if i < len(runs) / 3 and words[0] in "[(" and run.size <= 6 and is_byline(words.strip("[]()")):
+        return Verdict("byline", "date in brackets")
     if run.size <= 60 and CREDIT.match(words.lstrip("（([【 ")) and i > 1:
         return Verdict("credit", "names who made the text")
     if (
@@ -156,12 +176,17 @@ def _aside(  # noqa: PLR0911 (a rule a return)
     return None
 
 
+def _is_unit(run: Run) -> bool:
+    """Whether a line can say what a figure counts: "Index, 2019 = 100"."""
+    return not run.gap and run.is_open and run.size <= LONGEST_UNIT and not run.marks.opens
+
+
 def _is_below_picture(run: Run) -> bool:
     near = (run.marks.italic and run.size <= LONGEST_SIGNATURE) or (not run.gap and run.is_open)
     return near and 2 < run.size <= LONGEST_ABOVE_CREDIT and not run.marks.opens
 
 
-def _ends_with_credit(words: str) -> bool:
+def ends_with_credit(words: str) -> bool:
     end = words[-120:]
     small = end.lower()
     return any(word in small for word in PICTURE_WORDS) and bool(PICTURE_CREDIT.search(end))
@@ -172,6 +197,13 @@ def _is_above_credit(runs: Sequence[Run], i: int) -> bool:
     below = runs[i + 1] if i + 1 < len(runs) else runs[i]
     sole = below.size <= 8 and not below.gap and bool(SOLE_CREDIT.match(below.words))
     return sole and runs[i].size > 2 and not runs[i].marks.opens
+
+
+def _is_said_of_picture(runs: Sequence[Run], i: int) -> bool:
+    """Whether a line says what is seen, and the caption with its credit is right below it."""
+    below = runs[i + 1] if i + 1 < len(runs) else runs[i]
+    seen = runs[i].size > SHORTEST_SEEN and SEEN.match(runs[i].words) and not below.gap
+    return bool(seen) and i + 1 < len(runs) and ends_with_credit(below.words)
 
 
 def _goes_on(words: str) -> bool:
@@ -211,7 +243,7 @@ def _is_footnote(  # noqa: PLR0911 (a rule a return)
     mark = FOOTNOTE.match(run.raw)
     if mark is None:
         return False
-    number = mark.group().strip("( )")
+    number = mark.group().strip("()" + BLANKS)
     if not number.rstrip(".").isdecimal():
         return True
     if number.endswith("."):
@@ -251,6 +283,27 @@ class _NoteNumbers:
             named = {f"{number}." for text in words for number in FOOTNOTE_CALL.findall(text)}
             self._called = frozenset(called | named)
         return number in self._called
+
+
+def _authors_box(
+    runs: Sequence[Run], known: Mapping[int, Verdict], body: int
+) -> dict[int, Verdict]:
+    """What is said under "About the author", up to the next furniture."""
+    verdicts: dict[int, Verdict] = {}
+    for i in range(max(body, len(runs) // 3), len(runs)):
+        if i in known or not ABOUT_AUTHOR.fullmatch(runs[i].words):
+            continue
+        below = runs[i + 1] if i + 1 < len(runs) else runs[i]
+        if below.gap or below.size > LONGEST_TOPIC or runs[i].marks.hashes:
+            continue
+        verdicts[i] = Verdict("boilerplate", "heading over what is said of the author")
+        j = i + 1
+        while j < len(runs) and j not in known and j <= i + MOST_OF_AUTHOR:
+            if runs[j].marks.hashes or runs[j].size > LONGEST_ABOUT:
+                break
+            verdicts[j] = Verdict("credit", "about the author")
+            j += 1
+    return verdicts
 
 
 def _contacts(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
@@ -332,7 +385,10 @@ def _signature(  # noqa: PLR0911 (a rule a return)
     """Say by which rule a line under a text is part of a signature; empty if by none."""
     run = runs[i]
     words = run.words
-    if run.size > LONGEST_SIGNATURE:
+    named_part = run.marker is not None and run.marker.scheme in STRONG_SCHEMES
+    if run.size > LONGEST_SIGNATURE or named_part or PART_ALONE.match(words):
+        return ""
+    if _is_among_capitals(runs, i):
         return ""
     dashed = words[0] in "-–—―" and run.size <= 14 and not words.isupper()
     if SIGNED.match(words) or (dashed and DASHED_NAME.match(words)):
@@ -348,6 +404,21 @@ def _signature(  # noqa: PLR0911 (a rule a return)
         return "sitting under the text"
     dated = i > len(runs) / 2 and (is_byline(words) or (run.size <= 6 and DATE.match(words)))
     return "date under the text" if dated else ""
+
+
+def _is_among_capitals(runs: Sequence[Run], i: int) -> bool:
+    """Whether three topics or more stand in capitals on end, as below the text of an agency."""
+
+    def is_topic(j: int) -> bool:
+        inside = 0 <= j < len(runs) and runs[j].words.isupper() and runs[j].size <= LONGEST_TOPIC
+        return inside and runs[j].words[-1].isalpha()
+
+    first = last = i
+    while is_topic(first - 1) and not runs[first].gap and i - first < FEWEST_TOPICS:
+        first -= 1
+    while is_topic(last + 1) and not runs[last + 1].gap and last - i < FEWEST_TOPICS:
+        last += 1
+    return is_topic(i) and last - first + 1 >= FEWEST_TOPICS
 
 
 def _is_about(run: Run, authors: tuple[str, ...]) -> bool:

@@ -46,6 +46,11 @@ SPOKEN = re.compile(
 LONGEST_BYLINE = 400  # characters
 SENTENCE = re.compile(r"[a-z]{3}[.!?]$")
 LONGEST_ISSUE = 30  # words of "Issued by the heads of state …"
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:,? [A-Z][\w.]+(?: \d{1,2})?)?(?: ?\([A-Z][\w. ]{1,20}\))? ?"
+    r"(?: -|--|–|—) ?(?=[A-Z“\"])"
+)
+STAMPED = re.compile(r"(?:^|[·|•,–—-]\s*)(?:posted|published|(?:last )?updated|created|modified)\b", re.I)
 RELEASE = re.compile(r"for immediate release|immediate release|news release", re.IGNORECASE)
 BODY_OF_STATE = phrases("bodies_of_state")
 ROLE = re.compile(
@@ -104,7 +109,7 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
         return True
     if size <= LONGEST_ISSUE and (SPOKEN.match(words) or BY.match(words)) and DATE.search(words):
         return not words.endswith(".")
-    if size > 20 or SENTENCE.search(words, len(words) - 4 if len(words) > 4 else 0):
+    if size > 22 or SENTENCE.search(words, len(words) - 4 if len(words) > 4 else 0):
         return False
     if (
         (BY.match(words) and size <= 14 and _names_someone(words))
@@ -117,6 +122,8 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     date = DIGIT.search(words) and (DATE.search(words) or TIME.match(words))
     if date:
         left = AGO.sub(" ", DATE.sub(" ", TIME.sub(" ", words))).split()
+        if STAMPED.search(words) and ("·" in words or "|" in words or "•" in words):
+            return True
         rest = sum(word[0].isalnum() or len(word) > 1 for word in left)
         return rest <= 5 or bool(DATED.match(words) or SOURCE_OR_AUTHOR.search(words))
     return False

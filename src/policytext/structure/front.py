@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from policytext.structure.asides import ends_with_credit
 from policytext.structure.byline import (
+    HONOUR,
+    DATELINE,
     SPECIAL,
     TALK,
     SmallWords,
@@ -19,6 +22,8 @@ from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
 
 BODY_WORDS = 25  # a sentence this long belongs to the text itself
+FEWEST_PARAGRAPHS = 3
+SHORTEST_PARAGRAPH = 10  # words
 LONGEST_TITLE = 45  # words
 LONGEST_HEAD = 40  # runs before the text itself
 LONGEST_OCCASION = 7  # words; twice as many between two lines of a byline
@@ -50,6 +55,13 @@ PLACE = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}, [A-Z][\w.-]+(?: [A-Z][\
 WIDE = re.compile(r"\s{2,}")
 BRACKETED = re.compile(r"[\[(].*[\])]")
 OF_WHOM = re.compile(rf"(?:{alternatives('papers')})\s(?:of|to)\b(?!.*\son\s).*", re.IGNORECASE)
+OF_MENUS = ("navigation", "menu", "breadcrumb", "link", "teaser or notice")
+FEWEST_FURNITURE = 2  # lines of a page that was copied with its menus
+SUBJECT = re.compile(r"(?:subject|title|re)\s?:\s*", re.IGNORECASE)
+LONGEST_AUTHORS = 14  # words
+SHORTEST_HEADLINE = 6  # words
+MOST_RUNS = 400  # at the head of a page among which copies of the title are looked for
+OF_SITE = re.compile(r"^welcome to\b|\b(?:official|national) (?:web ?)?(?:site|portal)\b|^[\w-]+(?:\.[\w-]+){1,4}$", re.I)
 FREE = Verdict("", "")  # of a run that nothing is known of
 
 
@@ -77,6 +89,7 @@ def front(runs: Sequence[Run], known: Mapping[int, Verdict], title: str = "") ->
     if place is not None:
         verdicts[place] = Verdict("title", "title of the page")
         verdicts |= _copies(runs, place)
+        verdicts |= _above_copy(runs, known, place, [i for i in verdicts if i > place])
     verdicts |= _before_title(runs, known, place, body)
     verdicts |= _bylines(runs, {**known, **verdicts}, place, body)
     return verdicts
@@ -99,20 +112,46 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
         The first run that is a long sentence; failing that, the first that is a sentence.
     """
     free = [i for i, run in enumerate(runs) if i not in known and not run.marks.hashes]
-    for i in free:
-        if runs[i].size >= BODY_WORDS and (runs[i].is_sentence or runs[i].size >= 2 * BODY_WORDS):
+    for n, i in enumerate(free):
+        long = runs[i].size >= BODY_WORDS and not ends_with_credit(runs[i].words)
+        if long and (runs[i].is_sentence or runs[i].size >= 2 * BODY_WORDS):
             return i
-    sentences = [i for i in free if runs[i].is_sentence and runs[i].size > 4]
+        if _opens_paragraphs(runs, free, n):
+            return i
+    sentences = [
+        i
+        for i in free
+        if runs[i].is_sentence and runs[i].size > 4 and not ends_with_credit(runs[i].words)
+    ]
     below = (i for i in sentences if not any(is_byline(run.words) for run in runs[i + 1 : i + 3]))
     return next(below, sentences[0] if sentences else len(runs))
+
+
+def _opens_paragraphs(runs: Sequence[Run], free: Sequence[int], n: int) -> bool:
+    """Whether a sentence is the first of three on end, as in a story of short paragraphs."""
+    following = free[n : n + FEWEST_PARAGRAPHS]
+    said = all(
+        runs[i].is_sentence
+        and runs[i].size >= SHORTEST_PARAGRAPH
+        and not ends_with_credit(runs[i].words)
+        for i in following
+    )
+    near = runs[free[n] + 1 : free[n] + 4]
+    return (
+        said
+        and len(following) == FEWEST_PARAGRAPHS
+        and following[-1] - following[0] <= 2 * FEWEST_PARAGRAPHS
+        and not any(is_byline(run.words) for run in near)
+    )
 
 
 def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: str) -> int | None:
     listed = frozenset(i for i, verdict in known.items() if "contents" in verdict.reason)
     head = _Head(runs, known, body)
+    longest_entry = SHORTEST_HEADLINE if head.has_furniture else SHORTEST_TITLE
     scored: list[tuple[float, int]] = []
     order = 0.0
-    for i, run in enumerate(runs[: min(body, LONGEST_HEAD)]):
+    for i, run in enumerate(runs[: head.end]):
         if i in known and known[i].reason != "running header":
             continue
         said = run.is_sentence and not run.words.endswith("?")
@@ -127,13 +166,28 @@ def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: 
         if _is_in_menu(runs, i) or _is_row(run):
             continue
         score = (
-            _title_score(runs, i, body=body, given=given, listed=listed, head=head) - 0.6 * order
+            _title_score(runs, i, body=body, given=given, listed=listed, head=head)
+            - 0.6 * order
         )
         score += 4 if i in known else 0  # the running header of its pages
         scored.append((score, -i))
-        order += 1 if run.size >= SHORTEST_TITLE else SHORT_ORDER
+        order += 1 if run.size >= longest_entry else SHORT_ORDER
     best = max(scored, default=(-99.0, 0))
-    return -best[1] if best[0] > -2 else None
+    return _without_field(runs, -best[1]) if best[0] > -2 else None
+
+
+def _without_field(runs: Sequence[Run], place: int) -> int:
+    """The title as it is printed on its own, not behind "Subject:"."""
+    field = SUBJECT.match(runs[place].words)
+    if field is None:
+        return place
+    words = runs[place].words[field.end() :].casefold()
+    alone = (
+        i
+        for i, run in enumerate(runs)
+        if i > place and run.words.casefold().removeprefix("annex ") == words
+    )
+    return next(alone, place)
 
 
 def _title_score(
@@ -166,6 +220,12 @@ def _title_score(
     score -= 4 if TALK.match(words) else 0
     score -= 6 if BRACKETED.fullmatch(words) else 0
     score += 0.7 if i == 0 else 0
+    if head.has_furniture:  # menus are short, and the date may stand above the title
+        score += 1.5 if run.size >= SHORTEST_HEADLINE else 0
+        score += 2 if head.is_below_byline(i) and run.size >= SHORTEST_TITLE else 0
+    score -= 5 if OF_SITE.search(words) else 0
+    score -= 4 if HONOUR.search(words) and run.size <= LONGEST_OCCASION else 0
+    score -= 2 if head.is_in_block(i) and run.size < SHORTEST_HEADLINE else 0
     return score
 
 
@@ -174,22 +234,42 @@ class _Head:
 
     def __init__(self, runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> None:
         self.small = SmallWords(runs)
+        self._runs, self._known = runs, known
+        furniture = sum(v.reason in OF_MENUS for i, v in known.items() if i < body)
+        self.has_furniture = furniture >= FEWEST_FURNITURE
         self.first = next((i for i in range(len(runs)) if i not in known), 0)
-        self._below = [runs[i] for i in range(min(body, LONGEST_HEAD + 4)) if i not in known]
+        free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
+        self.end = free[LONGEST_HEAD] if len(free) > LONGEST_HEAD else min(body, MOST_RUNS)
+        self._below = [runs[i] for i in free[: LONGEST_HEAD + 4]]
         short = [(i, run.words.casefold()) for i, run in enumerate(runs) if _is_short(run)]
         self._whole = {words for _, words in short}
         self._places: dict[str, list[int]] = {}
         for i, words in short:
-            if i > body:
+            if i > min(body, MOST_RUNS):
                 break
             for part in _parts(words):
                 self._places.setdefault(part, []).append(i)
+
+    def is_below_byline(self, i: int) -> bool:
+        """Whether the date stands right above a line, or above one line between."""
+        return any(j >= 0 and is_byline(self._runs[j].words) for j in (i - 1, i - 2))
+
+    def is_in_block(self, i: int) -> bool:
+        """Whether furniture stands right above a line and right below it."""
+        inside = 0 < i < len(self._runs) - 1 and not self._runs[i].gap + self._runs[i + 1].gap
+        return inside and all(
+            self._known.get(j, FREE).kind == "boilerplate" for j in (i - 1, i + 1)
+        )
 
     def is_above_byline(self, run: Run) -> bool:
         """Whether the author or the date stands near below a line."""
         below = [other for other in self._below if other.start > run.start][:3]
         return any(
-            is_byline(other.words) or is_name(_without_note(other.words), self.small)
+            is_byline(other.words)
+            or (
+                is_name(_without_note(other.words), self.small)
+                and not (self.has_furniture and is_agency(other.words))
+            )
             for other in below
         )
 
@@ -230,6 +310,21 @@ def _is_in_menu(runs: Sequence[Run], i: int) -> bool:
     while last + 1 < len(runs) and last - i < SHORTEST_MENU and _is_entry(runs[last + 1]):
         last += 1
     return _is_entry(runs[i]) and last - first + 1 >= SHORTEST_MENU
+
+
+def _is_near_menu(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether lines of a menu stand among the short ones that are set against a line."""
+    first = last = i
+    while first > 0 and not runs[first].gap and _is_of_block(runs, known, first - 1):
+        first -= 1
+    while last + 1 < len(runs) and not runs[last + 1].gap and _is_of_block(runs, known, last + 1):
+        last += 1
+    menus = [j for j in range(first, last + 1) if known.get(j, FREE).reason in OF_MENUS]
+    return len(menus) >= FEWEST_FURNITURE and menus[-1] > i
+
+
+def _is_of_block(runs: Sequence[Run], known: Mapping[int, Verdict], j: int) -> bool:
+    return j in known or (runs[j].size < SHORTEST_HEADLINE and not is_byline(runs[j].words))
 
 
 def _is_row(run: Run) -> bool:
@@ -274,6 +369,17 @@ def _copies(runs: Sequence[Run], place: int) -> dict[int, Verdict]:
     }
 
 
+def _above_copy(
+    runs: Sequence[Run], known: Mapping[int, Verdict], place: int, copies: Sequence[int]
+) -> dict[int, Verdict]:
+    """What a table of contents leaves over, above the title that is printed again below it."""
+    again = next((i for i in copies if i < len(runs) / 2), None)
+    listed = [i for i in range(place, again or place) if "contents" in known.get(i, FREE).reason]
+    rest = range(listed[0], again) if listed and again else range(0)
+    verdict = Verdict("boilerplate", "between the contents and the title again")
+    return {i: verdict for i in rest if i not in known and runs[i].size <= LONGEST_TITLE}
+
+
 def _before_title(
     runs: Sequence[Run], known: Mapping[int, Verdict], place: int | None, body: int
 ) -> dict[int, Verdict]:
@@ -284,6 +390,10 @@ def _before_title(
         beside = (i - 1, i + 1) if i else (1,)
         among = all(known.get(j, FREE).kind == "boilerplate" for j in beside)
         among = among or _is_in_menu(runs, i) or _is_in_menu(runs, i + 1)
+        among = among or _is_near_menu(runs, known, i)
+        if ends_with_credit(runs[i].words) or _is_alt(runs, i):
+            verdicts[i] = Verdict("caption", "picture above the title")
+            continue
         byline = is_byline(runs[i].words) or (is_agency(runs[i].words) and not among)
         verdicts[i] = (
             Verdict("byline", "date, author or agency above the title")
@@ -291,6 +401,13 @@ def _before_title(
             else Verdict("boilerplate", "above the title")
         )
     return verdicts
+
+
+def _is_alt(runs: Sequence[Run], i: int) -> bool:
+    """Whether a line says what a picture shows whose caption is right below it."""
+    below = runs[i + 1] if i + 1 < len(runs) else runs[i]
+    captioned = not below.gap and below.size > SHORTEST_HEADLINE and ends_with_credit(below.words)
+    return captioned and runs[i].size >= SHORTEST_HEADLINE
 
 
 def _bylines(
@@ -303,7 +420,7 @@ def _bylines(
     head = range(start, min(body, start + 14))
     for i in head:
         run = runs[i]
-        if i == start and _is_standfirst(runs, i):
+        if i <= start + 1 and _is_standfirst(runs, i):
             verdicts[i] = Verdict("paragraph", "standfirst below the title")
             continue
         if _is_settled(runs, known, i) and not (run.goes_on and i - 1 in verdicts):
@@ -336,10 +453,12 @@ def _bylines(
 def _is_standfirst(runs: Sequence[Run], i: int) -> bool:
     """Whether a heading right below the title is no section's: the author or a picture follows."""
     run = runs[i]
-    if i == 0 or not runs[i - 1].marks.hashes or run.marks.hashes <= runs[i - 1].marks.hashes:
+    above = next((runs[j] for j in (i - 1, i - 2) if j >= 0 and runs[j].marks.hashes), None)
+    if above is None or run.marks.hashes <= above.marks.hashes:
         return False
     following = runs[i + 1] if i + 1 < len(runs) else run
     sets_off = is_byline(following.words) or following.marks.image is not None
+    sets_off = sets_off or bool(DATELINE.match(following.words))
     return sets_off and run.size >= SHORTEST_STANDFIRST
 
 
@@ -374,8 +493,16 @@ def _is_between(runs: Sequence[Run], i: int, head: range, sofar: Mapping[int, Ve
     if below and sum(not is_byline(runs[j].words) for j in range(i, below[0])) > MOST_BETWEEN:
         return False
     near = i - 1 in sofar and i + 1 in below and runs[i].size <= 2 * LONGEST_OCCASION
+    near = near or (i + 1 in below and _is_made_of_names(runs[i].words))
     written = runs[i].is_open and runs[i].marks.image is None
     return written and (near or (bool(below) and runs[i].size <= LONGEST_OCCASION))
+
+
+def _is_made_of_names(words: str) -> bool:
+    """ "Ana Lima in Porto and Ben Oak": who wrote it and where."""
+    parts = words.replace(",", " ").split()
+    small = [part for part in parts if not part[0].isupper()]
+    return 2 <= len(parts) <= LONGEST_AUTHORS and set(small) <= {"and", "in", "de", "of", "the"}
 
 
 def _is_settled(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:

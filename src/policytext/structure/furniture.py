@@ -220,7 +220,7 @@ def _running_headers(runs: Sequence[Run]) -> set[str]:
         words
         for words, times in seen.items()
         if (times >= 3 or words in edges)
-        and len(words) > 8
+        and (len(words) > 8 or (len(words) > 5 and "/" in words))
         and not words.endswith((":", "?", ")", "]"))
     }
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from policytext.structure.asides import NOTES_HEADING
-from policytext.structure.byline import DATED, HONOUR, ROLE, SPECIAL, TALK
+from policytext.structure.asides import NOTES_HEADING, SEEN, SHORTEST_SEEN, STRONG_SCHEMES
+from policytext.structure.byline import DATED, DATELINE, HONOUR, ROLE, SPECIAL, TALK
 from policytext.structure.markers import Marker
 from policytext.structure.runs import Run, ending, size_of
 from policytext.structure.verdicts import Verdict
@@ -27,8 +27,9 @@ SHORTEST_LEAD = 5  # words of a lead-in to a list
 LONGEST_ABOVE_LEAD = 6  # words of the heading above one
 LONGEST_BARE = 16  # words behind a number without any mark
 MANY_QUESTIONS = 5  # in the document: it is an interview
+FEWEST_TEXTS = 4
+MOST_SPACED = 0.7
 LONGEST_CHAIN = 3  # headings on end; more short lines on end are a list
-STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "annex"}
 FEWEST_CALLS = 2  # in a debate
 LONGEST_CALL = 20  # words
 FIRST_PERSON = re.compile(r"\b(?:I|my|you|we)\b")
@@ -36,10 +37,6 @@ _NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}"
 CALLED = re.compile(
     rf"(?P<name>{_NAME}) \([^()]{{2,40}}\) ?\([A-Z][^()]{{0,24}}\)|"
     rf"[A-Z][^()]{{2,100}} \((?P<behind>{_NAME})\)"
-)
-DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,30}(?:,? [A-Z][\w.]+(?: \d{1,2})?)?(?: ?\([A-Z][\w. ]{1,20}\))? ?"
-    r"(?: -|--|–|—) ?(?=[A-Z“\"])"
 )
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
 DIALOGUE = re.compile(
@@ -49,6 +46,8 @@ SPEAKER = re.compile(r"(?P<name>[^\W\d_][^:.!?]{0,40}):\s")
 ADDRESSED = re.compile(
     r"\b(?:you|your|I|my|minister|president|sir|madam|ambassador)\b", re.IGNORECASE
 )
+INTERVIEWED = re.compile(r"\b(?:you|your|minister|president|ambassador|sir|madam)\b", re.I)
+ANSWERED = re.compile(r"\b(?:I|I['’]\w+|my|me)\b")
 PLAIN = ("short line above text", "line in capitals above text", "topic above text")
 ALONE = ("roman", "arabic", "bare", "decimal", "pillar", "letter")  # schemes that may stand alone
 STOPS = frozenset(".!;:,。；：，、！…-")
@@ -90,12 +89,16 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     repeated = Counter(runs[i].words.casefold() for i in short)
     speakers = _speakers(runs)
     members = _members(runs)
-    asked = sum(runs[i].words.endswith("?") for i in free) >= MANY_QUESTIONS
+    asked = _is_interview(runs, free)
+    spaced = _are_spaced(runs, free)
     found: dict[int, str] = {}
     for n, i in enumerate(free):
         if i in known or (runs[i].size > 2 * LONGEST_NUMBERED and not runs[i].marks.hashes):
             continue
-        if runs[i].words.endswith("?") and (asked or ADDRESSED.search(runs[i].words)):
+        marked = runs[i].marks.bold or runs[i].marks.hashes
+        if runs[i].words.endswith("?") and (
+            asked or (not marked and ADDRESSED.search(runs[i].words))
+        ):
             continue  # somebody is asked
         if repeated[runs[i].words.casefold()] > 2 and not runs[i].marks.hashes:
             continue  # a speaker's name, a label
@@ -109,13 +112,47 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
             continue
         reason = _reason(runs, free, n, counts)
         standfirst = _is_above_byline(known, i) or _is_standfirst(runs, known, i)
-        if reason and not (reason in PLAIN and standfirst):
+        glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
+        if reason and not glued and not (reason in PLAIN and standfirst):
             found[i] = reason
+    found = _without_picture(runs, known, found)
     found |= _topics(runs, free, found)
     found |= _stacked(runs, free, found)
     found = _without_lists(runs, free, found)
     found |= _above_headings(runs, free, found)
     return {i: Verdict("heading", reason) for i, reason in found.items()}
+
+
+def _are_spaced(runs: Sequence[Run], free: Sequence[int]) -> bool:
+    """Whether blank lines part the paragraphs, so that they part headings from lines above."""
+    texts = [runs[i] for i in free if runs[i].is_sentence and runs[i].size >= SHORTEST_BELOW]
+    return len(texts) >= FEWEST_TEXTS and sum(r.gap > 0 for r in texts) >= MOST_SPACED * len(texts)
+
+
+def _without_picture(
+    runs: Sequence[Run], known: Mapping[int, Verdict], found: Mapping[int, str]
+) -> dict[int, str]:
+    """Drop what a picture right below the head of the page is said to show."""
+    first = min(found, default=0)
+    above = first - 1
+    while above >= 0 and above in known and known[above].kind == "boilerplate":
+        above -= 1
+    headed = above in known and known[above].kind in ("title", "byline")
+    alone = sum(reason in PLAIN for reason in found.values()) < FEWEST_TOPICS
+    seen = bool(found) and runs[first].size >= SHORTEST_SEEN
+    seen = seen and (alone or bool(SEEN.match(runs[first].words)))
+    drop = headed and seen and found[first] == "short line above text"
+    return {i: reason for i, reason in found.items() if not (drop and i == first)}
+
+
+def _is_interview(runs: Sequence[Run], free: Sequence[int]) -> bool:
+    """Whether questions come on end and somebody answers; a page of answers names no "I"."""
+    asked = [(runs[i].words, runs[j]) for i, j in pairwise(free) if runs[i].words.endswith("?")]
+    if len(asked) < MANY_QUESTIONS:
+        return False
+    answered = sum(bool(ANSWERED.search(below.words)) for _, below in asked)
+    addressed = sum(bool(INTERVIEWED.search(words)) for words, _ in asked)
+    return 3 * (answered + addressed) >= len(asked)
 
 
 def _speakers(runs: Sequence[Run]) -> frozenset[str]:
@@ -146,7 +183,10 @@ def _is_above_byline(known: Mapping[int, Verdict], i: int) -> bool:
 
 def _is_standfirst(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
     """Whether a line right below the title says something, without a full stop."""
-    below_title = i - 1 in known and known[i - 1].kind in ("title", "byline")
+    above = i - 1
+    while above >= 0 and above in known and known[above].kind in ("boilerplate", "caption"):
+        above -= 1
+    below_title = above in known and known[above].kind in ("title", "byline")
     return below_title and runs[i].size >= SHORTEST_SAYING and bool(FINITE.search(runs[i].words))
 
 
@@ -275,7 +315,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         return ""
     before = runs[free[n - 1]] if n else None
     ends = following.is_sentence or following.words.endswith(":")
-    text_follows = following.size >= 15 and ends
+    listed = following.marker is not None and following.words.endswith(";")
+    text_follows = following.size >= 15 and (ends or listed)
     if before is not None and before.words.endswith((":", ",")) and not text_follows:
         return ""
     if SPECIAL.fullmatch(words):

@@ -12,6 +12,13 @@ from policytext.structure.front import body_start, front
 from policytext.structure.furniture import furniture
 from policytext.structure.headings import headings
 from policytext.structure.outline import levels
+from policytext.structure.regions import (
+    blocks_of_furniture,
+    further_reading,
+    headlines,
+    menus,
+    tail_region,
+)
 from policytext.structure.run_in import Opening, run_in_headings
 from policytext.structure.runs import Run, runs_of
 from policytext.structure.tagged import (
@@ -99,12 +106,17 @@ def judge(
     }
     given = given or {}
     known = {**furniture(runs), **known, **given}
+    known |= further_reading(runs, known)
     known |= contents(runs, known)
+    known |= menus(runs, known)
     known |= front(runs, known, title)
     body = body_start(runs, known)
     known |= teasers(runs, known, body)
+    known |= headlines(runs, known, body)
     known |= asides(runs, known, body)
+    known |= blocks_of_furniture(runs, known, body)
     known |= tail(runs, known, body)
+    known |= tail_region(runs, known, body)
     known |= headings(runs, known)
     known |= given
     known |= {i: v for i, v in over_links(runs, known).items() if i not in given}

@@ -11,6 +11,7 @@ from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
 
 SHORTEST_SENTENCE = 8  # words that end in a full stop, as a teaser does not
+SHORTEST_PARAGRAPH = 12  # words
 LONGEST_MARK = 3  # words
 LONGEST_TEASER = 20  # words
 SHORTEST_TEXT = 15  # words
@@ -71,6 +72,9 @@ def _is_above_credit(known: Mapping[int, Verdict], i: int) -> bool:
 
 def _has_text(runs: Sequence[Run], rest: Sequence[int]) -> bool:
     """Two paragraphs, or an annex, are text again."""
+    said = {j for j in rest if runs[j].size >= SHORTEST_PARAGRAPH and runs[j].is_sentence}
+    if any({j + 1, j + 2} <= said for j in said):
+        return True  # three paragraphs on end
     long = [j for j in rest if runs[j].size >= 30 and runs[j].is_sentence]
     return len(long) >= 2 or any((m := runs[j].marker) and m.scheme in PARTS for j in rest)
 

@@ -1,0 +1,274 @@
+"""Regions of a page: its menus, the headlines between paragraphs, what stands below the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from policytext.structure.byline import is_byline
+from policytext.structure.runs import Run
+from policytext.structure.verdicts import Verdict
+
+SHORTEST_TEXT = 12  # words of a sentence that is surely of the text
+SHORTEST_HEADLINE = 5  # words
+LONGEST_HEADLINE = 20
+MOST_HEADLINES = 6  # on end; more are a list
+LONGEST_NOTICE = 40  # words
+LONGEST_ENTRY = 3  # words of a line of a menu
+SHORTEST_MENU = 4  # lines
+MOST_SPACED = 0.7
+LONGEST_LINE = 8  # words of a line of a menu or a footer
+LARGEST_TAIL = 0.4  # of the characters of the page
+FEWEST_FURNITURE = 2  # lines known as furniture that make a tail of what stands around them
+BESIDE = 3  # runs on either side that tell what a lonely sentence is part of
+CERTAIN = ("front matter", "page number", "separator", "running header", "title again", "imprint")
+ASIDE = ("credit", "reference", "footnote", "caption", "table")
+FURTHER = re.compile(r"(?:for )?(?:more|further) information|further reading|background documents?", re.I)
+NONE = Verdict("", "")  # of a run that nothing is known of
+CITED = re.compile(r"[“\"«]")
+
+
+def tail_region(
+    runs: Sequence[Run], known: Mapping[int, Verdict], body: int
+) -> dict[int, Verdict]:
+    """
+    Find what stands among the furniture below the last paragraph of the text.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+    body : int
+        Where the text itself begins.
+
+    Returns
+    -------
+    dict
+        A verdict "boilerplate" for each run found.
+    """
+    last = _last_text(runs, known, body)
+    marks = [i for i in range(last + 1, len(runs)) if _is_furniture(known, i)]
+    if last <= body or len(marks) < FEWEST_FURNITURE or last < len(runs) / 4:
+        return {}
+    start = marks[0]
+    while start - 1 > last and _leads_to(runs, known, start):
+        start -= 1
+    free = [
+        i
+        for i in range(start, len(runs))
+        if (i not in known or _is_office_line(known, i)) and not (runs[i].marks.hashes and known.get(i + 1, NONE).kind in ASIDE)
+    ]
+    total = sum(len(run.words) for run in runs) or 1
+    weight = sum(len(runs[i].words) for i in free)
+    if weight > LARGEST_TAIL * total or len(marks) * 3 < len(free):
+        return {}
+    return {i: Verdict("boilerplate", "among the furniture below the text") for i in free}
+
+
+def _is_office_line(known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a line was taken for a signature although furniture stands right above it."""
+    return known[i].reason == "name or office under the text" and _is_furniture(known, i - 1)
+
+
+def _last_text(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> int:
+    for i in range(len(runs) - 1, body, -1):
+        run = runs[i]
+        if i in known:
+            continue
+        if run.marker and run.marker.scheme != "bare" and not run.marks.links:
+            return i
+        said = run.is_sentence and (run.size >= SHORTEST_TEXT or _goes_on(runs, known, i))
+        if (said or run.size > LONGEST_HEADLINE) and not _is_lonely(runs, known, i):
+            return i
+        if run.marks.bullet and not run.marks.links and not _is_lonely(runs, known, i):
+            return i
+        if run.is_sentence and run.gap and CITED.match(run.words):
+            return i
+    return body
+
+
+def _goes_on(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a short sentence is set like the paragraph near above it."""
+    near = (runs[j] for j in range(i - 1, max(-1, i - 1 - BESIDE), -1) if j not in known)
+    above = next(near, None)
+    return above is not None and runs[i].gap > 0 and above.is_sentence
+
+
+def menus(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
+    """
+    Find the lines of a menu that a page opens with.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+
+    Returns
+    -------
+    dict
+        A verdict "boilerplate" for each run found.
+    """
+    end = 0
+    while end < len(runs) and (_is_furniture(known, end) or _is_entry(runs, end)):
+        end += 1
+    of_menu = sum(_is_furniture(known, i) for i in range(end))
+    while end and end - 1 not in known and any(is_byline(r.words) for r in runs[end : end + 2]):
+        end -= 1  # the title may be as short
+    if end < SHORTEST_MENU or of_menu < FEWEST_FURNITURE:
+        return {}
+    verdict = Verdict("boilerplate", "menu that the page opens with")
+    return {i: verdict for i in range(end) if i not in known}
+
+
+def _is_entry(runs: Sequence[Run], i: int) -> bool:
+    run = runs[i]
+    plain = run.size <= LONGEST_ENTRY and run.is_open and not (run.marks.opens or run.marks.bold)
+    return plain and not (i and run.gap) and not is_byline(run.words)
+
+
+def blocks_of_furniture(
+    runs: Sequence[Run], known: Mapping[int, Verdict], body: int
+) -> dict[int, Verdict]:
+    """
+    Find what is set against furniture, with blank lines around: boxes within a text.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+    body : int
+        Where the text itself begins.
+
+    Returns
+    -------
+    dict
+        A verdict "boilerplate" for each run found.
+    """
+    later = (runs[i] for i in range(body + 1, len(runs)) if i not in known)
+    texts = [run for run in later if run.is_sentence and run.size >= SHORTEST_TEXT]
+    if sum(run.gap > 0 for run in texts) < MOST_SPACED * len(texts):
+        return {}  # nothing parts the blocks
+    found: dict[int, Verdict] = {}
+    start = body + 1
+    while start < len(runs):
+        end = start + 1
+        while end < len(runs) and not runs[end].gap:
+            end += 1
+        sure = sum(_is_furniture(known, i) for i in range(start, end))
+        free = [i for i in range(start, end) if i not in known]
+        longest = max((runs[i].size for i in free if runs[i].is_sentence), default=0)
+        small = longest < (LONGEST_NOTICE if sure >= FEWEST_FURNITURE else SHORTEST_TEXT)
+        plain = not any(runs[i].marks.opens or runs[i].marker for i in free)
+        if sure * 3 >= end - start and small and plain:
+            found |= dict.fromkeys(free, Verdict("boilerplate", "in a box of furniture"))
+        start = end
+    return found
+
+
+def _is_lonely(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a sentence stands between furniture and lines as short as furniture is."""
+    above = [j for j in range(i - 1, max(-1, i - 1 - BESIDE), -1)]
+    below = list(range(i + 1, min(len(runs), i + 1 + BESIDE)))
+
+    def is_short(j: int) -> bool:
+        short = runs[j].size <= LONGEST_LINE and runs[j].is_open
+        return known[j].kind == "boilerplate" if j in known else short
+
+    beside = [*above, *below]
+    sure = sum(_is_furniture(known, j) for j in beside)
+    return sure >= FEWEST_FURNITURE and all(map(is_short, beside)) and _is_furniture_above(known, i)
+
+
+def _is_furniture_above(known: Mapping[int, Verdict], i: int) -> bool:
+    return any(_is_furniture(known, j) for j in range(i - BESIDE, i))
+
+
+def _is_furniture(known: Mapping[int, Verdict], i: int) -> bool:
+    verdict = known.get(i)
+    return verdict is not None and verdict.kind == "boilerplate" and verdict.reason not in CERTAIN
+
+
+def _leads_to(runs: Sequence[Run], known: Mapping[int, Verdict], start: int) -> bool:
+    """Whether the line above the furniture is one of its list: short, open, with no gap below."""
+    above = runs[start - 1]
+    if start - 1 in known or above.marks.bullet or above.marks.hashes:
+        return False
+    short = above.is_open and above.size <= LONGEST_HEADLINE
+    return short and not runs[start].gap
+
+
+def headlines(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """
+    Find the headlines of other stories that stand between two paragraphs, line upon line.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+    body : int
+        Where the text itself begins.
+
+    Returns
+    -------
+    dict
+        A verdict "boilerplate" for each run found.
+    """
+    found: dict[int, Verdict] = {}
+    i = body + 1
+    while i < len(runs) - 1:
+        end = i
+        while end < len(runs) and end not in known and _is_headline(runs, end, first=end == i):
+            end += 1
+        above, below = runs[i - 1], runs[end] if end < len(runs) else None
+        inside = i - 1 not in known and above.is_sentence and above.size >= SHORTEST_TEXT
+        goes_on = below is not None and below.gap > 0 and end not in known
+        if 1 < end - i <= MOST_HEADLINES and inside and goes_on:
+            verdict = Verdict("boilerplate", "headlines between paragraphs")
+            found |= dict.fromkeys(range(i, end), verdict)
+        i = max(end, i + 1)
+    return found
+
+
+def _is_headline(runs: Sequence[Run], i: int, *, first: bool) -> bool:
+    run = runs[i]
+    sized = SHORTEST_HEADLINE <= run.size <= LONGEST_HEADLINE
+    plain = not (run.marks.opens or run.marks.bold or run.marks.quote or run.marker)
+    set_right = run.gap > 0 if first else run.gap == 0
+    return sized and plain and set_right and run.is_open and run.words[0].isupper()
+
+
+def further_reading(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
+    """
+    Find the links under a line such as "For more information": they are references.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+
+    Returns
+    -------
+    dict
+        A verdict "reference" for each link, and "heading" for a marked line above them.
+    """
+    found: dict[int, Verdict] = {}
+    for i in range(len(runs) // 4, len(runs)):
+        if runs[i].size > LONGEST_LINE or not FURTHER.fullmatch(runs[i].words):
+            continue
+        j = i + 1
+        while j < len(runs) and j in known and known[j].reason == "link":
+            found[j] = Verdict("reference", "link to read on")
+            j += 1
+        if j > i + 1 and (runs[i].marks.bold or runs[i].marks.hashes):
+            found[i] = Verdict("heading", "heading over references")
+    return found
