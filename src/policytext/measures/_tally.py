@@ -13,6 +13,7 @@ from ._order import WIDEST, Codes, Keys, bits, number, pack, unpack
 
 PLACE = ("doc_id", "section_id")
 SMALL = 1_000_000  # numbers below this are their own codes
+AT_ONCE = 1_000_000  # rows counted in one go, so that little room is needed beside them
 
 
 def require(table: pd.DataFrame, columns: Iterable[str], asked_by: str) -> None:
@@ -91,6 +92,15 @@ def codes_of(column: pd.Series) -> tuple[Codes, pd.Index]:
     return rank_of[codes].astype(codes.dtype), values.take(order)
 
 
+def count_codes(codes: Codes, n: int) -> NDArray[np.int64]:
+    """Count how often each of n codes occurs; -1, a missing value, is not counted."""
+    counts = np.zeros(n, dtype=np.int64)
+    for first in range(0, len(codes), AT_ONCE):
+        part = codes[first : first + AT_ONCE]
+        counts += np.bincount(part[part >= 0] if part.min() < 0 else part, minlength=n)
+    return counts
+
+
 def coded(column: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:
     """Turn a column into codes in alphabetical order, wide enough to reckon with."""
     codes, values = codes_of(column)
@@ -156,7 +166,7 @@ def count_units(
     parts = shorter.unpack(keys[starts] >> place)
 
     numbers = _number_groups(parts[: len(groups)], len(starts))
-    order = _most_first(numbers, count)
+    order = most_first(numbers, count)
     found = [part[order] for part in parts]
     count, numbers = count[order], numbers[order]
     total = _group_totals(groups, found[: len(groups)], len(documents), len(order))
@@ -167,7 +177,7 @@ def count_units(
         n_docs=n_docs[order],
         n_sections=n_sections[order],
         total=total,
-        rank=_ranks(numbers, count),
+        rank=ranks(numbers, count),
     )
 
 
@@ -241,7 +251,7 @@ def _number_groups(parts: Sequence[Keys], n: int) -> Keys:
     return np.cumsum(changed)
 
 
-def _most_first(groups: Keys, count: Keys) -> Keys:
+def most_first(groups: Keys, count: Keys) -> Keys:
     """Order cells by group, then the most frequent first; equals stay as they are."""
     n, most = len(count), int(count.max(initial=0))
     widths = [bits(int(groups.max(initial=0))), bits(most), bits(n)]
@@ -263,7 +273,7 @@ def _group_totals(given: Sequence[Codes], found: Sequence[Keys], n_rows: int, n_
     return np.asarray(sizes[np.searchsorted(groups, pack(found, widths, n_cells))], dtype=np.int64)
 
 
-def _ranks(groups: Keys, count: Keys) -> Keys:
+def ranks(groups: Keys, count: Keys) -> Keys:
     """Rank counts that already descend within their groups; equals share the lowest rank."""
     new_group = _changes(groups)
     runs = np.flatnonzero(new_group | _changes(count))  # where a count, or a group, begins

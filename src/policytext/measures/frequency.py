@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from ._tally import PLACE, group_columns, require, require_words, settings, tally
+from policytext.corpus.frame import Frame
+
+from ._tally import (
+    PLACE,
+    codes_of,
+    count_codes,
+    count_units,
+    group_columns,
+    most_first,
+    place_codes,
+    plain,
+    ranks,
+    require,
+    require_words,
+    settings,
+    tally,
+)
+
+COLUMNS = ["term", "count", "rate", "rank", "n_docs", "n_sections"]
 
 
 def term_frequencies(
@@ -71,8 +92,62 @@ def term_frequencies(
     require(tokens, [*PLACE, *groups], "term_frequencies")
     columns = {column: tokens[column] for column in dict.fromkeys([*PLACE, *groups])}
     named = pd.DataFrame({**columns, "term": tokens[term]}, copy=False)
-    table = tally(named, ["term"], groups)
-    table["rate"] = table["count"] / table["total"] * per
-    table = table[[*groups, "term", "count", "rate", "rank", "n_docs", "n_sections"]]
+    if groups:
+        table = tally(named, ["term"], groups)
+        table["rate"] = table["count"] / table["total"] * per
+        table = table[[*groups, *COLUMNS]]
+    else:
+        table = Frame(_Terms(named, per))
     table.attrs = settings(tokens, term=term, by=groups, per=per, n_tokens=len(tokens))
     return table
+
+
+class _Terms:
+    """
+    The frequency list of a whole table, column by column.
+
+    To count the terms takes little; in how many documents and sections they stand is looked up
+    when it is asked for.
+    """
+
+    def __init__(self, rows: pd.DataFrame, per: int) -> None:
+        self.names = COLUMNS
+        self._rows, self._per = rows, per
+        codes, self._values = codes_of(rows["term"])
+        counts = count_codes(codes, len(self._values))
+        found = np.flatnonzero(counts)
+        self._terms = found[most_first(np.zeros_like(found), counts[found])]
+        self._counts = counts[self._terms]
+        self.n_rows = len(self._terms)
+        self._fetched: dict[str, pd.Series] = {}
+
+    def index(self) -> pd.Index:
+        """Number the rows."""
+        return pd.RangeIndex(self.n_rows)
+
+    def fetch(self, name: str) -> pd.Series:
+        """Give a column."""
+        if name not in self._fetched:
+            self._fetched[name] = pd.Series(self._column(name), name=name)
+        return self._fetched[name]
+
+    def _column(self, name: str) -> pd.Series | NDArray[np.int64] | NDArray[np.float64]:
+        if name == "term":
+            return plain(self._values.take(self._terms))
+        if name == "count":
+            return self._counts
+        if name == "rate":
+            return self._counts / max(len(self._rows), 1) * self._per
+        if name == "rank":
+            return ranks(np.zeros_like(self._terms), self._counts)
+        return self._places[name]
+
+    @cached_property
+    def _places(self) -> dict[str, NDArray[np.int64]]:
+        codes = codes_of(self._rows["term"])[0]
+        held = count_units([], [codes], *place_codes(self._rows))
+        found = {"n_docs": held.n_docs, "n_sections": held.n_sections}
+        counts = {name: np.zeros(len(self._values), dtype=np.int64) for name in found}
+        for name, of_units in found.items():
+            counts[name][held.units[0]] = of_units
+        return {name: of_codes[self._terms] for name, of_codes in counts.items()}
