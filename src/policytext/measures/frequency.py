@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from policytext.corpus.frame import Frame
-
+from ._late import late_table
+from ._order import Keys
 from ._tally import (
     PLACE,
     codes_of,
@@ -97,57 +96,44 @@ def term_frequencies(
         table["rate"] = table["count"] / table["total"] * per
         table = table[[*groups, *COLUMNS]]
     else:
-        table = Frame(_Terms(named, per))
+        table = _of_the_whole(named, per)
     table.attrs = settings(tokens, term=term, by=groups, per=per, n_tokens=len(tokens))
     return table
 
 
-class _Terms:
+def _of_the_whole(rows: pd.DataFrame, per: int) -> pd.DataFrame:
     """
-    The frequency list of a whole table, column by column.
+    List the terms of the whole table.
 
-    To count the terms takes little; in how many documents and sections they stand is looked up
-    when it is asked for.
+    To count them takes little; in how many documents and sections each stands is looked up when
+    it is asked for.
     """
+    codes, values = codes_of(rows["term"])
+    counts = count_codes(codes, len(values))
+    found = np.flatnonzero(counts)
+    alike = np.zeros_like(found)  # they are all of one group
+    terms = found[most_first(alike, counts[found])]
+    count = counts[terms]
 
-    def __init__(self, rows: pd.DataFrame, per: int) -> None:
-        self.names = COLUMNS
-        self._rows, self._per = rows, per
-        codes, self._values = codes_of(rows["term"])
-        counts = count_codes(codes, len(self._values))
-        found = np.flatnonzero(counts)
-        self._terms = found[most_first(np.zeros_like(found), counts[found])]
-        self._counts = counts[self._terms]
-        self.n_rows = len(self._terms)
-        self._fetched: dict[str, pd.Series] = {}
+    @cache
+    def places() -> dict[str, Keys]:
+        held = count_units([], [codes], place_codes(rows))
+        known = {"n_docs": held.n_docs, "n_sections": held.n_sections}
+        return {name: _spread(numbers, held.units[0], terms) for name, numbers in known.items()}
 
-    def index(self) -> pd.Index:
-        """Number the rows."""
-        return pd.RangeIndex(self.n_rows)
+    columns = {
+        "term": lambda: plain(values.take(terms)),
+        "count": lambda: count,
+        "rate": lambda: count / len(rows) * per,
+        "rank": lambda: ranks(alike, count),
+        "n_docs": lambda: places()["n_docs"],
+        "n_sections": lambda: places()["n_sections"],
+    }
+    return late_table(columns, len(terms))
 
-    def fetch(self, name: str) -> pd.Series:
-        """Give a column."""
-        if name not in self._fetched:
-            self._fetched[name] = pd.Series(self._column(name), name=name)
-        return self._fetched[name]
 
-    def _column(self, name: str) -> pd.Series | NDArray[np.int64] | NDArray[np.float64]:
-        if name == "term":
-            return plain(self._values.take(self._terms))
-        if name == "count":
-            return self._counts
-        if name == "rate":
-            return self._counts / max(len(self._rows), 1) * self._per
-        if name == "rank":
-            return ranks(np.zeros_like(self._terms), self._counts)
-        return self._places[name]
-
-    @cached_property
-    def _places(self) -> dict[str, NDArray[np.int64]]:
-        codes = codes_of(self._rows["term"])[0]
-        held = count_units([], [codes], *place_codes(self._rows))
-        found = {"n_docs": held.n_docs, "n_sections": held.n_sections}
-        counts = {name: np.zeros(len(self._values), dtype=np.int64) for name in found}
-        for name, of_units in found.items():
-            counts[name][held.units[0]] = of_units
-        return {name: of_codes[self._terms] for name, of_codes in counts.items()}
+def _spread(numbers: Keys, codes: Keys, terms: Keys) -> Keys:
+    """Bring the numbers that codes have into the order of terms; 0 for those without."""
+    of_codes = np.zeros(int(terms.max(initial=-1)) + 1, dtype=np.int64)
+    of_codes[codes] = numbers
+    return np.asarray(of_codes[terms])
