@@ -137,6 +137,7 @@ class Frame(pd.DataFrame):
     """
 
     _source: Columns | None = None  # None once the frame is an ordinary one
+    _names: pd.Index | None = None  # of the columns; to make an index of them takes a while
 
     def __init__(self, columns: Columns) -> None:
         super().__init__()
@@ -178,7 +179,11 @@ class Frame(pd.DataFrame):
     @property
     def columns(self) -> pd.Index:
         """The names of the columns."""
-        return super().columns if self._source is None else pd.Index(self._source.names)
+        if self._source is None:
+            return super().columns
+        if self._names is None:
+            self._names = pd.Index(self._source.names)
+        return self._names
 
     @columns.setter
     def columns(self, names: Any) -> None:
@@ -221,7 +226,8 @@ class Frame(pd.DataFrame):
         """Give the first rows."""
         if self._source is None:
             return super().head(n)
-        return Frame(choose(self._source, np.arange(len(self))[:n]))._like(self).copy()
+        rows = np.arange(*slice(n).indices(len(self)))
+        return Frame(choose(self._source, rows))._like(self)
 
     def _like(self, frame: pd.DataFrame) -> Frame:
         self.attrs = dict(frame.attrs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from weakref import ReferenceType, ref
@@ -176,8 +177,10 @@ def _word_codes(word: str, values: pd.Index) -> list[int]:
 
 def code_of(word: str, values: pd.Index) -> int:
     """Give the code of a word, -1 if it does not occur."""
-    found = np.flatnonzero(np.asarray(values == word, dtype=bool))
-    return int(found[0]) if len(found) else -1
+    if not len(values) or not isinstance(values[0], str):
+        return -1
+    at = bisect_left(values, word)
+    return at if at < len(values) and values[at] == word else -1
 
 
 def find_phrase(codes: Codes, places: Places, words: Sequence[int]) -> Rows:

@@ -13,6 +13,7 @@ from ._order import WIDEST, Codes, Keys, bits, number, pack, unpack
 
 PLACE = ("doc_id", "section_id")
 SMALL = 1_000_000  # numbers below this are their own codes
+AT_ONCE = 1_000_000  # rows counted in one go, so that little room is needed beside them
 
 
 def require(table: pd.DataFrame, columns: Iterable[str], asked_by: str) -> None:
@@ -91,6 +92,15 @@ def codes_of(column: pd.Series) -> tuple[Codes, pd.Index]:
     return rank_of[codes].astype(codes.dtype), values.take(order)
 
 
+def count_codes(codes: Codes, n: int) -> NDArray[np.int64]:
+    """Count how often each of n codes occurs; -1, a missing value, is not counted."""
+    counts = np.zeros(n, dtype=np.int64)
+    for first in range(0, len(codes), AT_ONCE):
+        part = codes[first : first + AT_ONCE]
+        counts += np.bincount(part[part >= 0] if part.min() < 0 else part, minlength=n)
+    return counts
+
+
 def coded(column: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:
     """Turn a column into codes in alphabetical order, wide enough to reckon with."""
     codes, values = codes_of(column)
@@ -131,43 +141,45 @@ class Tally:
 
 
 def count_units(
-    groups: Sequence[Codes], units: Sequence[Codes], documents: Codes, sections: Codes
+    groups: Sequence[Codes], units: Sequence[Codes], places: Sequence[Codes] = ()
 ) -> Tally:
     """
     Count equal rows within groups, by packing each row's codes into one number and sorting these.
 
-    A row with a negative code, a missing value, is not counted.
+    A row with a negative code, a missing value, is not counted. The places are the codes of each
+    row's document and section; without them n_docs and n_sections are empty.
     """
-    given = [*groups, *units, documents, sections]
+    given = [*groups, *units, *places]
     held = _complete(given)
     columns = given if held is None else [column[held] for column in given]
     widths = [bits(int(column.max(initial=0))) for column in columns]
-    place = sum(widths[-2:])
-    shorter = _Shortened(columns[:-2], widths[:-2], WIDEST - place)
-    keys = pack([*shorter.columns, *columns[-2:]], [*shorter.widths, *widths[-2:]], len(columns[0]))
+    n = len(groups) + len(units)
+    place = sum(widths[n:])
+    shorter = _Shortened(columns[:n], widths[:n], WIDEST - place)
+    keys = pack([*shorter.columns, *columns[n:]], [*shorter.widths, *widths[n:]], len(columns[0]))
     keys.sort()
 
-    new = _changes(keys >> place)
-    starts = np.flatnonzero(new)
-    new_doc = _changes(keys >> widths[-1])
-    new_section = _changes(keys)
+    starts = np.flatnonzero(_changes(keys >> place if place else keys))
     count = np.diff(np.append(starts, len(keys)))
-    n_docs, n_sections = _sum_runs(new_doc, starts), _sum_runs(new_section, starts)
-    parts = shorter.unpack(keys[starts] >> place)
-
-    numbers = _number_groups(parts[: len(groups)], len(starts))
-    order = _most_first(numbers, count)
-    found = [part[order] for part in parts]
+    cells = keys[starts] >> place
+    numbers = np.zeros(len(starts), dtype=np.int64)
+    if groups:
+        numbers = _number_groups(shorter.unpack(cells)[: len(groups)], len(starts))
+    order = most_first(numbers, count)
+    found = shorter.unpack(cells[order])
     count, numbers = count[order], numbers[order]
-    total = _group_totals(groups, found[: len(groups)], len(documents), len(order))
+    n_docs = n_sections = np.empty(0, dtype=np.int64)
+    if places:
+        n_docs = _sum_runs(_changes(keys >> widths[-1]), starts)[order]
+        n_sections = _sum_runs(_changes(keys), starts)[order]
     return Tally(
         groups=found[: len(groups)],
         units=found[len(groups) :],
         count=count,
-        n_docs=n_docs[order],
-        n_sections=n_sections[order],
-        total=total,
-        rank=_ranks(numbers, count),
+        n_docs=n_docs,
+        n_sections=n_sections,
+        total=_group_totals(groups, found[: len(groups)], len(given[0]), len(order)),
+        rank=ranks(numbers, count),
     )
 
 
@@ -209,7 +221,7 @@ class _Shortened:
         return columns
 
 
-def _changes(keys: Keys) -> NDArray[np.bool_]:
+def _changes(keys: Codes) -> NDArray[np.bool_]:
     """Mark where a sorted key differs from its predecessor; the first always does."""
     changed = np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=changed[1:])
@@ -225,9 +237,12 @@ def _sum_runs(marks: NDArray[np.bool_], starts: Keys) -> Keys:
 def number_groups(columns: Sequence[Codes], n: int) -> Keys:
     """Number the groups that columns part n rows into, from 0 without gaps, in ascending order."""
     widths = [bits(int(column.max(initial=0))) for column in columns]
-    keys = pack(columns, widths, n)
+    keys = columns[0] if len(columns) == 1 else pack(columns, widths, n)
     if (keys[1:] >= keys[:-1]).all():
-        return np.cumsum(_changes(keys)) - 1
+        numbers: Keys = np.cumsum(_changes(keys), dtype=np.int64)
+        numbers -= 1
+        return numbers
+    keys = keys.astype(np.int64)
     return number(keys, sum(widths))[1]
 
 
@@ -241,7 +256,7 @@ def _number_groups(parts: Sequence[Keys], n: int) -> Keys:
     return np.cumsum(changed)
 
 
-def _most_first(groups: Keys, count: Keys) -> Keys:
+def most_first(groups: Keys, count: Keys) -> Keys:
     """Order cells by group, then the most frequent first; equals stay as they are."""
     n, most = len(count), int(count.max(initial=0))
     widths = [bits(int(groups.max(initial=0))), bits(most), bits(n)]
@@ -263,7 +278,7 @@ def _group_totals(given: Sequence[Codes], found: Sequence[Keys], n_rows: int, n_
     return np.asarray(sizes[np.searchsorted(groups, pack(found, widths, n_cells))], dtype=np.int64)
 
 
-def _ranks(groups: Keys, count: Keys) -> Keys:
+def ranks(groups: Keys, count: Keys) -> Keys:
     """Rank counts that already descend within their groups; equals share the lowest rank."""
     new_group = _changes(groups)
     runs = np.flatnonzero(new_group | _changes(count))  # where a count, or a group, begins
@@ -301,7 +316,7 @@ def tally(rows: pd.DataFrame, what: Sequence[str], by: Sequence[str]) -> pd.Data
     counted = count_units(
         [codes[column] for column in by],
         [codes[column] for column in units],
-        *place_codes(rows),
+        place_codes(rows),
     )
     found = zip([*by, *units], [*counted.groups, *counted.units], strict=True)
     labels = {column: plain(codes_and_values[column][1].take(code)) for column, code in found}

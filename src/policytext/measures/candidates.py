@@ -136,7 +136,7 @@ def term_candidates(
         for offset in range(n):
             starts = starts[codes[starts + offset] >= 0]
         units = [codes[starts + offset] for offset in range(n)]
-        counted = count_units([], units, documents[starts], sections[starts])
+        counted = count_units([], units, [documents[starts], sections[starts]])
         kept = counted.count >= least
         by_length[n] = _Phrases(
             [unit[kept] for unit in counted.units],

@@ -11,7 +11,7 @@ from ._association import Pairs, associate, check_measures
 from ._order import Codes, pack
 from ._order import bits as bits_of
 from ._sequences import Places, Rows, in_reading_order, sequence_starts
-from ._tally import PLACE, codes_of, plain, require, require_words, settings
+from ._tally import PLACE, codes_of, count_codes, plain, require, require_words, settings
 from ._words import Joined, WordsArray
 from .concordance import Node, find_node
 
@@ -118,7 +118,7 @@ def collocates(
     near = {at: np.bincount(near, minlength=len(words))[seen] for at, near in found.items()}
 
     inside = _rows_of_nodes(starts, ends)
-    total = np.bincount(codes[codes >= 0] if _has_missing(codes) else codes, minlength=len(words))
+    total = count_codes(codes, len(words))
     total -= np.bincount(codes[inside][codes[inside] >= 0], minlength=len(words))
     n_window = int(every.sum())
     pairs = Pairs(

@@ -91,7 +91,7 @@ def entity_cooccurrence(
     one, other = _pairs_of_cells(places[cell_rows])
     documents = codes_of(entities["doc_id"])[0][cell_rows]
     named, places = named[cell_rows], places[cell_rows]
-    together = count_units([], [named[one], named[other]], documents[one], places[one])
+    together = count_units([], [named[one], named[other]], [documents[one], places[one]])
     first, second, count = *together.units, together.count
     held = np.bincount(named, minlength=len(names))
     n_places = int(places.max(initial=-1)) + 1

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from ._order import Keys, bits, pack
+from ._order import Codes, Keys, bits, pack
 from ._sequences import in_reading_order
 from ._tally import (
     codes_of,
@@ -25,7 +28,8 @@ Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 LEAST_TTR = 0.72  # where a factor of MTLD ends (McCarthy and Jarvis 2010)
 DRAWN = 42  # tokens that HD-D draws (McCarthy and Jarvis 2007)
-GLANCE = 128  # tokens looked at in one go for the end of a factor
+GLANCE = 64  # tokens of each text looked at in one go for the end of a factor
+BATCH = 100_000  # tokens
 
 
 def lexical_diversity(
@@ -103,40 +107,59 @@ def lexical_diversity(
     groups, words, names = _texts(tokens, term, columns)
     sizes = np.bincount(groups) if len(groups) else np.empty(0, dtype=np.int64)
     firsts = np.append(0, np.cumsum(sizes))
-    before = _previous(groups, words)
-    after = _following(before)
-    new, last = before < 0, after == len(words)
-
-    def per_group(mask: Mask) -> NDArray[np.int64]:
-        return np.bincount(groups[mask], minlength=len(sizes))
-
-    n_types = per_group(new)
-    edges = firsts[:-1]
-    forwards = _mtld(before, edges, firsts[1:])
-    mirrored = (len(words) - 1 - after)[::-1]
-    backwards = _mtld(mirrored, (len(words) - firsts[1:])[::-1], (len(words) - edges)[::-1])[::-1]
-    table = pd.DataFrame(
-        {
-            **names,
-            "n_tokens": sizes,
-            "n_types": n_types,
-            "n_once": per_group(new & last),
-            "ttr": n_types / sizes,
-            "mattr": _mattr(groups, before, firsts, window),
-            "mtld": (forwards + backwards) / 2,
-            "hdd": _hdd(groups, words, sizes),
-        }
-    )
+    before = np.empty(len(words), dtype=np.int32)
+    mirrored = np.empty(len(words), dtype=np.int32)  # the same for the texts read backwards
+    found = []
+    for start, end in _batches(firsts):
+        edges = firsts[start : end + 1]
+        part = slice(edges[0], edges[-1])
+        last = _previous(groups[part] - start, words[part])
+        after = _following(last)
+        before[part] = last + edges[0]  # that of a new word lies before the text, so it may be any
+        mirrored[part] = len(words) - 1 - edges[0] - after
+        found.append(_measure(words[part], last, after, edges - edges[0], window))
+    forwards = _mtld(before, firsts[:-1], firsts[1:])
+    starts, ends = len(words) - firsts[1:], len(words) - firsts[:-1]
+    backwards = _mtld(mirrored[::-1], starts[::-1], ends[::-1])[::-1]
+    table = pd.concat([pd.DataFrame(columns) for columns in found], ignore_index=True)
+    table.insert(len(table.columns) - 1, "mtld", (forwards + backwards) / 2)
+    table = pd.DataFrame({**names, **table})
     table.attrs = settings(tokens, term=term, by=columns, window=window)
     return table
 
 
+def _batches(firsts: Keys) -> list[tuple[int, int]]:
+    """Part texts, given by their first tokens, so that a part fits the processor's cache."""
+    parts = np.unique(firsts[:-1] // BATCH, return_index=True)[1]
+    cuts = [0, *parts[1:].tolist(), len(firsts) - 1]
+    return list(pairwise(cuts))
+
+
+def _measure(
+    words: Codes, before: Keys, after: Keys, firsts: Keys, window: int
+) -> dict[str, NDArray[Any]]:
+    """Measure all but mtld, which goes through all the texts at once."""
+    sizes = np.diff(firsts)
+    groups = np.repeat(np.arange(len(sizes)), sizes)
+    new = before < 0
+    n_types = np.bincount(groups[new], minlength=len(sizes))
+    once = new & (after == len(words))
+    return {
+        "n_tokens": sizes,
+        "n_types": n_types,
+        "n_once": np.bincount(groups[once], minlength=len(sizes)),
+        "ttr": n_types / sizes,
+        "mattr": _mattr(groups, before, firsts, window),
+        "hdd": _hdd(groups, words, sizes),
+    }
+
+
 def _texts(
     tokens: pd.DataFrame, term: str, columns: Sequence[str]
-) -> tuple[Keys, Keys, dict[str, pd.Series]]:
+) -> tuple[Keys, Codes, dict[str, pd.Series]]:
     """Give each token's group and word, group after group in reading order, and name the groups."""
     rows = in_reading_order(tokens)
-    words = codes_of(rows[term])[0].astype(np.int64)
+    words = codes_of(rows[term])[0]
     grouping = {column: group_codes(rows[column]) for column in columns}
     codes = [column_codes for column_codes, _ in grouping.values()]
     held = words >= 0
@@ -154,7 +177,7 @@ def _texts(
     return groups, words, names
 
 
-def _previous(groups: Keys, words: Keys) -> Keys:
+def _previous(groups: Keys, words: Codes) -> Keys:
     """Find where each token's word stood last in its group; -1 where it is new."""
     n = len(words)
     widths = [bits(int(column.max(initial=0))) for column in (groups, words)]
@@ -192,48 +215,62 @@ def _mattr(groups: Keys, before: Keys, firsts: Keys, window: int) -> Numbers:
         return np.where(n_windows > 0, types / (n_windows * window), np.nan)
 
 
-def _mtld(before: Keys, starts: Keys, ends: Keys) -> Numbers:
-    """Count the factors of all texts at once, each text going on where its last factor ended."""
+def _mtld(before: NDArray[np.int32], starts: Keys, ends: Keys) -> Numbers:
+    """Count the factors of all texts at once, a glance at each text at a time."""
     factors = np.zeros(len(starts))
-    at, glance = starts.copy(), np.full(len(starts), GLANCE)
-    going = np.flatnonzero(at < ends)
+    glances = sliding_window_view(np.append(before, np.zeros(GLANCE, before.dtype)), GLANCE)
+    longest = int((ends - starts).max(initial=0))
+    limits = sliding_window_view(_least_types(longest + GLANCE), GLANCE)
+    begins, at = starts.copy(), starts.copy()  # of the factor, of the glance
+    held = np.zeros(len(starts), dtype=np.int32)  # types of the factor before the glance
+    going = np.flatnonzero(starts < ends)
     while len(going):
-        longest = int(glance[going].max())
-        steps = np.arange(longest)
-        rows = at[going, None] + steps
-        inside = rows < ends[going, None]
-        new = before[np.minimum(rows, len(before) - 1)] < at[going, None]
-        ttr = np.cumsum(new, axis=1) / (steps + 1)
-        low = (ttr < LEAST_TTR) & inside
-        ended = low.any(axis=1)
-        at_end = ~ended & (at[going] + longest >= ends[going])
-        rest = ends[going] - at[going]
-        left_over = ttr[np.arange(len(going)), np.minimum(rest, longest) - 1]
+        begin, here = begins[going], at[going]
+        types = np.cumsum(glances[here] < begin[:, None], axis=1, dtype=np.int32)
+        types += held[going, None]
+        low = types < limits[here - begin]
+        step = np.argmax(low, axis=1)
+        rest = ends[going] - here
+        ended = low[np.arange(len(going)), step] & (step < rest)
+        over = ~ended & (rest <= GLANCE)
+        left_over = types[over, rest[over] - 1] / (ends[going] - begin)[over]
         factors[going[ended]] += 1
-        factors[going[at_end]] += (1 - left_over[at_end]) / (1 - LEAST_TTR)
-        at[going[ended]] += np.argmax(low, axis=1)[ended] + 1
-        at[going[at_end]] = ends[going[at_end]]
-        glance[going] = np.where(ended | at_end, GLANCE, longest * 2)
+        factors[going[over]] += (1 - left_over) / (1 - LEAST_TTR)
+        at[going] += np.where(ended, step + 1, GLANCE)
+        begins[going[ended]] = at[going[ended]]
+        held[going] = np.where(ended, 0, types[:, -1])
         going = going[at[going] < ends[going]]
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(factors > 0, (ends - starts) / factors, np.nan)
 
 
-def _hdd(groups: Keys, words: Keys, sizes: Keys) -> Numbers:
+def _least_types(n: int) -> NDArray[np.int32]:
+    """Say how many types 1, 2 … n tokens hold at least whose TTR is not below the factor's."""
+    sizes = np.arange(1, n + 1)
+    least = np.ceil(LEAST_TTR * sizes)
+    least -= (least - 1) / sizes >= LEAST_TTR  # what rounding may have added or taken
+    least += least / sizes < LEAST_TTR
+    return np.asarray(least, dtype=np.int32)
+
+
+def _hdd(groups: Keys, words: Codes, sizes: Keys) -> Numbers:
     from scipy.special import gammaln  # noqa: PLC0415  (slow to import)
 
     width = bits(int(words.max(initial=0)))
     cells, counts = np.unique((groups << width) + words, return_counts=True)
-    of_cell = cells >> width
-    size = sizes[of_cell].astype(float)
-    rest = size - counts
+    width_of_size = bits(int(sizes.max(initial=0)))
+    alike = ((cells >> width) << width_of_size) + counts  # types as frequent in the same text
+    alike, n_types = np.unique(alike, return_counts=True)
+    text, counts = alike >> width_of_size, alike & ((1 << width_of_size) - 1)
+    rest = (sizes[text] - counts).astype(float)
 
     def log_ways(n: Numbers) -> Numbers:
         return np.asarray(gammaln(n + 1) - gammaln(np.maximum(n - DRAWN, 0) + 1))
 
-    missed = np.where(rest >= DRAWN, np.exp(log_ways(rest) - log_ways(size)), 0.0)
-    chance = np.bincount(of_cell, (1 - missed) / DRAWN, minlength=len(sizes))
-    return np.where(sizes >= DRAWN, chance, np.nan)
+    missed = np.exp(log_ways(rest) - log_ways(sizes.astype(float))[text])
+    chance = np.where(rest >= DRAWN, 1 - missed, 1.0) / DRAWN
+    hdd = np.bincount(text, chance * n_types, minlength=len(sizes))
+    return np.where(sizes >= DRAWN, hdd, np.nan)
 
 
 def vocabulary_growth(

@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+import numpy as np
 import pandas as pd
 
-from ._tally import PLACE, group_columns, require, require_words, settings, tally
+from ._late import late_table
+from ._order import Keys
+from ._tally import (
+    PLACE,
+    codes_of,
+    count_codes,
+    count_units,
+    group_columns,
+    most_first,
+    place_codes,
+    plain,
+    ranks,
+    require,
+    require_words,
+    settings,
+    tally,
+)
+
+COLUMNS = ["term", "count", "rate", "rank", "n_docs", "n_sections"]
 
 
 def term_frequencies(
@@ -71,8 +91,49 @@ def term_frequencies(
     require(tokens, [*PLACE, *groups], "term_frequencies")
     columns = {column: tokens[column] for column in dict.fromkeys([*PLACE, *groups])}
     named = pd.DataFrame({**columns, "term": tokens[term]}, copy=False)
-    table = tally(named, ["term"], groups)
-    table["rate"] = table["count"] / table["total"] * per
-    table = table[[*groups, "term", "count", "rate", "rank", "n_docs", "n_sections"]]
+    if groups:
+        table = tally(named, ["term"], groups)
+        table["rate"] = table["count"] / table["total"] * per
+        table = table[[*groups, *COLUMNS]]
+    else:
+        table = _of_the_whole(named, per)
     table.attrs = settings(tokens, term=term, by=groups, per=per, n_tokens=len(tokens))
     return table
+
+
+def _of_the_whole(rows: pd.DataFrame, per: int) -> pd.DataFrame:
+    """
+    List the terms of the whole table.
+
+    To count them takes little; in how many documents and sections each stands is looked up when
+    it is asked for.
+    """
+    codes, values = codes_of(rows["term"])
+    counts = count_codes(codes, len(values))
+    found = np.flatnonzero(counts)
+    alike = np.zeros_like(found)  # they are all of one group
+    terms = found[most_first(alike, counts[found])]
+    count = counts[terms]
+
+    @cache
+    def places() -> dict[str, Keys]:
+        held = count_units([], [codes], place_codes(rows))
+        known = {"n_docs": held.n_docs, "n_sections": held.n_sections}
+        return {name: _spread(numbers, held.units[0], terms) for name, numbers in known.items()}
+
+    columns = {
+        "term": lambda: plain(values.take(terms)),
+        "count": lambda: count,
+        "rate": lambda: count / len(rows) * per,
+        "rank": lambda: ranks(alike, count),
+        "n_docs": lambda: places()["n_docs"],
+        "n_sections": lambda: places()["n_sections"],
+    }
+    return late_table(columns, len(terms))
+
+
+def _spread(numbers: Keys, codes: Keys, terms: Keys) -> Keys:
+    """Bring the numbers that codes have into the order of terms; 0 for those without."""
+    of_codes = np.zeros(int(terms.max(initial=-1)) + 1, dtype=np.int64)
+    of_codes[codes] = numbers
+    return np.asarray(of_codes[terms])

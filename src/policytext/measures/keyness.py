@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ._association import chi_squared, log_likelihood
 from ._order import bits, pack
-from ._tally import codes_of, plain, require, require_words, settings
+from ._tally import codes_of, count_codes, plain, require, require_words, settings
 
 Numbers = NDArray[np.float64]
 MEASURES = ("g2", "chi2", "log_ratio", "pct_diff", "odds_ratio", "bic", "welch_t")
@@ -172,8 +172,7 @@ class _Counted:
 
 def _counted(tokens: pd.DataFrame, term: str) -> _Counted:
     codes, words = codes_of(tokens[term])
-    held = codes[codes >= 0] if len(codes) and codes.min() < 0 else codes
-    return _Counted(words, np.bincount(held, minlength=len(words)), len(tokens))
+    return _Counted(words, count_codes(codes, len(words)), len(tokens))
 
 
 def _counted_list(table: pd.DataFrame) -> _Counted:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, partial
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
+from ._late import late_table
 from ._order import Codes, Keys
 from ._sequences import Rows, in_reading_order, sequence_starts
 from ._tally import (
@@ -196,23 +198,25 @@ def _count_sequences(
     sequences, words = _as_they_read(sequences, words)
     grouping = {column: group_codes(rows[column]) for column in groups}
     parts = [at_firsts(grouping[column][0]) for column in groups]
-    sections, documents = (at_firsts(column) for column in place_codes(rows)[::-1])
-    counted = count_units(parts, sequences, documents, sections)
-    labels = {
-        column: plain(grouping[column][1].take(found))
-        for column, found in zip(groups, counted.groups, strict=True)
-    }
-    table = pd.DataFrame(
+    places = [at_firsts(column) for column in place_codes(rows)]
+    complete = all(len(column) == 0 or column.min() >= 0 for column in places)
+    counted = count_units(parts, sequences, () if complete else places)
+    with_places = cache(lambda: count_units(parts, sequences, places))  # takes twice as long
+
+    def label(column: str) -> pd.Series:
+        return plain(grouping[column][1].take(counted.groups[groups.index(column)]))
+
+    table = late_table(
         {
-            **labels,
-            "term": _written(counted.units, words),
-            "count": counted.count,
-            "rate": counted.count / counted.total * per,
-            "rank": counted.rank,
-            "n_docs": counted.n_docs,
-            "n_sections": counted.n_sections,
+            **{column: partial(label, column) for column in groups},
+            "term": lambda: _written(counted.units, words),
+            "count": lambda: counted.count,
+            "rate": lambda: counted.count / counted.total * per,
+            "rank": lambda: counted.rank,
+            "n_docs": lambda: with_places().n_docs,
+            "n_sections": lambda: with_places().n_sections,
         },
-        copy=False,
+        len(counted.count),
     )
     sizes = {"n_tokens": len(tokens), "n_positions": len(firsts)}
     table.attrs = settings(tokens, **made_with, term=term, by=groups, per=per, **sizes)
