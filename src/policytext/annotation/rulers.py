@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 PATTERNS = Path(__file__).parent / "patterns"
-LONGEST = ("events", "laws", "bodies", "places", "peoples")  # the longer of two names wins
-GAPS = ("countries", "values")  # only where nothing else was found
+LONGEST = ("events", "laws", "bodies", "places", "peoples", "countries", "values")  # the longer of two names wins
+GAPS = ("continents",)  # only where nothing else was found
 
 
 def add_rulers(nlp: Language) -> Language:
@@ -32,6 +32,7 @@ def add_rulers(nlp: Language) -> Language:
     """
     nlp.add_pipe("policytext_trim", name="trim_names")
     add_ruler(nlp, "official_names", LONGEST, "policytext.longest_name.v1")
+    nlp.add_pipe("policytext_acronyms", name="acronyms")
     add_ruler(nlp, "gaps", GAPS, "policytext.fill_gaps.v1")
     nlp.add_pipe("policytext_markers", name="drop_markers")
     return nlp
