@@ -37,6 +37,9 @@ ROLES = frozenset(
     "Secretary Secretaries Senator Shri Smt Smt. State States Senators Speaker Photo Photos Photograph Picture Image Source "
     "Figure Table Caption".split()
 )
+CONJUNCTIONS = frozenset({"and", "&", ","})
+JOINS = CONJUNCTIONS | {"in"}
+PARTS = frozenset("chapter article part section annex table figure box title appendix page".split())
 ABBREVIATED = BODIES_AND_PLACES | {"LAW", "EVENT"}
 NUMBERS = frozenset({"CARDINAL", "ORDINAL"})
 MARKER_ENDS = frozenset({".", ")", "、", "．", ":", "]"})
@@ -101,15 +104,36 @@ def is_title_and(bare: Span, name: Span) -> bool:
 
 def runs_on(span: Span, names: dict[tuple[int, int], str]) -> bool:
     """Whether a name goes on into the next: "Convention on Climate Change and France"."""
+    if span.label_ not in {"LAW", "ORG", "EVENT"}:
+        return False
     return any(
-        start > span.start
-        and end == span.end
-        and (
-            span.doc[start - 1].lower_ in {"and", ","}
-            or (span.doc[start - 1].lower_ == "in" and label == "GPE")
-        )
-        for (start, end), label in names.items()
+        joins(token, span) or (token.lower_ in JOINS and next_name(token, span, names))
+        for token in span[1:-1]
     )
+
+
+def joins(token: Token, span: Span) -> bool:
+    """Whether a word joins two names: "and the", or "and" before what the span cuts off."""
+    if token.lower_ not in CONJUNCTIONS:
+        return False
+    following = token.nbor()
+    if following.lower_ in ARTICLES:
+        return True
+    cut = following.i == span.end - 1 and span.end < len(span.doc)
+    return cut and span.label_ == "ORG" and is_capital(span.doc[span.end])
+
+
+def is_capital(token: Token) -> bool:
+    """Whether a token is a capitalised word within its sentence."""
+    return token.is_title and token.is_alpha and not opens_sentence(token)
+
+
+def next_name(token: Token, span: Span, names: dict[tuple[int, int], str]) -> bool:
+    """Whether what follows a joining word to the span's end is another name."""
+    label = names.get((token.i + 1, span.end), "")
+    if token.lower_ == "in":
+        return label == "GPE"
+    return bool(label) and not label == span.label_ == "LAW"
 
 
 def swallows(span: Span, people: list[Span]) -> bool:
@@ -303,6 +327,8 @@ def is_marker(entity: Span) -> bool:
     if after is not None and after.text in {"-", "–"} and not doc[place].whitespace_:
         return not after.whitespace_
     if before is not None and before.text in {"-", "(", "[", "/"} and not before.whitespace_:
+        return True
+    if before is not None and before.lower_ in PARTS and doc[place].text[:1].isdigit():
         return True
     opens = before is None or bool(doc[place].is_sent_start) or before.is_space
     return (
