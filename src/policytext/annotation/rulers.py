@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import policytext.annotation.components  # noqa: F401  (registers the components with spaCy)
+import policytext.annotation.nearby  # noqa: F401
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,14 +41,9 @@ def add_rulers(nlp: Language) -> Language:
 
 def add_ruler(nlp: Language, name: str, files: tuple[str, ...], chooser: str) -> None:
     """Add one ruler with the patterns of some files; the chooser settles what overlaps."""
-    settings = {
-        "spans_key": None,
-        "annotate_ents": True,
-        "overwrite": False,
-        "ents_filter": {"@misc": chooser},
-        "validate": False,
-    }
-    ruler = nlp.add_pipe("span_ruler", name=name, config=settings)
+    ruler = nlp.add_pipe(
+        "policytext_ruler", name=name, config={"ents_filter": {"@misc": chooser}}
+    )
     for file in files:
         ruler.add_patterns(patterns_of(file))  # type: ignore[attr-defined]
 
