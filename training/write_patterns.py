@@ -16,7 +16,7 @@ from pathlib import Path
 from gazetteer import COUNTRIES, PEOPLES, SOMETIMES
 
 SHORT = Path(__file__).parent / "patterns"
-FILES = ("events", "laws", "bodies", "places", "peoples", "countries", "values")
+FILES = ("events", "laws", "bodies", "places", "peoples", "countries", "continents", "values")
 COMPOUND_COUNTRIES = {name for name in COUNTRIES if not name.replace(".", "").isalpha()}
 Token = dict[str, object]
 
@@ -85,7 +85,7 @@ def pattern(line: str, classes: dict[str, Token]) -> dict[str, object]:
 
 
 def repeated(short: str, classes: dict[str, Token]) -> Token:
-    found = re.fullmatch(r"(.+?)(\?|\{\d,\d\})?", short)
+    found = re.fullmatch(r"(.+?)(\?|\{\d,\d+\})?", short)
     assert found is not None
     word, often = found.groups()
     meaning = classes[word[1:-1]] if word.startswith("<") else token(word)

@@ -26,15 +26,21 @@ DAYS_AND_MONTHS = frozenset(
 SMALL_WORDS = frozenset(
     "of the and in by for to at on with from as or against including between & under".split()
 )
-TITLES = frozenset("Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof Prof. Comrade Messrs".split())
+TITLES = frozenset(
+    "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof Prof. Comrade Messrs Dame H.E. H.E Hon Hon. Shri Smt Smt.".split()
+)
 ROLES = frozenset(
-    "Ambassador Ambassadors Archbishop Chair Chairman Chairperson Chancellor Commissioner "
-    "Commissioners Comrade Comrades Deputy Director Excellencies Excellency Gentlemen General "
-    "Governor Governors Highness Highnesses Ladies Leader Leaders Majesty Mayor Mayors Member "
-    "Members Minister Ministers Premier Premiers President Presidents Prime Representative "
-    "Secretary Secretaries Senator Senators Speaker Photo Photos Photograph Picture Image Source "
+    "Allies Ambassador Ambassadors Archbishop Chair Chairman Chairperson Chancellor Commissioner "
+    "Commissioners Comrade Comrades Crown Deputy Director Excellencies Excellency Gentlemen General "
+    "Governor Governors Heads Highness Highnesses Kingdom Ladies Leader Leaders Majesty Mayor Mayors Member "
+    "Members Minister Ministers Premier Premiers President Presidents Prime Prince Princess Representative "
+    "Secretary Secretaries Senator Shri Smt Smt. State States Senators Speaker Photo Photos Photograph Picture Image Source "
     "Figure Table Caption".split()
 )
+CONJUNCTIONS = frozenset({"and", "&", ","})
+JOINS = CONJUNCTIONS | {"in"}
+PARTS = frozenset("chapter article part section annex table figure box title appendix page".split())
+ABBREVIATED = BODIES_AND_PLACES | {"LAW", "EVENT"}
 NUMBERS = frozenset({"CARDINAL", "ORDINAL"})
 MARKER_ENDS = frozenset({".", ")", "、", "．", ":", "]"})
 
@@ -65,9 +71,69 @@ def longest_name() -> Any:
 def keep_longest(entities: Iterable[Span], spans: Iterable[Span]) -> list[Span]:
     """Keep the longest of the names there are and the names found."""
     found = list(entities)
-    people = [one for one in found if one.label_ == "PERSON" and len(one) > 1]
-    official = (span for span in ranked(spans) if not swallows(span, people))
-    return [plain(span) for span in filter_spans([*official, *found])]
+    spans = list(spans)
+    titled = [bare for bare in map(untitled, longest(spans, "titled")) if len(bare)]
+    found = [one for one in found if not any(is_title_and(bare, one) for bare in titled)]
+    people = [one for one in [*found, *titled] if one.label_ == "PERSON" and len(one) > 1]
+    names = {(one.start, one.end): one.label_ for one in found}
+    official = (
+        span
+        for span in ranked(spans)
+        if span.id_ != "titled" and not swallows(span, people) and not runs_on(span, names)
+    )
+    return [plain(span) for span in filter_spans([*titled, *official, *found])]
+
+
+def longest(spans: Iterable[Span], rule: str) -> list[Span]:
+    """The longest finds of one rule."""
+    return filter_spans([span for span in spans if span.id_ == rule])
+
+
+def untitled(span: Span) -> Span:
+    """Give a person's name without the title by which a pattern found it."""
+    start = span.start + 1
+    while start < span.end and (span.doc[start].text == "." or leads(span.doc[start])):
+        start += 1
+    return Span(span.doc, start, span.end, label=span.label)
+
+
+def is_title_and(bare: Span, name: Span) -> bool:
+    """Whether a name is a person's with the title before it: "Security Advisor Thomas Reyes"."""
+    return name.label_ != "WORK_OF_ART" and name.start < bare.start and name.end == bare.end
+
+
+def runs_on(span: Span, names: dict[tuple[int, int], str]) -> bool:
+    """Whether a name goes on into the next: "Convention on Climate Change and France"."""
+    if span.label_ not in {"LAW", "ORG", "EVENT"}:
+        return False
+    return any(
+        joins(token, span) or (token.lower_ in JOINS and next_name(token, span, names))
+        for token in span[1:-1]
+    )
+
+
+def joins(token: Token, span: Span) -> bool:
+    """Whether a word joins two names: "and the", or "and" before what the span cuts off."""
+    if token.lower_ not in CONJUNCTIONS:
+        return False
+    following = token.nbor()
+    if following.lower_ in ARTICLES:
+        return True
+    cut = following.i == span.end - 1 and span.end < len(span.doc)
+    return cut and span.label_ == "ORG" and is_capital(span.doc[span.end])
+
+
+def is_capital(token: Token) -> bool:
+    """Whether a token is a capitalised word within its sentence."""
+    return token.is_title and token.is_alpha and not opens_sentence(token)
+
+
+def next_name(token: Token, span: Span, names: dict[tuple[int, int], str]) -> bool:
+    """Whether what follows a joining word to the span's end is another name."""
+    label = names.get((token.i + 1, span.end), "")
+    if token.lower_ == "in":
+        return label == "GPE"
+    return bool(label) and not label == span.label_ == "LAW"
 
 
 def swallows(span: Span, people: list[Span]) -> bool:
@@ -108,7 +174,7 @@ def plain(span: Span) -> Span:
 def ranked(spans: Iterable[Span]) -> list[Span]:
     """Sort the spans so that of two as long as each other the right one comes first."""
     return sorted(
-        spans, key=lambda span: (span.id_ != "countries", RANK.get(span.label_, len(RANK)))
+        spans, key=lambda span: (span.id_ not in {"countries", "cities"}, RANK.get(span.label_, len(RANK)))
     )
 
 
@@ -160,7 +226,7 @@ def undated(entity: Span) -> int:
 
 def is_common(entity: Span) -> bool:
     """Whether a "name" is a role, or one word that is no noun: "We", "Stable", "Practice"."""
-    if all(token.text in ROLES for token in entity):
+    if all(token.text in ROLES or token.text in {"of", "and"} for token in entity):
         return True
     first = entity[0]
     if len(entity) > 1 or first.is_upper:
@@ -187,6 +253,48 @@ def trails(token: Token) -> bool:
     if token.is_space or token.text in POSSESSIVES or token.text in SMALL_WORDS:
         return True
     return token.text in CLOSERS and token.text != ")"
+
+
+@Language.factory("policytext_acronyms")
+class Acronyms:
+    """
+    Give an abbreviation in brackets the kind of the name before it, there and ever after.
+
+    Parameters
+    ----------
+    nlp : spacy.Language
+    name : str
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Name the abbreviations of a Doc, in place."""
+        kinds = abbreviations(doc)
+        if kinds:
+            told = [
+                Span(doc, token.i, token.i + 1, label=kinds[token.text][0])
+                for token in doc
+                if token.text in kinds and token.i >= kinds[token.text][1]
+            ]
+            doc.ents = [plain(span) for span in filter_spans([*told, *doc.ents])]
+        return doc
+
+
+def abbreviations(doc: Doc) -> dict[str, tuple[str, int]]:
+    """The abbreviations that a Doc explains: the kind of name and where it is explained."""
+    kinds: dict[str, tuple[str, int]] = {}
+    for entity in doc.ents:
+        if entity.label_ not in ABBREVIATED or entity.end + 2 >= len(doc):
+            continue
+        opening, short, closing = doc[entity.end : entity.end + 3]
+        initials = {token.text[0].upper() for token in entity}
+        if opening.text != "(" or closing.text != ")" or short.text[0] not in initials:
+            continue
+        if short.is_upper and short.is_alpha and len(short) > 1:
+            kinds.setdefault(short.text, (entity.label_, short.i))
+    return kinds
 
 
 @Language.factory("policytext_markers")
@@ -219,6 +327,8 @@ def is_marker(entity: Span) -> bool:
     if after is not None and after.text in {"-", "–"} and not doc[place].whitespace_:
         return not after.whitespace_
     if before is not None and before.text in {"-", "(", "[", "/"} and not before.whitespace_:
+        return True
+    if before is not None and before.lower_ in PARTS and doc[place].text[:1].isdigit():
         return True
     opens = before is None or bool(doc[place].is_sent_start) or before.is_space
     return (

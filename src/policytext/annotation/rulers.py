@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import policytext.annotation.components  # noqa: F401  (registers the components with spaCy)
+import policytext.annotation.nearby  # noqa: F401
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 PATTERNS = Path(__file__).parent / "patterns"
-LONGEST = ("events", "laws", "bodies", "places", "peoples")  # the longer of two names wins
-GAPS = ("countries", "values")  # only where nothing else was found
+LONGEST = ("events", "laws", "bodies", "places", "peoples", "countries", "values")  # the longer of two names wins
+GAPS = ("continents",)  # only where nothing else was found
 
 
 def add_rulers(nlp: Language) -> Language:
@@ -32,6 +33,7 @@ def add_rulers(nlp: Language) -> Language:
     """
     nlp.add_pipe("policytext_trim", name="trim_names")
     add_ruler(nlp, "official_names", LONGEST, "policytext.longest_name.v1")
+    nlp.add_pipe("policytext_acronyms", name="acronyms")
     add_ruler(nlp, "gaps", GAPS, "policytext.fill_gaps.v1")
     nlp.add_pipe("policytext_markers", name="drop_markers")
     return nlp
@@ -39,14 +41,9 @@ def add_rulers(nlp: Language) -> Language:
 
 def add_ruler(nlp: Language, name: str, files: tuple[str, ...], chooser: str) -> None:
     """Add one ruler with the patterns of some files; the chooser settles what overlaps."""
-    settings = {
-        "spans_key": None,
-        "annotate_ents": True,
-        "overwrite": False,
-        "ents_filter": {"@misc": chooser},
-        "validate": False,
-    }
-    ruler = nlp.add_pipe("span_ruler", name=name, config=settings)
+    ruler = nlp.add_pipe(
+        "policytext_ruler", name=name, config={"ents_filter": {"@misc": chooser}}
+    )
     for file in files:
         ruler.add_patterns(patterns_of(file))  # type: ignore[attr-defined]
 
