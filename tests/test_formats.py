@@ -19,8 +19,10 @@ headings under the right parent        0.95   0.77   1.00   0.90   0.78
 
 The fifth batch has three run-in headings, all of one list ("cod: the limit falls"). From the fourth
 on the pages are whole ones of 6 to 20 KB, with menus, dialogs, teasers and comments, and the pages
-were written by one who had read the rules; the gold was not changed after they were scored, but for
-slips of the program that wrote it (words of cells run together, a title lost).
+were written by one who had read the rules. Their gold was put right before the rules were improved,
+and scored again: words of cells run together, a title lost, and two labels above a title that were
+called bylines. The first scores of these two batches are those after that (the macro-F1 before it
+was 0.77 and 0.82 too).
 
 Afterwards the gold of the law page was changed: a number and the title below it are one heading, as
 in the text samples (that accounts for most of the missed headings of the second batch).
