@@ -45,6 +45,7 @@ PARTS = frozenset("chapter article part section annex table figure box title app
 GAZETTED = frozenset({"countries", "cities", "regions"})  # rules that list what they name
 CONJUNCTIONS = frozenset({"and", "&", ","})
 JOINS = CONJUNCTIONS | {"in"}
+PEOPLE_AND_STATES = frozenset({"PERSON", "GPE"})
 ABBREVIATED = BODIES_AND_PLACES | {"LAW", "EVENT"}
 
 
@@ -136,7 +137,7 @@ def next_name(token: Token, span: Span, names: dict[tuple[int, int], str]) -> bo
     label = names.get((token.i + 1, span.end), "")
     if token.lower_ == "in":
         return label == "GPE" and span.end - token.i == 2
-    return bool(label) and not label == span.label_ == "LAW"
+    return label in PEOPLE_AND_STATES if span.label_ == "LAW" else bool(label)
 
 
 def swallows(span: Span, people: list[Span]) -> bool:
