@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 import spacy
 
 from policytext.annotation import pipeline
-from policytext.annotation.components import Trim, keep_existing, keep_longest
+from policytext.annotation.components import Acronyms, Markers, Trim, keep_existing, keep_longest
 from policytext.annotation.lemmas import Lemmas
+from policytext.annotation.nearby import NearbyRuler
 from policytext.annotation.pipeline import describe, fingerprint, load_pipeline
+from policytext.annotation.rulers import GAPS, LONGEST, patterns_of
 
 TWENTY_FIVE_MEGABYTES = 25_000_000
 
@@ -125,10 +128,63 @@ def test_a_congress_a_session_and_a_day_are_one_event(nlp, text, event):
         ("Executive Order 13526", "Executive Order 13526"),
         ("Regulation (EU) 2016/679", "Regulation (EU) 2016/679"),
         ("the Convention on the Rights of the Child", "Convention on the Rights of the Child"),
+        ("the Sales Tax Act, 1990", "Sales Tax Act, 1990"),
+        ("the Renters (Reform) Bill", "Renters (Reform) Bill"),
+        ("section 21 of the Housing Act 1988", "section 21 of the Housing Act 1988"),
+        ("the Trade Act of 1974, as amended", "Trade Act of 1974"),
+        ("Directive 2013/34/EU", "Directive 2013/34/EU"),
+        ("Federal Law No. 38-FZ", "Federal Law No. 38-FZ"),
+        ("the Helsinki Final Act", "Helsinki Final Act"),
+        (
+            "the Treaty of Amity and Cooperation in Southeast Asia",
+            "Treaty of Amity and Cooperation in Southeast Asia",
+        ),
     ],
 )
 def test_acts_treaties_and_resolutions_are_laws(nlp, text, law):
     assert law in named(nlp, f"The measure rests on {text}.", "LAW")
+
+
+@pytest.mark.parametrize(
+    "text", ["They act in time", "by law and order", "It said Act now", "the articles they bought"]
+)
+def test_what_names_no_act_is_no_law(nlp, text):
+    assert named(nlp, f"{text}.", "LAW") == []
+
+
+def test_one_act_ends_where_the_next_begins(nlp):
+    text = "It changes the Inflation Reduction Act, the Clean Water Act and the Trade Act of 1974."
+    assert named(nlp, text, "LAW") == [
+        "Inflation Reduction Act",
+        "Clean Water Act",
+        "Trade Act of 1974",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("We met H.E. Sonexay Siphandone there", "Sonexay Siphandone"),
+        ("It was led by National Security Advisor Thomas Reyes", "Thomas Reyes"),
+        ("The law was signed by President William Ruto", "William Ruto"),
+        ("Thanks went to Shri Narendra Modi", "Narendra Modi"),
+    ],
+)
+def test_a_name_after_a_title_is_a_persons(nlp, text, person):
+    assert person in named(nlp, f"{text}.", "PERSON")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The President Office met",
+        "Mr. Speaker, I rise",
+        "The Minister State met",
+        "The Governor met",
+    ],
+)
+def test_a_title_and_a_body_are_nobody(nlp, text):
+    assert named(nlp, f"{text}.", "PERSON") == []
 
 
 @pytest.mark.parametrize(
@@ -140,6 +196,16 @@ def test_acts_treaties_and_resolutions_are_laws(nlp, text, law):
         ("opened on 3 April 2023 at last", ("3 April 2023", "DATE")),
         ("in the next five years", ("next five years", "DATE")),
         ("in the 1990s", ("1990s", "DATE")),
+        ("in FY 2021-22 alone", ("FY 2021-22", "DATE")),
+        ("by the end of 2025 at last", ("end of 2025", "DATE")),
+        ("in the first half of 2026 again", ("first half of 2026", "DATE")),
+        ("for the 14th Five-Year Plan period", ("14th Five-Year Plan period", "DATE")),
+        ("cost EUR 18.1 billion", ("EUR 18.1 billion", "MONEY")),
+        ("cost Rs 97,631 crore", ("Rs 97,631 crore", "MONEY")),
+        ("cost SAR 2.87 trillion", ("SAR 2.87 trillion", "MONEY")),
+        ("cost 5 million US dollars", ("5 million US dollars", "MONEY")),
+        ("rose 75 basis points", ("75 basis points", "PERCENT")),
+        ("went on below 2005 levels", ("2005", "DATE")),
         ("cost $3.5 million", ("$3.5 million", "MONEY")),
         ("cost 40 billion yuan", ("40 billion yuan", "MONEY")),
         ("ran for 120 kilometres", ("120 kilometres", "QUANTITY")),
@@ -154,7 +220,13 @@ def test_values_are_found_by_pattern(nlp, text, expected):
 
 @pytest.mark.parametrize(
     "text",
-    ["1. Strengthen the law", "3) Build trust", "A zero-sum game", "Sub-section (2) applies"],
+    [
+        "1. Strengthen the law",
+        "Chapter 2: A fair deal",
+        "3) Build trust",
+        "A zero-sum game",
+        "Sub-section (2) applies",
+    ],
 )
 def test_a_marker_or_a_part_of_a_compound_counts_nothing(nlp, text):
     assert named(nlp, text, "CARDINAL") == []
@@ -258,6 +330,110 @@ def test_of_two_names_the_longer_stays_and_a_body_swallows_nobody():
         "Party of Canada",
         "Jeff Watson",
     ]
+
+
+def test_a_name_with_a_title_gives_way_to_the_name():
+    doc = hand_made("led by Security Advisor Thomas Reyes", (2, 6, "ORG"))
+    titled = spacy.tokens.Span(doc, 3, 6, label="PERSON", span_id="titled")
+    assert [(span.text, span.label_) for span in keep_longest(doc.ents, [titled])] == [
+        ("Thomas Reyes", "PERSON")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "entity", "span", "kept"),
+    [
+        ("Convention on Climate and France met", (4, 5, "GPE"), (0, 5), ["France"]),
+        ("Treaty of Amity and Trade", (2, 3, "ORG"), (0, 5), ["Treaty of Amity and Trade"]),
+        ("Charter of Rights and the Act", (5, 6, "LAW"), (0, 6), ["Act"]),
+        ("Declaration on Parties in Geneva", (4, 5, "GPE"), (0, 5), ["Geneva"]),
+    ],
+)
+def test_a_law_does_not_run_on_into_another_name(words, entity, span, kept):
+    doc = hand_made(words, entity)
+    found = [spacy.tokens.Span(doc, *span, label="LAW")]
+    assert [name.text for name in keep_longest(doc.ents, found)] == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Treaty of Amity ( TAC ) and TAC", [("TAC", "LAW"), ("TAC", "LAW")]),
+        ("Treaty of Amity ( EU ) and EU", []),  # no initial of the name
+        ("Treaty of Amity ( Tac ) and TAC", []),
+    ],
+)
+def test_an_abbreviation_explained_in_brackets_has_its_names_kind(words, found):
+    doc = Acronyms(spacy.blank("en"), "acronyms")(hand_made(words, (0, 3, "LAW")))
+    assert [(entity.text, entity.label_) for entity in doc.ents][1:] == found
+
+
+def test_the_number_of_a_chapter_counts_nothing():
+    words = "see chapter 2 of 2 volumes"
+    doc = hand_made(words, (2, 3, "CARDINAL"), (4, 5, "CARDINAL"))
+    assert [entity.start for entity in Markers(spacy.blank("en"), "markers")(doc).ents] == [4]
+
+
+def test_a_pattern_sought_near_its_word_is_found_as_everywhere(nlp):
+    paths = sorted((Path(__file__).parent / "documents_names").glob("*.txt"))
+    texts = [annotated(path.read_text(encoding="utf-8"))[0] for path in paths[:4]]
+    patterns = [row for file in (*LONGEST, *GAPS) for row in patterns_of(file)]
+    rulers = [
+        NearbyRuler(nlp, "near"),
+        spacy.pipeline.SpanRuler(nlp, "far", spans_key=None, annotate_ents=True),
+    ]
+    for ruler in rulers:
+        ruler.add_patterns([*patterns, {"label": "ORG", "pattern": "United Nations"}])
+    for text in texts:
+        near, far = ({(s.start, s.end, s.label_) for s in r.match(nlp(text))} for r in rulers)
+        assert near == far
+        assert near
+
+
+MARK = re.compile(r"\[(\??)([A-Z_]+) ([^\]]*)\]")
+
+
+def annotated(raw):
+    """A text without its marks, and its names: start, end, label, whether optional."""
+    text, names, last = "", [], 0
+    for mark in MARK.finditer(raw):
+        text += raw[last : mark.start()]
+        names.append((len(text), len(text) + len(mark[3]), mark[2], bool(mark[1])))
+        text, last = text + mark[3], mark.end()
+    return text + raw[last:], names
+
+
+def bare(text, start, end):
+    """Offsets of a name without article and approximator, as the gold's scorer takes it."""
+    lead = re.compile(
+        r"(?:the|an?|some|about|around|nearly|almost|only|over|approximately|more than|at least|"
+        r"at most|up to)\s+",
+        re.IGNORECASE,
+    )
+    while found := lead.match(text, start, end):
+        start = found.end()
+    return start, end - (text[end - 1] in ".)")
+
+
+def test_names_in_prose_of_many_governments(nlp):
+    """
+    Strict F1 over names made up in the style of 22 kinds of documents.
+
+    The rules were improved on them, so the floor guards against loss and is no estimate.
+    """
+    right = told = there = 0
+    for path in (Path(__file__).parent / "documents_names").glob("*.txt"):
+        text, gold = annotated(path.read_text(encoding="utf-8"))
+        doc = nlp.make_doc(text)
+        for token in doc[1:]:
+            if "\n" in token.nbor(-1).text:
+                token.is_sent_start = True
+        have = {(*bare(text, e.start_char, e.end_char), e.label_) for e in nlp(doc).ents}
+        want = {(*bare(text, s, e), label) for s, e, label, optional in gold if not optional}
+        extra = [(s, e) for s, e, _, optional in gold if optional]
+        have = {x for x in have if x in want or not any(s < x[1] and x[0] < e for s, e in extra)}
+        right, told, there = right + len(have & want), told + len(have), there + len(want)
+    assert 2 * right / (told + there) >= 0.87
 
 
 def test_a_gap_is_filled_and_a_name_is_kept():

@@ -27,22 +27,26 @@ SMALL_WORDS = frozenset(
     "of the and in by for to at on with from as or against including between & under".split()
 )
 TITLES = frozenset(
-    "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof Prof. Comrade Messrs Dame H.E. H.E Hon Hon. Shri Smt Smt.".split()
+    "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof Prof. Comrade Messrs Dame H.E. H.E Hon Hon. Shri Smt "
+    "Smt.".split()
 )
 ROLES = frozenset(
-    "Allies Ambassador Ambassadors Archbishop Chair Chairman Chairperson Chancellor Commissioner "
-    "Commissioners Comrade Comrades Crown Deputy Director Excellencies Excellency Gentlemen General "
-    "Governor Governors Heads Highness Highnesses Kingdom Ladies Leader Leaders Majesty Mayor Mayors Member "
-    "Members Minister Ministers Premier Premiers President Presidents Prime Prince Princess Representative "
-    "Secretary Secretaries Senator Shri Smt Smt. State States Senators Speaker Photo Photos Photograph Picture Image Source "
-    "Figure Table Caption".split()
+    "Adviser Advisor Allies Ambassador Ambassadors Archbishop Caption Chair Chairman Chairperson "
+    "Chancellor Commissioner Commissioners Comrade Comrades Crown Deputy Director Excellencies "
+    "Excellency Figure General Gentlemen Governor Governors Heads Highness Highnesses Image "
+    "Kingdom Ladies Leader Leaders Majesty Mayor Mayors Member Members Minister Ministers Photo "
+    "Photograph Photos Picture Premier Premiers President Presidents Prime Prince Princess "
+    "Representative Secretaries Secretary Senator Senators Shri Smt Smt. Source Speaker Spokesman "
+    "Spokesperson Spokeswoman State States Table".split()
 )
-CONJUNCTIONS = frozenset({"and", "&", ","})
-JOINS = CONJUNCTIONS | {"in"}
-PARTS = frozenset("chapter article part section annex table figure box title appendix page".split())
-ABBREVIATED = BODIES_AND_PLACES | {"LAW", "EVENT"}
 NUMBERS = frozenset({"CARDINAL", "ORDINAL"})
 MARKER_ENDS = frozenset({".", ")", "、", "．", ":", "]"})
+PARTS = frozenset("chapter article part section annex table figure box title appendix page".split())
+GAZETTED = frozenset({"countries", "cities", "regions"})  # rules that list what they name
+CONJUNCTIONS = frozenset({"and", "&", ","})
+JOINS = CONJUNCTIONS | {"in"}
+PEOPLE_AND_STATES = frozenset({"PERSON", "GPE"})
+ABBREVIATED = BODIES_AND_PLACES | {"LAW", "EVENT"}
 
 
 # Of two names as long as each other, the first of these stays.
@@ -132,14 +136,16 @@ def next_name(token: Token, span: Span, names: dict[tuple[int, int], str]) -> bo
     """Whether what follows a joining word to the span's end is another name."""
     label = names.get((token.i + 1, span.end), "")
     if token.lower_ == "in":
-        return label == "GPE"
-    return bool(label) and not label == span.label_ == "LAW"
+        return label == "GPE" and span.end - token.i == 2
+    return label in PEOPLE_AND_STATES if span.label_ == "LAW" else bool(label)
 
 
 def swallows(span: Span, people: list[Span]) -> bool:
     """Whether a body or place takes in somebody's name: "Canada Jeff Watson"."""
-    return span.label_ in BODIES_AND_PLACES and any(
-        span.start < one.end and one.start < span.end for one in people
+    return (
+        span.label_ in BODIES_AND_PLACES
+        and span.id_ not in GAZETTED
+        and any(span.start < one.end and one.start < span.end for one in people)
     )
 
 
@@ -174,7 +180,7 @@ def plain(span: Span) -> Span:
 def ranked(spans: Iterable[Span]) -> list[Span]:
     """Sort the spans so that of two as long as each other the right one comes first."""
     return sorted(
-        spans, key=lambda span: (span.id_ not in {"countries", "cities"}, RANK.get(span.label_, len(RANK)))
+        spans, key=lambda span: (span.id_ not in GAZETTED, RANK.get(span.label_, len(RANK)))
     )
 
 

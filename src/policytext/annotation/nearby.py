@@ -1,5 +1,7 @@
 """spaCy's span ruler, made cheap: a pattern is looked for only near a word it cannot do without."""
 
+# ruff: noqa: SIM905  (lists of words read best as words)
+
 from __future__ import annotations
 
 import re
@@ -150,7 +152,7 @@ def make_ruler(nlp: Language, name: str, ents_filter: Any) -> NearbyRuler:
     )
 
 
-class NearbyRuler(SpanRuler):  # type: ignore[misc]
+class NearbyRuler(SpanRuler):
     """
     spaCy's span ruler with the same matches at less cost.
 

@@ -6,14 +6,15 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import policytext.annotation.components  # noqa: F401  (registers the components with spaCy)
-import policytext.annotation.nearby  # noqa: F401
+import policytext.annotation.components
+import policytext.annotation.nearby  # noqa: F401  (both register their components with spaCy)
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 PATTERNS = Path(__file__).parent / "patterns"
-LONGEST = ("events", "laws", "bodies", "places", "peoples", "countries", "values")  # the longer of two names wins
+# The longer of two names wins.
+LONGEST = ("events", "laws", "bodies", "places", "peoples", "countries", "values")
 GAPS = ("continents",)  # only where nothing else was found
 
 
@@ -41,9 +42,7 @@ def add_rulers(nlp: Language) -> Language:
 
 def add_ruler(nlp: Language, name: str, files: tuple[str, ...], chooser: str) -> None:
     """Add one ruler with the patterns of some files; the chooser settles what overlaps."""
-    ruler = nlp.add_pipe(
-        "policytext_ruler", name=name, config={"ents_filter": {"@misc": chooser}}
-    )
+    ruler = nlp.add_pipe("policytext_ruler", name=name, config={"ents_filter": {"@misc": chooser}})
     for file in files:
         ruler.add_patterns(patterns_of(file))  # type: ignore[attr-defined]
 
