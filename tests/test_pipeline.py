@@ -417,7 +417,7 @@ def bare(text, start, end):
 
 def test_names_in_prose_of_many_governments(nlp):
     """
-    Strict F1 over names made up in the style of 22 kinds of documents.
+    Strict F1 over names made up in the style of 26 documents of many kinds.
 
     The rules were improved on them, so the floor guards against loss and is no estimate.
     """
