@@ -175,6 +175,7 @@ def _without_note(text: str) -> str:
 
 
 def ends_in(text: str, marks: frozenset[str]) -> bool:
+    """Whether one of some marks ends a text, brackets and note marks behind it aside."""
     last = text[-1:]
     if last.isalpha():
         return False
