@@ -57,13 +57,15 @@ def without_picture(
     runs: Sequence[Run], known: Mapping[int, Verdict], found: Mapping[int, str]
 ) -> dict[int, str]:
     """Drop what a picture right below the head of the page is said to show."""
-    first = min(found, default=0)
+    if not found:
+        return {}
+    first = min(found)
     above = first - 1
     while above >= 0 and above in known and known[above].kind == "boilerplate":
         above -= 1
     headed = above in known and known[above].kind in ("title", "byline")
     alone = sum(reason in PLAIN for reason in found.values()) < FEWEST_TOPICS
-    seen = bool(found) and runs[first].size >= SHORTEST_SEEN
+    seen = runs[first].size >= SHORTEST_SEEN
     lone = alone and runs[first].size >= LONGEST_LONE
     seen = seen and (lone or bool(SEEN.match(runs[first].words)))
     drop = headed and seen and found[first] == "short line above text"
