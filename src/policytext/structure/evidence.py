@@ -82,6 +82,17 @@ def is_interview(runs: Sequence[Run], free: Sequence[int]) -> bool:
     return 3 * (answered + addressed) >= len(asked)
 
 
+def is_answered(runs: Sequence[Run], free: Sequence[int]) -> bool:
+    """Whether somebody answers for himself what is put to him in bold."""
+    return any(
+        runs[i].marks.bold
+        and runs[i].words.endswith("?")
+        and INTERVIEWED.search(runs[i].words)
+        and ANSWERED.search(runs[j].words)
+        for i, j in pairwise(free)
+    )
+
+
 def speakers_of(runs: Sequence[Run]) -> frozenset[str]:
     """The names before a colon that come back: people are talking."""
     names = Counter(m["name"] for run in runs if (m := SPEAKER.match(run.words)))

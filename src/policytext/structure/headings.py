@@ -17,6 +17,7 @@ from policytext.structure.evidence import (
     SPEAKER,
     are_spaced,
     is_above_byline,
+    is_answered,
     is_capitals,
     is_interview,
     is_standfirst,
@@ -78,11 +79,12 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     members = members_of(runs)
     asked = is_interview(runs, free)
     spaced = are_spaced(runs, free)
+    answers = is_answered(runs, free)
     found: dict[int, str] = {}
     for n, i in enumerate(free):
         if i in known or (runs[i].size > 2 * LONGEST_NUMBERED and not runs[i].marks.hashes):
             continue
-        marked = runs[i].marks.bold or runs[i].marks.hashes
+        marked = runs[i].marks.hashes or (runs[i].marks.bold and not answers)
         if runs[i].words.endswith("?") and (
             asked or (not marked and ADDRESSED.search(runs[i].words))
         ):
