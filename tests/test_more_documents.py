@@ -1,22 +1,38 @@
 """
-How well structure is recovered in 32 more documents, written in four batches with their gold.
+How well structure is recovered in 58 more documents, written in seven batches with their gold.
 
 Each batch was scored once before any rule was changed for it; a new document may expect such
-figures, and not the floors below, which say what must not be lost. Slips in the gold (separators,
-kinds of paper, datelines) were put right afterwards.
+figures, the last batches' above all, and not the floors below, which say what must not be lost.
+Slips in the gold (separators, kinds of paper, datelines, contacts) were put right afterwards.
 
-=====================================  =====  =====  =====  =====
-measure                                  1st    2nd    3rd    4th
-=====================================  =====  =====  =====  =====
-documents                                 10      9      8      5
-blocks with the right role              0.76   0.85   0.87   0.78
-macro-F1 of the roles                   0.69   0.72   0.76   0.68
-F1 of headings on their own lines       0.83   0.92   0.90   0.95
-F1 of run-in headings                   1.00      –   1.00      –
-headings found under the right parent   0.69   0.68   0.81   0.89
-F1 of boilerplate, by characters        0.67   0.83   0.85   0.66
-false headings / heading-free texts      0/2    2/3    2/2      –
-=====================================  =====  =====  =====  =====
+=====================================  =====  =====  =====  =====  =====  =====  =====
+measure                                  1st    2nd    3rd    4th    5th    6th    7th
+=====================================  =====  =====  =====  =====  =====  =====  =====
+documents                                 10      9      8      5     10     10      6
+blocks with the right role              0.76   0.85   0.87   0.78   0.81   0.89   0.93
+macro-F1 of the roles                   0.69   0.72   0.76   0.68   0.59   0.83   0.83
+F1 of headings on their own lines       0.83   0.92   0.90   0.95   0.72   0.84   0.91
+F1 of run-in headings                   1.00      –   1.00      –   0.67      –      –
+headings found under the right parent   0.69   0.68   0.81   0.89   0.41   0.80   0.82
+F1 of boilerplate, by characters        0.67   0.83   0.85   0.66   0.82   0.91   0.93
+false headings / heading-free texts      0/2    2/3    2/2      –    0/2    3/5    0/3
+=====================================  =====  =====  =====  =====  =====  =====  =====
+
+In the 5th to 7th batches, pages are copied with their menus, share bars and footers. Precision and
+recall by role when they were scored first:
+
+===========  ===========  ===========  ===========
+role             5th          6th          7th
+===========  ===========  ===========  ===========
+title        0.50  0.50   0.70  0.70   0.83  0.83
+byline       0.61  0.64   0.77  0.77   1.00  0.83
+heading      0.76  0.68   0.76  0.95   0.94  0.88
+paragraph    0.71  0.99   0.80  1.00   0.88  0.98
+caption      1.00  0.57   1.00  0.70   1.00  0.67
+boilerplate  0.98  0.80   0.99  0.86   0.97  0.95
+credit       0.12  0.20      –         0.33  0.25
+reference    1.00  0.15   1.00  0.75   1.00  1.00
+===========  ===========  ===========  ===========
 """
 
 from __future__ import annotations
@@ -68,5 +84,5 @@ def test_the_documents_stay_above_the_floor_in_f1(
 
 
 def test_documents_without_headings_get_none(scores: dict[str, Any]) -> None:
-    assert scores["false_headings_in_heading_free_docs"]["docs"] >= 7
+    assert scores["false_headings_in_heading_free_docs"]["docs"] >= 15
     assert scores["false_headings_in_heading_free_docs"]["false"] == 0

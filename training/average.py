@@ -1,4 +1,4 @@
-"""Average the weights of two pipelines of one training: `python average.py ONE OTHER --out MODEL`."""
+"""Average two pipelines of one training: `python average.py ONE OTHER --out MODEL`."""
 
 from __future__ import annotations
 

@@ -209,7 +209,9 @@ def speed(nlp: Language, data: Path) -> dict[str, float]:
     texts = [raw(document)[0] for document in read_gum(data / "gumrepo", "test")]
     words = sum(not token.is_space for text in texts for token in nlp.make_doc(text))
     rules = [
-        n for n in nlp.pipe_names if n in {"trim_names", "official_names", "gaps", "drop_markers"}
+        n
+        for n in nlp.pipe_names
+        if n in {"trim_names", "official_names", "gaps", "acronyms", "drop_markers"}
     ]
     rows = {}
     for name, without in (

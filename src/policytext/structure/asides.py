@@ -3,44 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from policytext.structure.byline import (
-    BY,
-    DATE,
-    HONOUR,
-    SMALL_IN_NAMES,
-    SPECIAL,
-    SmallWords,
-    is_agency,
     is_byline,
-    is_name,
 )
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
-from policytext.structure.tail import END, WEAK
+from policytext.structure.signatures import (
+    LAST_QUARTER,
+    LONGEST_SIGNATURE,
+    PLACE_AND_DATE,
+    authors_box,
+    contacts_below,
+    names_below,
+    signed,
+)
 from policytext.structure.verdicts import Verdict
 
-LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
-STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "annex"}
-LONGEST_SIGNATURE = 20  # words
 LONGEST_NOTE = 30  # words
 WIDE = re.compile(r"\s{2,}(?=\S)")
-LONGEST_CONTACT = 25  # words
-LONGEST_ABOUT = 60  # words about the author
 LONGEST_CAPTION = 90  # words
 LONGEST_ABOVE_CREDIT = 45  # words
 
 BLANKS = " \t\xa0\u2002\u2003\u2009\u3000"
-LONGEST_TOPIC = 4  # words
-FEWEST_TOPICS = 3
-PART_ALONE = re.compile(r"(?:annex|appendix|schedule)\b", re.I)
-MOST_OF_AUTHOR = 4  # runs
-ABOUT_AUTHOR = re.compile(r"(?:about|meet) the (?:authors?|writers?|reporters?|contributors?)", re.I)
 LONGEST_UNIT = 8  # words
 SHORTEST_SEEN = 3  # words
-SEEN = re.compile(r"(?:a|an|the|two|three|four|five|several|some|people|workers|men|women)\b|"
+SEEN = re.compile(
+    r"(?:a|an|the|two|three|four|five|several|some|people|workers|men|women)\b|"
     r"\w+ (?:\w+ )?\w{2,}ing (?:on|in|at|by|with|a|the|to|along|over|through|from)\b",
     re.IGNORECASE,
 )
@@ -56,11 +46,8 @@ FOOTNOTE = re.compile(
     r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|https?:|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][a-z]+ [a-z])"
 )
 TABLE_NOTE = re.compile(r"notes?\s?[:.]\s", re.IGNORECASE)
-CONTACT = re.compile(
-    r"[\w.+-]{1,40}@[\w-]{1,40}\.|(?:\+\d{1,3}|\(\d{2,5}\)|\btel\b)[\d ().:/-]{6,}", re.I
-)
-CONTACTS = re.compile(
-    r"(?:media |press |news )?(?:contacts?|enquiries|inquiries)\s?:?", re.IGNORECASE
+SOLE_CONTACT = re.compile(
+    r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,30}){1,4}|\(\d{3}\) \d{3}[ -]\d{4}"
 )
 NOTE_CALL = re.compile(r"\d(?<=[a-z.,;:!?”’\")]\d)\d{0,2}(?=[\s.,;)]|$)")
 ROUND_NOTE = re.compile(r"\(\d{1,3}\)\s")
@@ -72,19 +59,6 @@ CITATION = re.compile(
 CITED = re.compile(rf"\b(?:{alternatives('cited')})", re.IGNORECASE)
 NOTES_HEADING = re.compile(rf"(?:{alternatives('notes')})\s*:?", re.IGNORECASE)
 CREDIT = phrases("credits")
-SIGNED = phrases("signatures")
-SITTING = phrases("sittings")
-PLACE_AND_DATE = re.compile(r"done (?:at|in)\b|given under", re.IGNORECASE)
-ABOUT = re.compile(
-    r"\b(?:is|was|are|serves|teaches|writes|works|lives|holds|leads|directs|heads|covers|studies)\b"
-)
-CAPITAL_NAME = re.compile(
-    r"(?:[A-Z][A-Z'’.-]*,?\s+){1,4}[A-Z][A-Z'’.-]+(?:\s(?:JR|SR|II|III)\.?)?\.?,?$"
-)
-INITIALS = re.compile(r"\*{0,3}\(?[A-Z]{2,6}(?:\s?/\s?[A-Za-z]{1,6}){1,5}\)?")
-DASHED_NAME = re.compile(
-    r"[-–—―]{1,2}\s?(?:[A-Z][\w.'’-]*\s?(?:(?:de|von|van|of|the)\s)?){1,6}(?:,.{0,80})?$"
-)
 
 
 def asides(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
@@ -108,7 +82,7 @@ def asides(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
     verdicts: dict[int, Verdict] = {}
     in_notes = False
     noted = _NoteNumbers(runs)
-    signed = next(
+    closing = next(
         (i for i in range(body, len(runs)) if PLACE_AND_DATE.match(runs[i].words)), len(runs)
     )
     for i, run in enumerate(runs):
@@ -118,18 +92,18 @@ def asides(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
         if i in known:
             continue
         verdict = _aside(runs, i, in_notes, verdicts, noted)
-        if verdict is None and i > signed and ROUND_NOTE.match(run.raw) and CITED.search(run.bare):
+        if verdict is None and i > closing and ROUND_NOTE.match(run.raw) and CITED.search(run.bare):
             verdict = Verdict("footnote", "note below the signatures")
         if verdict:
             verdicts[i] = verdict
-    verdicts |= _authors_box(runs, {**known, **verdicts}, body)
-    verdicts |= _contacts(runs, {**known, **verdicts}, body)
-    verdicts |= _signed(runs, {**known, **verdicts}, body)
-    verdicts |= _signatures(runs, {**known, **verdicts}, body)
+    verdicts |= authors_box(runs, {**known, **verdicts}, body)
+    verdicts |= contacts_below(runs, {**known, **verdicts}, body)
+    verdicts |= signed(runs, {**known, **verdicts}, body)
+    verdicts |= names_below(runs, {**known, **verdicts}, body)
     return verdicts
 
 
-def _aside(  # noqa: PLR0911 (a rule a return)
+def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
     runs: Sequence[Run],
     i: int,
     in_notes: bool,
@@ -155,6 +129,8 @@ def _aside(  # noqa: PLR0911 (a rule a return)
             return Verdict("caption", "above its picture credit")
         if run.size <= LONGEST_ABOVE_CREDIT and _is_said_of_picture(runs, i):
             return Verdict("caption", "said of the picture above its caption")
+    if i > len(runs) / 2 and SOLE_CONTACT.fullmatch(words):
+        return Verdict("credit", "whom to contact")
     if i < len(runs) / 3 and words[0] in "[(" and run.size <= 6 and is_byline(words.strip("[]()")):
         return Verdict("byline", "date in brackets")
     if run.size <= 60 and CREDIT.match(words.lstrip("（([【 ")) and i > 1:
@@ -187,6 +163,7 @@ def _is_below_picture(run: Run) -> bool:
 
 
 def ends_with_credit(words: str) -> bool:
+    """Whether a line ends by naming who took a picture."""
     end = words[-120:]
     small = end.lower()
     return any(word in small for word in PICTURE_WORDS) and bool(PICTURE_CREDIT.search(end))
@@ -283,184 +260,3 @@ class _NoteNumbers:
             named = {f"{number}." for text in words for number in FOOTNOTE_CALL.findall(text)}
             self._called = frozenset(called | named)
         return number in self._called
-
-
-def _authors_box(
-    runs: Sequence[Run], known: Mapping[int, Verdict], body: int
-) -> dict[int, Verdict]:
-    """What is said under "About the author", up to the next furniture."""
-    verdicts: dict[int, Verdict] = {}
-    for i in range(max(body, len(runs) // 3), len(runs)):
-        if i in known or not ABOUT_AUTHOR.fullmatch(runs[i].words):
-            continue
-        below = runs[i + 1] if i + 1 < len(runs) else runs[i]
-        if below.gap or below.size > LONGEST_TOPIC or runs[i].marks.hashes:
-            continue
-        verdicts[i] = Verdict("boilerplate", "heading over what is said of the author")
-        j = i + 1
-        while j < len(runs) and j not in known and j <= i + MOST_OF_AUTHOR:
-            if runs[j].marks.hashes or runs[j].size > LONGEST_ABOUT:
-                break
-            verdicts[j] = Verdict("credit", "about the author")
-            j += 1
-    return verdicts
-
-
-def _contacts(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
-    """Whom to call or to write to, where a line below the text says that this follows."""
-    verdicts: dict[int, Verdict] = {}
-    for i in range(max(body, len(runs) // 2), len(runs)):
-        run = runs[i]
-        if run.size > 3 or not CONTACTS.fullmatch(run.words):
-            continue
-        j = i + 1
-        while j < len(runs) and j not in known and runs[j].size <= LONGEST_CONTACT:
-            if runs[j].is_sentence or runs[j].marks.hashes:
-                break
-            j += 1
-        if any(CONTACT.search(runs[k].words) for k in range(i + 1, j)):
-            verdicts |= {k: Verdict("credit", "whom to contact") for k in range(i, j)}
-    return verdicts
-
-
-def _signed(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
-    """The short lines under "Done at Brussels", "Signed", "For the Council"."""
-    verdicts = {}
-    open_ = False
-    for i in range(body + 1, len(runs)):
-        run = runs[i]
-        if i in known and known[i].kind != "boilerplate":
-            open_ = open_ and known[i].kind == "credit"
-            continue
-        short = run.size <= 10 and not run.is_sentence and not run.marks.hashes
-        if i in known:
-            continue
-        signs = bool(SIGNED.match(run.words)) and not run.marks.bullet
-        if signs and (short or (run.size <= 25 and PLACE_AND_DATE.match(run.words))):
-            open_ = True
-        strong = run.marker is not None and len(run.marker.label) > 2
-        strong = strong or bool(SPECIAL.match(run.words))
-        if open_ and (signs or (short and not strong)):
-            verdicts[i] = Verdict("credit", "signature")
-        else:
-            open_ = False
-    return verdicts
-
-
-def _signatures(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
-    """Names, offices and dates that stand under a text."""
-    verdicts: dict[int, Verdict] = {}
-    small = SmallWords(runs)
-    authors = _authors(runs, known)
-    times = Counter(run.words for run in runs if run.size <= LONGEST_SIGNATURE)
-    end = _page_end(runs, known)
-    if authors:
-        about = (i for i in range(end, len(runs)) if i not in known and _is_about(runs[i], authors))
-        verdicts |= {i: Verdict("credit", "about the author") for i in about}
-    following = next((j for j in range(end, len(runs)) if j not in known), None)
-    is_last = all(_is_beside(known, j) for j in range(end, len(runs)))
-    for i in range(end - 1, body, -1):
-        run = runs[i]
-        longest = LONGEST_ABOUT if authors else LONGEST_SIGNATURE
-        short = run.size <= longest and not (run.marks.hashes or run.marks.bullet)
-        # what comes back is the name of a speaker
-        if short and i not in known and times[run.words] <= 2 and not run.words[:1].islower():
-            reason = ""
-            if authors and i > len(runs) / 2 and _is_about(run, authors):
-                reason = "about the author"
-            elif following is None and INITIALS.fullmatch(run.words):
-                reason = "initials of who made the text"
-            elif following is None or following in verdicts or _ends_text(runs[following]):
-                reason = _signature(runs, i, i + 1 in verdicts, is_last, small)
-            if reason:
-                verdicts[i] = Verdict("credit", reason)
-        following = following if i in known else i
-        is_last = is_last and (i in verdicts or _is_beside(known, i))
-    return verdicts
-
-
-def _signature(  # noqa: PLR0911 (a rule a return)
-    runs: Sequence[Run], i: int, above_another: bool, is_last: bool, small: SmallWords
-) -> str:
-    """Say by which rule a line under a text is part of a signature; empty if by none."""
-    run = runs[i]
-    words = run.words
-    named_part = run.marker is not None and run.marker.scheme in STRONG_SCHEMES
-    if run.size > LONGEST_SIGNATURE or named_part or PART_ALONE.match(words):
-        return ""
-    if _is_among_capitals(runs, i):
-        return ""
-    dashed = words[0] in "-–—―" and run.size <= 14 and not words.isupper()
-    if SIGNED.match(words) or (dashed and DASHED_NAME.match(words)):
-        return "signature"
-    office = run.raw[run.raw.rfind("\n") + 1 :].strip()  # the name is on the line above
-    if _is_office(run) and (HONOUR.search(words) or is_agency(words) or is_agency(office)):
-        return "name or office under the text"
-    if is_last and run.size <= 5 and CAPITAL_NAME.fullmatch(words):
-        return "name under the text"
-    if above_another and run.marks.bold and is_name(words, small):
-        return "name under the text"
-    if above_another and SITTING.fullmatch(words):
-        return "sitting under the text"
-    dated = i > len(runs) / 2 and (is_byline(words) or (run.size <= 6 and DATE.match(words)))
-    return "date under the text" if dated else ""
-
-
-def _is_among_capitals(runs: Sequence[Run], i: int) -> bool:
-    """Whether three topics or more stand in capitals on end, as below the text of an agency."""
-
-    def is_topic(j: int) -> bool:
-        inside = 0 <= j < len(runs) and runs[j].words.isupper() and runs[j].size <= LONGEST_TOPIC
-        return inside and runs[j].words[-1].isalpha()
-
-    first = last = i
-    while is_topic(first - 1) and not runs[first].gap and i - first < FEWEST_TOPICS:
-        first -= 1
-    while is_topic(last + 1) and not runs[last + 1].gap and last - i < FEWEST_TOPICS:
-        last += 1
-    return is_topic(i) and last - first + 1 >= FEWEST_TOPICS
-
-
-def _is_about(run: Run, authors: tuple[str, ...]) -> bool:
-    return run.words.casefold().startswith(authors) and bool(ABOUT.search(run.words))
-
-
-def _ends_text(run: Run) -> bool:
-    """Whether a line can be the heading of something new."""
-    return run.is_open and run.size <= 14 and not run.marks.bullet
-
-
-def _is_beside(known: Mapping[int, Verdict], i: int) -> bool:
-    return i in known and known[i].kind in ("boilerplate", "footnote", "reference", "credit")
-
-
-def _page_end(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
-    """Where the furniture below the text begins: nobody signs that."""
-    ends = (
-        i
-        for i in range(len(runs) // 2, len(runs))
-        if i in known
-        and known[i].kind == "boilerplate"
-        and END.match(runs[i].words)
-        and (i > LAST_QUARTER * len(runs) or not WEAK.match(runs[i].words))
-    )
-    return next(ends, len(runs))
-
-
-def _is_office(run: Run) -> bool:
-    """Whether a line is made of names only, as "Secretary of State for Housing" is."""
-    words = run.words.split()
-    small = [word for word in words if word[0].islower() and word not in SMALL_IN_NAMES]
-    return not small and run.size <= 14 and not run.words.endswith((".", ":", "?", "!"))
-
-
-def _authors(runs: Sequence[Run], known: Mapping[int, Verdict]) -> tuple[str, ...]:
-    """The names in the byline, to be known again under the text."""
-    lines = [
-        name.strip()
-        for i, verdict in known.items()
-        if verdict.kind == "byline"
-        for name in re.split(r",|\band\b|&", BY.sub("", runs[i].words))
-    ]
-    names = [line for line in lines if 2 <= len(line.split()) <= 4 and not DATE.search(line)]
-    return tuple(name.casefold() for name in names)

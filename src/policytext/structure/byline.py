@@ -50,7 +50,15 @@ DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:,? [A-Z][\w.]+(?: \d{1,2})?)?(?: ?\([A-Z][\w. ]{1,20}\))? ?"
     r"(?: -|--|–|—) ?(?=[A-Z“\"])"
 )
-STAMPED = re.compile(r"(?:^|[·|•,–—-]\s*)(?:posted|published|(?:last )?updated|created|modified)\b", re.I)
+REPORT_OF_SESSION = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) "
+    r"(?:special |annual )?report,? (?:of |for )?(?:the )?(?:session )?"
+    r"\d{4}\W?\d{0,4}(?: \(.{1,20}\))?",
+    re.IGNORECASE,
+)
+STAMPED = re.compile(
+    r"(?:^|[·|•,–—-]\s*)(?:posted|published|(?:last )?updated|created|modified)\b", re.I
+)
 RELEASE = re.compile(r"for immediate release|immediate release|news release", re.IGNORECASE)
 BODY_OF_STATE = phrases("bodies_of_state")
 ROLE = re.compile(
@@ -118,6 +126,8 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     ):
         return True
     if size <= 8 and words.endswith(" ago") and AGO.search(words):
+        return True
+    if REPORT_OF_SESSION.fullmatch(words):
         return True
     date = DIGIT.search(words) and (DATE.search(words) or TIME.match(words))
     if date:

@@ -7,10 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import ends_with_credit
 from policytext.structure.byline import (
-    HONOUR,
     DATELINE,
-    SPECIAL,
-    TALK,
     SmallWords,
     is_agency,
     is_byline,
@@ -19,50 +16,36 @@ from policytext.structure.byline import (
 )
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
+from policytext.structure.title import (
+    BRACKETED,
+    FEWEST_FURNITURE,
+    FREE,
+    LONGEST_OCCASION,
+    LONGEST_TITLE,
+    OF_MENUS,
+    PLACE,
+    SHORTEST_HEADLINE,
+    is_copy,
+    is_in_menu,
+    title_of,
+    without_note,
+)
 from policytext.structure.verdicts import Verdict
 
 BODY_WORDS = 25  # a sentence this long belongs to the text itself
 FEWEST_PARAGRAPHS = 3
 SHORTEST_PARAGRAPH = 10  # words
-LONGEST_TITLE = 45  # words
-LONGEST_HEAD = 40  # runs before the text itself
-LONGEST_OCCASION = 7  # words; twice as many between two lines of a byline
-SHORTEST_TITLE = 4  # words
 SHORTEST_STANDFIRST = 7  # words
-SHORTEST_ABOVE_NAME = 3  # words of a title with the author below
-SHORT_ORDER = 0.25  # of a place that a line shorter than that takes from those below it
-SHORTEST_MENU = 5  # lines
-LONGEST_ENTRY = 3  # words of a line of a menu
 MOST_BETWEEN = 2  # lines between the title and the date that need not be of the byline
-NEAR = 10  # runs between the title of the page and that of the text
 PAPER_OF = re.compile(
     r"(?:report|note|statement|letter|speech|address|remarks|message|transmitted|communicated)\s(?:of|by|from|to)\s(?:the|mr|ms|mrs|dr)\b",
     re.IGNORECASE,
 )
-SITTING = phrases("sittings")
 REFERENCE = phrases("references")
-KIND_OF_PAPER = re.compile(
-    rf"(?:joint )?(?:{alternatives('papers')})"
-    r"(?:\sfrom\b.*|\sby\b(?!.*\s(?:at|on|to)\s).*|(?:\s(?:no\.?)?\s*[\d()/-]+)+)?",
-    re.IGNORECASE,
-)
-SHORTEST_COPY = 12  # characters
-LONGEST_AROUND = 80  # characters of the site's name and the path around a copy
-JOINT = re.compile(r"[-–—|»>›:·/•→]")
-MOST_JOINTS = 12
 BARE_KIND = re.compile(rf"(?:joint )?(?:{alternatives('papers')})", re.IGNORECASE)
-PLACE = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
-WIDE = re.compile(r"\s{2,}")
-BRACKETED = re.compile(r"[\[(].*[\])]")
-OF_WHOM = re.compile(rf"(?:{alternatives('papers')})\s(?:of|to)\b(?!.*\son\s).*", re.IGNORECASE)
-OF_MENUS = ("navigation", "menu", "breadcrumb", "link", "teaser or notice")
-FEWEST_FURNITURE = 2  # lines of a page that was copied with its menus
-SUBJECT = re.compile(r"(?:subject|title|re)\s?:\s*", re.IGNORECASE)
 LONGEST_AUTHORS = 14  # words
-SHORTEST_HEADLINE = 6  # words
-MOST_RUNS = 400  # at the head of a page among which copies of the title are looked for
-OF_SITE = re.compile(r"^welcome to\b|\b(?:official|national) (?:web ?)?(?:site|portal)\b|^[\w-]+(?:\.[\w-]+){1,4}$", re.I)
-FREE = Verdict("", "")  # of a run that nothing is known of
+ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+TITLED_NAME = re.compile(r"(?:the )?(?:rt\.? )?hon\.?(?: [A-Z][\w.'’-]+){2,5}", re.IGNORECASE)
 
 
 def front(runs: Sequence[Run], known: Mapping[int, Verdict], title: str = "") -> dict[int, Verdict]:
@@ -84,7 +67,7 @@ def front(runs: Sequence[Run], known: Mapping[int, Verdict], title: str = "") ->
         Verdicts for the runs before the text itself, and for copies of the title anywhere.
     """
     body = body_start(runs, known)
-    place = _title(runs, known, body, title)
+    place = title_of(runs, known, body, title)
     verdicts = {}
     if place is not None:
         verdicts[place] = Verdict("title", "title of the page")
@@ -145,173 +128,6 @@ def _opens_paragraphs(runs: Sequence[Run], free: Sequence[int], n: int) -> bool:
     )
 
 
-def _title(runs: Sequence[Run], known: Mapping[int, Verdict], body: int, given: str) -> int | None:
-    listed = frozenset(i for i, verdict in known.items() if "contents" in verdict.reason)
-    head = _Head(runs, known, body)
-    longest_entry = SHORTEST_HEADLINE if head.has_furniture else SHORTEST_TITLE
-    scored: list[tuple[float, int]] = []
-    order = 0.0
-    for i, run in enumerate(runs[: head.end]):
-        if i in known and known[i].reason != "running header":
-            continue
-        said = run.is_sentence and not run.words.endswith("?")
-        if scored and said and run.size > 8 and not run.marks.hashes:
-            break  # the text has begun
-        if run.size > LONGEST_TITLE:
-            continue
-        if run.marks.bullet or run.marks.table or (run.is_sentence and run.size > 25):
-            continue
-        if is_byline(run.words):
-            continue
-        if _is_in_menu(runs, i) or _is_row(run):
-            continue
-        score = (
-            _title_score(runs, i, body=body, given=given, listed=listed, head=head)
-            - 0.6 * order
-        )
-        score += 4 if i in known else 0  # the running header of its pages
-        scored.append((score, -i))
-        order += 1 if run.size >= longest_entry else SHORT_ORDER
-    best = max(scored, default=(-99.0, 0))
-    return _without_field(runs, -best[1]) if best[0] > -2 else None
-
-
-def _without_field(runs: Sequence[Run], place: int) -> int:
-    """The title as it is printed on its own, not behind "Subject:"."""
-    field = SUBJECT.match(runs[place].words)
-    if field is None:
-        return place
-    words = runs[place].words[field.end() :].casefold()
-    alone = (
-        i
-        for i, run in enumerate(runs)
-        if i > place and run.words.casefold().removeprefix("annex ") == words
-    )
-    return next(alone, place)
-
-
-def _title_score(
-    runs: Sequence[Run], i: int, *, body: int, given: str, listed: frozenset[int], head: _Head
-) -> float:
-    run = runs[i]
-    words = run.words
-    score = 2.0 if 4 <= run.size <= 30 else 0.0
-    score += 6 if run.marks.hashes == 1 else 2 if run.marks.hashes == 2 else 0
-    score += 1 if run.marks.bold else 0
-    score += 8 if given and words.casefold() == given.casefold() else 0
-    copies = [j for j in head.around(words) if j != i and j <= max(body, i) and j not in listed]
-    score += 4 if copies else 0
-    # names stand below a title, and are none
-    named = i > head.first and run.size <= 4 and is_name(_without_note(words), head.small)
-    substantial = run.size >= SHORTEST_ABOVE_NAME and not PLACE.fullmatch(words)
-    score -= 3 if named or PLACE.fullmatch(words) else 0
-    score += 2 if substantial and not named and head.is_above_byline(run) else 0
-    score -= 6 if head.inside(words) else 0
-    # the last of equal copies stands above the text; the others are of the page
-    score += 0.6 * (i - copies[0]) + 1 if copies and _is_earlier_twin(runs, copies[0], i) else 0
-    score -= 5 if run.marker and run.marker.scheme != "bare" else 0
-    score -= 5 if SPECIAL.match(words) else 0
-    score -= 5 if is_agency(words) and run.size < 12 else 0
-    score -= 5 if KIND_OF_PAPER.fullmatch(words) or SITTING.fullmatch(words) else 0
-    score -= 3 if OF_WHOM.fullmatch(words) else 0
-    score -= 3 if run.is_sentence and not words.endswith(("?", "!")) else 0
-    score -= 4 if words.endswith((":", ",", ";")) else 0
-    score -= 1.5 if run.size == 1 else 0
-    score -= 4 if TALK.match(words) else 0
-    score -= 6 if BRACKETED.fullmatch(words) else 0
-    score += 0.7 if i == 0 else 0
-    if head.has_furniture:  # menus are short, and the date may stand above the title
-        score += 1.5 if run.size >= SHORTEST_HEADLINE else 0
-        score += 2 if head.is_below_byline(i) and run.size >= SHORTEST_TITLE else 0
-    score -= 5 if OF_SITE.search(words) else 0
-    score -= 4 if HONOUR.search(words) and run.size <= LONGEST_OCCASION else 0
-    score -= 2 if head.is_in_block(i) and run.size < SHORTEST_HEADLINE else 0
-    return score
-
-
-class _Head:
-    """What is asked of all lines of the head: which repeat another, and which are names."""
-
-    def __init__(self, runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> None:
-        self.small = SmallWords(runs)
-        self._runs, self._known = runs, known
-        furniture = sum(v.reason in OF_MENUS for i, v in known.items() if i < body)
-        self.has_furniture = furniture >= FEWEST_FURNITURE
-        self.first = next((i for i in range(len(runs)) if i not in known), 0)
-        free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
-        self.end = free[LONGEST_HEAD] if len(free) > LONGEST_HEAD else min(body, MOST_RUNS)
-        self._below = [runs[i] for i in free[: LONGEST_HEAD + 4]]
-        short = [(i, run.words.casefold()) for i, run in enumerate(runs) if _is_short(run)]
-        self._whole = {words for _, words in short}
-        self._places: dict[str, list[int]] = {}
-        for i, words in short:
-            if i > min(body, MOST_RUNS):
-                break
-            for part in _parts(words):
-                self._places.setdefault(part, []).append(i)
-
-    def is_below_byline(self, i: int) -> bool:
-        """Whether the date stands right above a line, or above one line between."""
-        return any(j >= 0 and is_byline(self._runs[j].words) for j in (i - 1, i - 2))
-
-    def is_in_block(self, i: int) -> bool:
-        """Whether furniture stands right above a line and right below it."""
-        inside = 0 < i < len(self._runs) - 1 and not self._runs[i].gap + self._runs[i + 1].gap
-        return inside and all(
-            self._known.get(j, FREE).kind == "boilerplate" for j in (i - 1, i + 1)
-        )
-
-    def is_above_byline(self, run: Run) -> bool:
-        """Whether the author or the date stands near below a line."""
-        below = [other for other in self._below if other.start > run.start][:3]
-        return any(
-            is_byline(other.words)
-            or (
-                is_name(_without_note(other.words), self.small)
-                and not (self.has_furniture and is_agency(other.words))
-            )
-            for other in below
-        )
-
-    def around(self, words: str) -> list[int]:
-        """The lines that hold a line, itself included."""
-        return self._places.get(words.casefold(), []) if len(words) >= SHORTEST_COPY else []
-
-    def inside(self, words: str) -> bool:
-        """Whether a line holds another."""
-        whole = words.casefold()
-        return any(part in self._whole for part in _parts(whole) if part != whole)
-
-
-def _is_short(run: Run) -> bool:
-    return run.size <= 2 * LONGEST_TITLE and len(run.words) >= SHORTEST_COPY
-
-
-def _parts(words: str) -> list[str]:
-    """A line, and what stands between its joints."""
-    joints = [m.end() for m in JOINT.finditer(words)][:MOST_JOINTS]
-    if not joints:
-        return [words] if len(words) >= SHORTEST_COPY else []
-    edges = [0, *joints, len(words) + 1]
-    parts = {
-        words[one : two - 1].strip()
-        for n, one in enumerate(edges)
-        for two in edges[n + 1 :]
-        if len(words) - (two - one) <= LONGEST_AROUND
-    }
-    return [part for part in parts if len(part) >= SHORTEST_COPY]
-
-
-def _is_in_menu(runs: Sequence[Run], i: int) -> bool:
-    """Whether a line is one of many short ones on end."""
-    first = last = i
-    while first > 0 and i - first < SHORTEST_MENU and _is_entry(runs[first - 1]):
-        first -= 1
-    while last + 1 < len(runs) and last - i < SHORTEST_MENU and _is_entry(runs[last + 1]):
-        last += 1
-    return _is_entry(runs[i]) and last - first + 1 >= SHORTEST_MENU
-
-
 def _is_near_menu(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
     """Whether lines of a menu stand among the short ones that are set against a line."""
     first = last = i
@@ -327,36 +143,6 @@ def _is_of_block(runs: Sequence[Run], known: Mapping[int, Verdict], j: int) -> b
     return j in known or (runs[j].size < SHORTEST_HEADLINE and not is_byline(runs[j].words))
 
 
-def _is_row(run: Run) -> bool:
-    """Whether a line is a menu: four names or more, parted by wide blanks."""
-    if "  " not in run.raw:
-        return False
-    cells = WIDE.split(run.raw)
-    return len(cells) >= 4 and all(c[:1].isupper() and c.count(" ") < 3 for c in cells)
-
-
-def _is_entry(run: Run) -> bool:
-    return run.size <= LONGEST_ENTRY and run.is_open and not is_byline(run.words)
-
-
-def _is_earlier_twin(runs: Sequence[Run], j: int, i: int) -> bool:
-    return j < i <= j + NEAR and runs[j].words == runs[i].words
-
-
-def _is_copy(title: str, other: str) -> bool:
-    """Whether another line is the title again, with the name of the site or a path around it."""
-    if len(title) < SHORTEST_COPY or not len(title) <= len(other) <= len(title) + LONGEST_AROUND:
-        return False
-    one, two = title.casefold(), other.casefold()
-    if one == two:
-        return True
-    at = two.find(one)
-    if at < 0:
-        return False
-    before, after = two[:at].rstrip(), two[at + len(one) :].lstrip()
-    return not (before and not JOINT.match(before[-1])) and (not after or bool(JOINT.match(after)))
-
-
 def _copies(runs: Sequence[Run], place: int) -> dict[int, Verdict]:
     title = runs[place].words
     return {
@@ -364,7 +150,7 @@ def _copies(runs: Sequence[Run], place: int) -> dict[int, Verdict]:
         for i, run in enumerate(runs)
         if i != place
         and run.size <= 2 * LONGEST_TITLE
-        and _is_copy(title, run.words)
+        and is_copy(title, run.words)
         and (i < place or not run.marks.hashes or run.words == title)
     }
 
@@ -389,12 +175,16 @@ def _before_title(
             continue
         beside = (i - 1, i + 1) if i else (1,)
         among = all(known.get(j, FREE).kind == "boilerplate" for j in beside)
-        among = among or _is_in_menu(runs, i) or _is_in_menu(runs, i + 1)
+        among = among or is_in_menu(runs, i) or is_in_menu(runs, i + 1)
         among = among or _is_near_menu(runs, known, i)
         if ends_with_credit(runs[i].words) or _is_alt(runs, i):
             verdicts[i] = Verdict("caption", "picture above the title")
             continue
-        byline = is_byline(runs[i].words) or (is_agency(runs[i].words) and not among)
+        byline = (
+            is_byline(runs[i].words)
+            or TITLED_NAME.fullmatch(runs[i].words)
+            or (is_agency(runs[i].words) and not among)
+        )
         verdicts[i] = (
             Verdict("byline", "date, author or agency above the title")
             if byline
@@ -410,7 +200,7 @@ def _is_alt(runs: Sequence[Run], i: int) -> bool:
     return captioned and runs[i].size >= SHORTEST_HEADLINE
 
 
-def _bylines(
+def _bylines(  # noqa: PLR0912 (a rule a branch)
     runs: Sequence[Run], known: Mapping[int, Verdict], place: int | None, body: int
 ) -> dict[int, Verdict]:
     verdicts: dict[int, Verdict] = {}
@@ -433,7 +223,8 @@ def _bylines(
             continue
         goes_on = i - 1 in verdicts and words[:1].islower() and not run.gap and run.size <= 20
         said_by = run.size <= 12 and run.is_open and PAPER_OF.match(words)
-        if is_byline(words) or is_agency(words) or said_by or goes_on:
+        named = TITLED_NAME.fullmatch(words)
+        if is_byline(words) or is_agency(words) or said_by or goes_on or named:
             verdicts[i] = Verdict("byline", "date, author or agency below the title")
         elif not closed and run.marks.image is None and _is_name_below(words, small):
             verdicts[i] = Verdict("byline", "name below the title")
@@ -441,6 +232,8 @@ def _bylines(
             verdicts[i] = Verdict("byline", "place below the title")
         elif PLACE.fullmatch(words) and any(j in verdicts for j in (i - 1, i - 2)):
             verdicts[i] = Verdict("byline", "place below the date")
+        elif ADDRESS.fullmatch(words):
+            verdicts[i] = Verdict("boilerplate", "address of the page")
         elif _is_remark(run):
             verdicts[i] = Verdict("boilerplate", "in brackets below the title")
         elif _is_between(runs, i, head, verdicts):
@@ -466,13 +259,8 @@ def _is_name_below(words: str, small: SmallWords) -> bool:
     """Whether a line can be the author's name; "Ann Lee (Holm) (Ind)" is called to speak."""
     last = words[words.rfind(" ") + 1 :]
     return (
-        ")" not in words and not BARE_KIND.fullmatch(last) and is_name(_without_note(words), small)
+        ")" not in words and not BARE_KIND.fullmatch(last) and is_name(without_note(words), small)
     )
-
-
-def _without_note(words: str) -> str:
-    """A line without the mark of a note behind it: "Ann Lee [*]"."""
-    return words.partition("[")[0].rstrip("*† ")
 
 
 def _opens_text(runs: Sequence[Run], i: int) -> bool:

@@ -7,64 +7,52 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from policytext.structure.asides import NOTES_HEADING, SEEN, SHORTEST_SEEN, STRONG_SCHEMES
+from policytext.structure.asides import NOTES_HEADING
 from policytext.structure.byline import DATED, DATELINE, HONOUR, ROLE, SPECIAL, TALK
+from policytext.structure.evidence import (
+    FEWEST_TOPICS,
+    FINITE,
+    PLAIN,
+    SHORTEST_BELOW,
+    SPEAKER,
+    are_spaced,
+    is_above_byline,
+    is_answered,
+    is_capitals,
+    is_interview,
+    is_standfirst,
+    is_title_like,
+    leads_in,
+    members_of,
+    speakers_of,
+    without_picture,
+)
 from policytext.structure.markers import Marker
-from policytext.structure.runs import Run, ending, size_of
+from policytext.structure.runs import Run, size_of
+from policytext.structure.signatures import STRONG_SCHEMES
 from policytext.structure.verdicts import Verdict
+
+__all__ = ["DATELINE", "headings"]
 
 LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a sentence
 LONGEST_SAYING = 25  # words of a heading in Markdown that ends in a full stop
-SHORTEST_SAYING = 8  # words
 LONGEST_TOPIC = 6  # words before a colon
-FEWEST_TOPICS = 2
 FEWEST_PLAIN = 3  # headings of a document whose headings have no marks
 LONGEST_STACKED = 8  # words of a heading with another right below it
 LONGEST_ENTRY = 6  # words of a line of a list
-SHORTEST_BELOW = 12  # words of the text below a topic
 LONGEST_PLAIN = 16  # words
 SHORTEST_LEAD = 5  # words of a lead-in to a list
 LONGEST_ABOVE_LEAD = 6  # words of the heading above one
 LONGEST_BARE = 16  # words behind a number without any mark
-MANY_QUESTIONS = 5  # in the document: it is an interview
-FEWEST_TEXTS = 4
-MOST_SPACED = 0.7
 LONGEST_CHAIN = 3  # headings on end; more short lines on end are a list
-FEWEST_CALLS = 2  # in a debate
-LONGEST_CALL = 20  # words
-FIRST_PERSON = re.compile(r"\b(?:I|my|you|we)\b")
-_NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}"
-CALLED = re.compile(
-    rf"(?P<name>{_NAME}) \([^()]{{2,40}}\) ?\([A-Z][^()]{{0,24}}\)|"
-    rf"[A-Z][^()]{{2,100}} \((?P<behind>{_NAME})\)"
-)
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
 DIALOGUE = re.compile(
     r"(?:Q|Question|Answer|Interviewer|Moderator)\s?\d*[:.]|A\s?\d*:", re.IGNORECASE
 )
-SPEAKER = re.compile(r"(?P<name>[^\W\d_][^:.!?]{0,40}):\s")
 ADDRESSED = re.compile(
     r"\b(?:you|your|I|my|minister|president|sir|madam|ambassador)\b", re.IGNORECASE
 )
-INTERVIEWED = re.compile(r"\b(?:you|your|minister|president|ambassador|sir|madam)\b", re.I)
-ANSWERED = re.compile(r"\b(?:I|I['’]\w+|my|me)\b")
-PLAIN = ("short line above text", "line in capitals above text", "topic above text")
 ALONE = ("roman", "arabic", "bare", "decimal", "pillar", "letter")  # schemes that may stand alone
-STOPS = frozenset(".!;:,。；：，、！…-")
-SHORTENED = re.compile(r"\b(?:U\.S|U\.K|U\.N|Inc|etc|Co|a\.m|p\.m)\.$")
-TWO_SENTENCES = re.compile(r"[.!?](?<=[a-z)”’]{2}.)\s+[A-Z]")  # are no title
-FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|had|shall|will|must|may|can|should|would|could|do|does|did|"
-    r"said|says|include|includes|asked|added|agree|decides?|calls?|urges?)\b",
-    re.IGNORECASE,
-)
-LEAD_IN = frozenset(
-    """
-    including that which to a an the and or i its his has have had been is are was were be would
-    than as your my our their some any following will
-    """.split()  # noqa: SIM905
-)
-LEAD_IN_PHRASES = ("as follows", "such as")
 
 
 def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
@@ -87,15 +75,16 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     counts = _Counts(runs, free)
     short = [i for i in free if runs[i].size <= LONGEST_NUMBERED]
     repeated = Counter(runs[i].words.casefold() for i in short)
-    speakers = _speakers(runs)
-    members = _members(runs)
-    asked = _is_interview(runs, free)
-    spaced = _are_spaced(runs, free)
+    speakers = speakers_of(runs)
+    members = members_of(runs)
+    asked = is_interview(runs, free)
+    spaced = are_spaced(runs, free)
+    answers = is_answered(runs, free)
     found: dict[int, str] = {}
     for n, i in enumerate(free):
         if i in known or (runs[i].size > 2 * LONGEST_NUMBERED and not runs[i].marks.hashes):
             continue
-        marked = runs[i].marks.bold or runs[i].marks.hashes
+        marked = runs[i].marks.hashes or (runs[i].marks.bold and not answers)
         if runs[i].words.endswith("?") and (
             asked or (not marked and ADDRESSED.search(runs[i].words))
         ):
@@ -111,83 +100,16 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
             found[i] = "customary heading"
             continue
         reason = _reason(runs, free, n, counts)
-        standfirst = _is_above_byline(known, i) or _is_standfirst(runs, known, i)
+        standfirst = is_above_byline(known, i) or is_standfirst(runs, known, i)
         glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
         if reason and not glued and not (reason in PLAIN and standfirst):
             found[i] = reason
-    found = _without_picture(runs, known, found)
+    found = without_picture(runs, known, found)
     found |= _topics(runs, free, found)
     found |= _stacked(runs, free, found)
     found = _without_lists(runs, free, found)
     found |= _above_headings(runs, free, found)
     return {i: Verdict("heading", reason) for i, reason in found.items()}
-
-
-def _are_spaced(runs: Sequence[Run], free: Sequence[int]) -> bool:
-    """Whether blank lines part the paragraphs, so that they part headings from lines above."""
-    texts = [runs[i] for i in free if runs[i].is_sentence and runs[i].size >= SHORTEST_BELOW]
-    return len(texts) >= FEWEST_TEXTS and sum(r.gap > 0 for r in texts) >= MOST_SPACED * len(texts)
-
-
-def _without_picture(
-    runs: Sequence[Run], known: Mapping[int, Verdict], found: Mapping[int, str]
-) -> dict[int, str]:
-    """Drop what a picture right below the head of the page is said to show."""
-    first = min(found, default=0)
-    above = first - 1
-    while above >= 0 and above in known and known[above].kind == "boilerplate":
-        above -= 1
-    headed = above in known and known[above].kind in ("title", "byline")
-    alone = sum(reason in PLAIN for reason in found.values()) < FEWEST_TOPICS
-    seen = bool(found) and runs[first].size >= SHORTEST_SEEN
-    seen = seen and (alone or bool(SEEN.match(runs[first].words)))
-    drop = headed and seen and found[first] == "short line above text"
-    return {i: reason for i, reason in found.items() if not (drop and i == first)}
-
-
-def _is_interview(runs: Sequence[Run], free: Sequence[int]) -> bool:
-    """Whether questions come on end and somebody answers; a page of answers names no "I"."""
-    asked = [(runs[i].words, runs[j]) for i, j in pairwise(free) if runs[i].words.endswith("?")]
-    if len(asked) < MANY_QUESTIONS:
-        return False
-    answered = sum(bool(ANSWERED.search(below.words)) for _, below in asked)
-    addressed = sum(bool(INTERVIEWED.search(words)) for words, _ in asked)
-    return 3 * (answered + addressed) >= len(asked)
-
-
-def _speakers(runs: Sequence[Run]) -> frozenset[str]:
-    """The names before a colon that come back: people are talking."""
-    names = Counter(m["name"] for run in runs if (m := SPEAKER.match(run.words)))
-    return frozenset(name for name, times in names.items() if times > 1)
-
-
-def _members(runs: Sequence[Run]) -> frozenset[str]:
-    """The lines that call speakers: "Ann Lee (Holm) (Ind)", "Minister (Ann Lee)", "Ann Lee"."""
-    calls = [
-        (run.words, m, bool(FIRST_PERSON.search(below.words)))
-        for run, below in pairwise(runs)
-        if run.size <= LONGEST_CALL and (m := CALLED.fullmatch(run.words))
-    ]
-    # lives of members are told in the third person
-    if sum(speaks for *_, speaks in calls) < max(FEWEST_CALLS, len(calls) / 2):
-        return frozenset()
-    names = {m["name"] or m["behind"] for _, m, _ in calls}
-    return frozenset({words for words, *_ in calls} | names)
-
-
-def _is_above_byline(known: Mapping[int, Verdict], i: int) -> bool:
-    """Whether the author or the date stands below a line: it is of the head of the page."""
-    near = (known.get(j) for j in range(i + 1, i + 4))
-    return any(v is not None and v.kind == "byline" for v in near)
-
-
-def _is_standfirst(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
-    """Whether a line right below the title says something, without a full stop."""
-    above = i - 1
-    while above >= 0 and above in known and known[above].kind in ("boilerplate", "caption"):
-        above -= 1
-    below_title = above in known and known[above].kind in ("title", "byline")
-    return below_title and runs[i].size >= SHORTEST_SAYING and bool(FINITE.search(runs[i].words))
 
 
 def _is_above_notes(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
@@ -269,8 +191,8 @@ def _numbered(  # noqa: PLR0911 (a rule a return)
         marker.scheme == "bare" and run.size > LONGEST_BARE
     ):
         return ""
-    capitals = _is_capitals(run.bare)
-    if not _is_title_like(run.bare) and not (capitals and run.bare.endswith(".")):
+    capitals = is_capitals(run.bare)
+    if not is_title_like(run.bare) and not (capitals and run.bare.endswith(".")):
         return ""
     if strong:
         return "part with its number"
@@ -304,10 +226,10 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         if _is_subtitle(runs, free[n]):
             return ""
         marked = words.rstrip(":").strip()
-        return "bold line above text" if _is_title_like(marked) and following.size > 4 else ""
+        return "bold line above text" if is_title_like(marked) and following.size > 4 else ""
     if DATED.match(words) or HONOUR.match(words) or (ROLE.fullmatch(words) and run.size <= 3):
         return ""
-    if not _is_title_like(words) or _leads_in(words) or TALK.match(words):
+    if not is_title_like(words) or leads_in(words) or TALK.match(words):
         return ""
     first = next((c for c in words if c.isalnum()), "")
     # a standfirst stands above "ROME (ANSA) -"
@@ -334,7 +256,7 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     if (following.size >= 12 and (ends or following.size >= LONGEST_PLAIN)) or (
         following.size > 2 * run.size and (following.is_sentence or following.words.endswith(":"))
     ):
-        if _is_capitals(words):
+        if is_capitals(words):
             return "line in capitals above text"
         return "short line above text"
     return ""
@@ -342,33 +264,13 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
 
 def _is_entry(run: Run) -> bool:
     plain = run.size <= LONGEST_ENTRY and run.is_open and not run.marks.opens
-    return plain and not _is_capitals(run.words)
+    return plain and not is_capitals(run.words)
 
 
 def _is_subtitle(runs: Sequence[Run], i: int) -> bool:
     """Whether a line stands right below the title of a text whose headings have hashes."""
     under_title = i > 0 and runs[i - 1].marks.hashes == 1
     return under_title and any(run.marks.hashes > 1 for run in runs[i:])
-
-
-def _leads_in(words: str) -> bool:
-    """Whether what stands below a line must finish its sentence."""
-    small = words.lower()
-    last = small[small.rfind(" ") + 1 :]
-    return last in LEAD_IN or small.endswith(LEAD_IN_PHRASES)
-
-
-def _is_title_like(words: str) -> bool:
-    """No mark at the end but a question mark; no small letter at the start."""
-    shorter = ending(words)
-    if shorter[-1:] in STOPS:
-        return bool(SHORTENED.search(shorter))
-    return not TWO_SENTENCES.search(shorter[:-1])
-
-
-def _is_capitals(words: str) -> bool:
-    letters = [c for c in words if c.isalpha() and c.upper() != c.lower()]
-    return len(letters) > 2 and all(c.isupper() for c in letters)
 
 
 def _next(runs: Sequence[Run], free: Sequence[int], n: int) -> Run | None:
@@ -380,7 +282,7 @@ def _above_headings(
 ) -> dict[int, str]:
     """Lines in capitals with a smaller heading right below them, where others head a text."""
     plain = (i for i, reason in found.items() if reason.startswith("line"))
-    if not any(_is_capitals(runs[i].words) for i in plain):
+    if not any(is_capitals(runs[i].words) for i in plain):
         return {}
     return {
         i: "line in capitals above a heading"
@@ -389,9 +291,9 @@ def _above_headings(
         and below in found
         and 2 <= runs[i].size <= LONGEST_PLAIN
         and not runs[i].marks.opens
-        and _is_capitals(runs[i].words)
-        and not _is_capitals(runs[below].words)
-        and _is_title_like(runs[i].words)
+        and is_capitals(runs[i].words)
+        and not is_capitals(runs[below].words)
+        and is_title_like(runs[i].words)
     }
 
 
@@ -408,7 +310,7 @@ def _stacked(runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str])
         set_apart = run.gap > 0 and runs[above].is_sentence and runs[above].size >= SHORTEST_BELOW
         marked = run.marks.opens or run.marks.quote or run.marks.bold or run.marker
         titled = 2 <= run.size <= LONGEST_STACKED and run.words[0].isupper()
-        titled = titled and _is_title_like(run.words) and not TALK.match(run.words)
+        titled = titled and is_title_like(run.words) and not TALK.match(run.words)
         if set_apart and titled and not marked:
             stacked[i] = "short line above a heading"
     return stacked
@@ -439,7 +341,7 @@ def _is_topic(run: Run) -> bool:
     talks = TALK.match(words) or FINITE.search(words) or HONOUR.search(words)
     marked = run.marks.opens or run.marks.quote or run.marker
     return short and not (
-        talks or marked or ROLE.match(words) or _leads_in(words) or words.isupper()
+        talks or marked or ROLE.match(words) or leads_in(words) or words.isupper()
     )
 
 

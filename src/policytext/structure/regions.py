@@ -16,21 +16,30 @@ MOST_HEADLINES = 6  # on end; more are a list
 LONGEST_NOTICE = 40  # words
 LONGEST_ENTRY = 3  # words of a line of a menu
 SHORTEST_MENU = 4  # lines
+LONGEST_MENU = 300
 MOST_SPACED = 0.7
 LONGEST_LINE = 8  # words of a line of a menu or a footer
 LARGEST_TAIL = 0.4  # of the characters of the page
 FEWEST_FURNITURE = 2  # lines known as furniture that make a tail of what stands around them
 BESIDE = 3  # runs on either side that tell what a lonely sentence is part of
-CERTAIN = ("front matter", "page number", "separator", "running header", "title again", "imprint")
+CERTAIN = (
+    "front matter",
+    "page number",
+    "separator",
+    "running header",
+    "title again",
+    "imprint",
+    "table of contents",
+)
 ASIDE = ("credit", "reference", "footnote", "caption", "table")
-FURTHER = re.compile(r"(?:for )?(?:more|further) information|further reading|background documents?", re.I)
+FURTHER = re.compile(
+    r"(?:for )?(?:more|further) information|further reading|background documents?", re.I
+)
 NONE = Verdict("", "")  # of a run that nothing is known of
 CITED = re.compile(r"[“\"«]")
 
 
-def tail_region(
-    runs: Sequence[Run], known: Mapping[int, Verdict], body: int
-) -> dict[int, Verdict]:
+def tail_region(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
     """
     Find what stands among the furniture below the last paragraph of the text.
 
@@ -58,7 +67,8 @@ def tail_region(
     free = [
         i
         for i in range(start, len(runs))
-        if (i not in known or _is_office_line(known, i)) and not (runs[i].marks.hashes and known.get(i + 1, NONE).kind in ASIDE)
+        if (i not in known or _is_office_line(known, i))
+        and not (runs[i].marks.hashes and known.get(i + 1, NONE).kind in ASIDE)
     ]
     total = sum(len(run.words) for run in runs) or 1
     weight = sum(len(runs[i].words) for i in free)
@@ -69,7 +79,9 @@ def tail_region(
 
 def _is_office_line(known: Mapping[int, Verdict], i: int) -> bool:
     """Whether a line was taken for a signature although furniture stands right above it."""
-    return known[i].reason == "name or office under the text" and _is_furniture(known, i - 1)
+    reason = known[i].reason
+    dated = reason == "date under the text"
+    return dated or (reason == "name or office under the text" and _is_furniture(known, i - 1))
 
 
 def _last_text(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> int:
@@ -91,6 +103,9 @@ def _last_text(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> 
 
 def _goes_on(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
     """Whether a short sentence is set like the paragraph near above it."""
+    if i - 1 in known and i - 2 > 0 and i - 2 not in known and not runs[i].gap:
+        # behind an advertisement, where no blank lines part the paragraphs
+        return runs[i - 2].is_sentence and runs[i].size >= SHORTEST_HEADLINE
     near = (runs[j] for j in range(i - 1, max(-1, i - 1 - BESIDE), -1) if j not in known)
     above = next(near, None)
     return above is not None and runs[i].gap > 0 and above.is_sentence
@@ -113,7 +128,8 @@ def menus(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdic
         A verdict "boilerplate" for each run found.
     """
     end = 0
-    while end < len(runs) and (_is_furniture(known, end) or _is_entry(runs, end)):
+    most = min(len(runs), LONGEST_MENU)
+    while end < most and (_is_furniture(known, end) or _is_entry(runs, end)):
         end += 1
     of_menu = sum(_is_furniture(known, i) for i in range(end))
     while end and end - 1 not in known and any(is_byline(r.words) for r in runs[end : end + 2]):
@@ -173,7 +189,7 @@ def blocks_of_furniture(
 
 def _is_lonely(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
     """Whether a sentence stands between furniture and lines as short as furniture is."""
-    above = [j for j in range(i - 1, max(-1, i - 1 - BESIDE), -1)]
+    above = list(range(i - 1, max(-1, i - 1 - BESIDE), -1))
     below = list(range(i + 1, min(len(runs), i + 1 + BESIDE)))
 
     def is_short(j: int) -> bool:

@@ -1,0 +1,236 @@
+"""Who signs a text, whom to contact about it, and what is said of its author."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from policytext.structure.byline import (
+    BY,
+    DATE,
+    HONOUR,
+    SMALL_IN_NAMES,
+    SPECIAL,
+    SmallWords,
+    is_agency,
+    is_byline,
+    is_name,
+)
+from policytext.structure.phrases import phrases
+from policytext.structure.runs import Run
+from policytext.structure.tail import END, WEAK
+from policytext.structure.verdicts import Verdict
+
+LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
+STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "annex"}
+LONGEST_SIGNATURE = 20  # words
+LONGEST_CONTACT = 25  # words
+LONGEST_ABOUT = 60  # words about the author
+LONGEST_TOPIC = 4  # words
+FEWEST_TOPICS = 3
+PART_ALONE = re.compile(r"(?:annex|appendix|schedule)\b", re.I)
+MOST_OF_AUTHOR = 4  # runs
+ABOUT_AUTHOR = re.compile(
+    r"(?:about|meet) the (?:authors?|writers?|reporters?|contributors?)", re.I
+)
+CONTACT = re.compile(
+    r"[\w.+-]{1,40}@[\w-]{1,40}\.|(?:\+\d{1,3}|\(\d{2,5}\)|\btel\b)[\d ().:/-]{6,}", re.I
+)
+CONTACTS = re.compile(
+    r"(?:media |press |news )?(?:contacts?|enquiries|inquiries)\s?:?", re.IGNORECASE
+)
+SIGNED = phrases("signatures")
+SITTING = phrases("sittings")
+PLACE_AND_DATE = re.compile(r"done (?:at|in)\b|given under", re.IGNORECASE)
+ABOUT = re.compile(
+    r"\b(?:is|was|are|serves|teaches|writes|works|lives|holds|leads|directs|heads|covers|studies)\b"
+)
+CAPITAL_NAME = re.compile(
+    r"(?:[A-Z][A-Z'’.-]*,?\s+){1,4}[A-Z][A-Z'’.-]+(?:\s(?:JR|SR|II|III)\.?)?\.?,?$"
+)
+INITIALS = re.compile(r"\*{0,3}\(?[A-Z]{2,6}(?:\s?/\s?[A-Za-z]{1,6}){1,5}\)?")
+DASHED_NAME = re.compile(
+    r"[-–—―]{1,2}\s?(?:[A-Z][\w.'’-]*\s?(?:(?:de|von|van|of|the)\s)?){1,6}(?:,.{0,80})?$"
+)
+
+
+def authors_box(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """What is said under "About the author", up to the next furniture."""
+    verdicts: dict[int, Verdict] = {}
+    for i in range(max(body, len(runs) // 3), len(runs)):
+        if i in known or not ABOUT_AUTHOR.fullmatch(runs[i].words):
+            continue
+        below = runs[i + 1] if i + 1 < len(runs) else runs[i]
+        if below.gap or below.size > LONGEST_TOPIC or runs[i].marks.hashes:
+            continue
+        verdicts[i] = Verdict("boilerplate", "heading over what is said of the author")
+        j = i + 1
+        while j < len(runs) and j not in known and j <= i + MOST_OF_AUTHOR:
+            if runs[j].marks.hashes or runs[j].size > LONGEST_ABOUT:
+                break
+            verdicts[j] = Verdict("credit", "about the author")
+            j += 1
+    return verdicts
+
+
+def contacts_below(
+    runs: Sequence[Run], known: Mapping[int, Verdict], body: int
+) -> dict[int, Verdict]:
+    """Whom to call or to write to, where a line below the text says that this follows."""
+    verdicts: dict[int, Verdict] = {}
+    for i in range(max(body, len(runs) // 2), len(runs)):
+        run = runs[i]
+        if run.size > 3 or not CONTACTS.fullmatch(run.words):
+            continue
+        j = i + 1
+        while j < len(runs) and j not in known and runs[j].size <= LONGEST_CONTACT:
+            if runs[j].is_sentence or runs[j].marks.hashes:
+                break
+            j += 1
+        if any(CONTACT.search(runs[k].words) for k in range(i + 1, j)):
+            verdicts |= {k: Verdict("credit", "whom to contact") for k in range(i, j)}
+    return verdicts
+
+
+def signed(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """The short lines under "Done at Brussels", "Signed", "For the Council"."""
+    verdicts = {}
+    open_ = False
+    for i in range(body + 1, len(runs)):
+        run = runs[i]
+        if i in known and known[i].kind != "boilerplate":
+            open_ = open_ and known[i].kind == "credit"
+            continue
+        short = run.size <= 10 and not run.is_sentence and not run.marks.hashes
+        if i in known:
+            continue
+        signs = bool(SIGNED.match(run.words)) and not run.marks.bullet
+        if signs and (short or (run.size <= 25 and PLACE_AND_DATE.match(run.words))):
+            open_ = True
+        strong = run.marker is not None and len(run.marker.label) > 2
+        strong = strong or bool(SPECIAL.match(run.words))
+        if open_ and (signs or (short and not strong)):
+            verdicts[i] = Verdict("credit", "signature")
+        else:
+            open_ = False
+    return verdicts
+
+
+def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """Names, offices and dates that stand under a text."""
+    verdicts: dict[int, Verdict] = {}
+    small = SmallWords(runs)
+    authors = _authors(runs, known)
+    times = Counter(run.words for run in runs if run.size <= LONGEST_SIGNATURE)
+    end = _page_end(runs, known)
+    if authors:
+        about = (i for i in range(end, len(runs)) if i not in known and _is_about(runs[i], authors))
+        verdicts |= {i: Verdict("credit", "about the author") for i in about}
+    following = next((j for j in range(end, len(runs)) if j not in known), None)
+    is_last = all(_is_beside(known, j) for j in range(end, len(runs)))
+    for i in range(end - 1, body, -1):
+        run = runs[i]
+        longest = LONGEST_ABOUT if authors else LONGEST_SIGNATURE
+        short = run.size <= longest and not (run.marks.hashes or run.marks.bullet)
+        # what comes back is the name of a speaker
+        if short and i not in known and times[run.words] <= 2 and not run.words[:1].islower():
+            reason = ""
+            if authors and i > len(runs) / 2 and _is_about(run, authors):
+                reason = "about the author"
+            elif following is None and INITIALS.fullmatch(run.words):
+                reason = "initials of who made the text"
+            elif following is None or following in verdicts or _ends_text(runs[following]):
+                reason = _signature(runs, i, i + 1 in verdicts, is_last, small)
+            if reason:
+                verdicts[i] = Verdict("credit", reason)
+        following = following if i in known else i
+        is_last = is_last and (i in verdicts or _is_beside(known, i))
+    return verdicts
+
+
+def _signature(  # noqa: PLR0911 (a rule a return)
+    runs: Sequence[Run], i: int, above_another: bool, is_last: bool, small: SmallWords
+) -> str:
+    """Say by which rule a line under a text is part of a signature; empty if by none."""
+    run = runs[i]
+    words = run.words
+    named_part = run.marker is not None and run.marker.scheme in STRONG_SCHEMES
+    if run.size > LONGEST_SIGNATURE or named_part or PART_ALONE.match(words):
+        return ""
+    if _is_among_capitals(runs, i):
+        return ""
+    dashed = words[0] in "-–—―" and run.size <= 14 and not words.isupper()
+    if SIGNED.match(words) or (dashed and DASHED_NAME.match(words)):
+        return "signature"
+    office = run.raw[run.raw.rfind("\n") + 1 :].strip()  # the name is on the line above
+    if _is_office(run) and (HONOUR.search(words) or is_agency(words) or is_agency(office)):
+        return "name or office under the text"
+    if is_last and run.size <= 5 and CAPITAL_NAME.fullmatch(words):
+        return "name under the text"
+    if above_another and run.marks.bold and is_name(words, small):
+        return "name under the text"
+    if above_another and SITTING.fullmatch(words):
+        return "sitting under the text"
+    dated = i > len(runs) / 2 and (is_byline(words) or (run.size <= 6 and DATE.match(words)))
+    return "date under the text" if dated else ""
+
+
+def _is_among_capitals(runs: Sequence[Run], i: int) -> bool:
+    """Whether three topics or more stand in capitals on end, as below the text of an agency."""
+
+    def is_topic(j: int) -> bool:
+        inside = 0 <= j < len(runs) and runs[j].words.isupper() and runs[j].size <= LONGEST_TOPIC
+        return inside and runs[j].words[-1].isalpha()
+
+    first = last = i
+    while is_topic(first - 1) and not runs[first].gap and i - first < FEWEST_TOPICS:
+        first -= 1
+    while is_topic(last + 1) and not runs[last + 1].gap and last - i < FEWEST_TOPICS:
+        last += 1
+    return is_topic(i) and last - first + 1 >= FEWEST_TOPICS
+
+
+def _is_about(run: Run, authors: tuple[str, ...]) -> bool:
+    return run.words.casefold().startswith(authors) and bool(ABOUT.search(run.words))
+
+
+def _ends_text(run: Run) -> bool:
+    """Whether a line can be the heading of something new."""
+    return run.is_open and run.size <= 14 and not run.marks.bullet
+
+
+def _is_beside(known: Mapping[int, Verdict], i: int) -> bool:
+    return i in known and known[i].kind in ("boilerplate", "footnote", "reference", "credit")
+
+
+def _page_end(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
+    """Where the furniture below the text begins: nobody signs that."""
+    ends = (
+        i
+        for i in range(len(runs) // 2, len(runs))
+        if i in known
+        and known[i].kind == "boilerplate"
+        and END.match(runs[i].words)
+        and (i > LAST_QUARTER * len(runs) or not WEAK.match(runs[i].words))
+    )
+    return next(ends, len(runs))
+
+
+def _is_office(run: Run) -> bool:
+    """Whether a line is made of names only, as "Secretary of State for Housing" is."""
+    words = run.words.split()
+    small = [word for word in words if word[0].islower() and word not in SMALL_IN_NAMES]
+    return not small and run.size <= 14 and not run.words.endswith((".", ":", "?", "!"))
+
+
+def _authors(runs: Sequence[Run], known: Mapping[int, Verdict]) -> tuple[str, ...]:
+    """The names in the byline, to be known again under the text."""
+    lines = [
+        name.strip()
+        for i, verdict in known.items()
+        if verdict.kind == "byline"
+        for name in re.split(r",|\band\b|&", BY.sub("", runs[i].words))
+    ]
+    names = [line for line in lines if 2 <= len(line.split()) <= 4 and not DATE.search(line)]
+    return tuple(name.casefold() for name in names)
