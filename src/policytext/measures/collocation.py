@@ -13,7 +13,7 @@ from ._groups import each_group
 from ._order import Codes, pack
 from ._order import bits as bits_of
 from ._sequences import Places, Rows, in_reading_order, sequence_starts
-from ._tally import PLACE, codes_of, count_codes, plain, require, require_words, settings
+from ._tally import PLACE, codes_of, count_values, plain, require, require_words, settings
 from ._words import Joined, WordsArray
 from .concordance import Node, find_node
 
@@ -129,8 +129,8 @@ def collocates(
     near = {at: np.bincount(near, minlength=len(words))[seen] for at, near in found.items()}
 
     inside = _rows_of_nodes(starts, ends)
-    total = count_codes(codes, len(words))
-    total -= np.bincount(codes[inside][codes[inside] >= 0], minlength=len(words))
+    total = count_values(rows, term)
+    total = total - np.bincount(codes[inside][codes[inside] >= 0], minlength=len(words))
     n_window = int(every.sum())
     pairs = Pairs(
         both=every[seen].astype(float),

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ._association import chi_squared, log_likelihood
 from ._groups import each_group
 from ._order import bits, pack
-from ._tally import codes_of, count_codes, plain, require, require_words, settings
+from ._tally import codes_of, count_values, plain, require, require_words, settings
 
 Numbers = NDArray[np.float64]
 MEASURES = ("g2", "chi2", "log_ratio", "pct_diff", "odds_ratio", "bic", "welch_t")
@@ -181,8 +181,8 @@ class _Counted:
 
 
 def _counted(tokens: pd.DataFrame, term: str) -> _Counted:
-    codes, words = codes_of(tokens[term])
-    return _Counted(words, count_codes(codes, len(words)), len(tokens))
+    words = codes_of(tokens[term])[1]
+    return _Counted(words, count_values(tokens, term), len(tokens))
 
 
 def _counted_list(table: pd.DataFrame) -> _Counted:
