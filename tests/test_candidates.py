@@ -11,8 +11,10 @@ from tables import token_table
 
 from policytext.measures import ngrams, skip_grams, term_candidates
 
-# Frantzi, Ananiadou and Mima (2000, 120) work the C-value of strings around "basal cell carcinoma":
-# how often each occurs, all occurrences counted, and its C-value.
+# Strings like those that Frantzi, Ananiadou and Mima (2000) work with: how often each occurs, all
+# occurrences counted, and its C-value, by their formula and by hand: 5 log2(5);
+# (11 − 5) log2(4) for what is within one longer string; (984 − 26 / 5) log2(3) for what is 26 times
+# within five.
 CARCINOMA = {
     "adenoid cystic basal cell carcinoma": (5, 11.60964),
     "cystic basal cell carcinoma": (11, 12),
@@ -37,7 +39,7 @@ def carcinoma():
     return tokens.assign(pos=pd.Categorical(tags))
 
 
-def test_c_values_are_those_of_frantzi_and_others(carcinoma):
+def test_c_values_are_those_worked_by_hand(carcinoma):
     table = term_candidates(carcinoma, shape="A+NN").set_index("term")
     assert set(table.index) == set(CARCINOMA)
     for term, (count, c_value) in CARCINOMA.items():
@@ -84,8 +86,9 @@ def test_candidates_that_make_no_sense_are_refused(carcinoma, options, said):
 # skip_grams
 
 
-# Guthrie et al. (2006) list the 2-skip-bigrams and 2-skip-trigrams of this sentence.
-def test_skip_grams_are_those_of_guthrie_and_others():
+# The sentence that Guthrie et al. (2006) take; listed by hand: of its ten pairs one lies too far
+# apart, and any three of its five words have at most two left out among them.
+def test_skip_grams_of_a_sentence_are_those_listed_by_hand():
     tokens = token_table([("a", 0, "paragraph", "Insurgents killed in ongoing fighting")])
     pairs = skip_grams(tokens, 2, skip=2, term="text")["term"].tolist()
     assert sorted(pairs) == sorted(

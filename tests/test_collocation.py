@@ -26,11 +26,11 @@ def pairs(both, first, second, total):
     return Pairs(*one, total=float(total), node=one[1])
 
 
-# Manning and Schütze (1999), Foundations of Statistical Natural Language Processing, section 5.3:
-# "new companies" occurs 8 times among 14,307,668 bigrams, "new" 15,828 and "companies" 4,675 times;
-# t = 0.999932 and χ² ≈ 1.55. Table 5.16 has pointwise mutual information of "Ayatollah Ruhollah"
-# (42, 20, together 20) as 18.38, of "unsalted butter" (24, 320, together 20) as 15.19.
-def test_t_and_chi_squared_are_those_of_manning_and_schuetze():
+# Counts like those of Manning and Schütze (1999, chapter 5): of 14,307,668 bigrams 8 are "new
+# companies", 15,828 begin with "new" and 4,675 end with "companies". Worked by hand:
+# E = 15828 · 4675 / 14307668 = 5.17183, t = (8 − E) / √8, χ² = N (ad − bc)² / (R1 R2 C1 C2).
+# Mutual information is log2(20 · 14307668 / (first · second)).
+def test_t_and_chi_squared_are_those_worked_by_hand():
     new_companies = pairs(8, 15828, 4675, 14307668)
     assert associate(new_companies, ["t"])["t"][0] == pytest.approx(0.999932, abs=1e-4)
     cells = [np.array([float(cell)]) for cell in (8, 4667, 15820, 14287181)]
@@ -41,7 +41,7 @@ def test_t_and_chi_squared_are_those_of_manning_and_schuetze():
     ("both", "first", "second", "bits"),
     [(20, 42, 20, 18.38), (20, 77, 59, 15.94), (20, 24, 320, 15.19)],
 )
-def test_mutual_information_is_that_of_manning_and_schuetze(both, first, second, bits):
+def test_mutual_information_is_that_worked_by_hand(both, first, second, bits):
     found = associate(pairs(both, first, second, 14307668), ["mi"])["mi"][0]
     assert found == pytest.approx(bits, abs=0.01)
 
@@ -173,3 +173,13 @@ def test_pairs_that_follow_one_another_are_measured_like_nltks_bigrams():
     assert table.attrs["n_positions"] == 8
     assert collocations(TEXT.iloc[:0]).dtypes.to_dict() == collocations(TEXT).dtypes.to_dict()
     assert pd.api.types.is_integer_dtype(table["count"])
+
+
+def test_collocates_by_section_are_those_of_each_section():
+    words = [("a", 0, "paragraph", "rule of law"), ("a", 1, "paragraph", "rule by law")]
+    tokens = token_table(words)
+    table = collocates(tokens, "rule", by="section_id", measures="mi")
+    found = table[["doc_id", "section_id", "term"]].to_numpy().tolist()
+    assert sorted(found) == [["a", 0, "law"], ["a", 0, "of"], ["a", 1, "by"], ["a", 1, "law"]]
+    assert table.attrs["by"] == ["doc_id", "section_id"]
+    assert table.attrs["n_nodes"] == 2

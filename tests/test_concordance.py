@@ -9,11 +9,13 @@ import pandas as pd
 import pytest
 import spacy
 from nltk.text import ConcordanceIndex
+from spacy.lang.lex_attrs import word_shape as spacys_shape
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from tables import entity_table, section_table, token_table
 
 from policytext.measures import concordance, section_paths, with_entities
+from policytext.measures._patterns import word_shape
 
 SPEECH = token_table(
     [
@@ -150,7 +152,7 @@ def test_nothing_found_is_an_empty_table_with_the_same_types():
         ([{"POS": "NOUN"}, "law"], "a node is a word, a phrase"),
         ([{"OP": "*"}], "needs an element that must occur"),
         ([{"LOWER": "law", "OP": "x"}], "knows the OP"),
-        ([{"SHAPE": "xx"}], "knows TEXT, ORTH.*not 'SHAPE'"),
+        ([{"PREFIX": "x"}], "knows TEXT, ORTH.*not 'PREFIX'"),
         ([{"ENT_TYPE": "GPE"}], "with_entities"),
         ([{"POS": "NOUN"}], "the pipeline gave no pos"),
         ([{"LOWER": {"LIKE": "x"}}], "takes a value, or REGEX"),
@@ -311,6 +313,7 @@ PATTERNS = [
     [{"LOWER": "a", "OP": "*"}, {"LOWER": "a"}, {"LOWER": {"NOT_IN": ["a"]}}],
     [{"LOWER": {"REGEX": "[ab]"}, "OP": "+"}],
     [{}, {"LOWER": "c"}],
+    [{"SHAPE": "x"}, {"SHAPE": {"IN": ["x", "dd"]}}],
 ]
 
 
@@ -326,3 +329,10 @@ def test_patterns_match_what_spacys_matcher_matches(pattern):
         tokens = token_table([("a", 0, "paragraph", " ".join(words))])
         ours = concordance(tokens, pattern, sort="position")
         assert list(zip(ours["start"], ours["end"], strict=True)) == theirs
+
+
+@pytest.mark.parametrize(
+    "word", ["Britain", "G20", "co-operation", "12.5", "NATO's", "a" * 120, ""]
+)
+def test_a_shape_is_what_spacy_draws(word):
+    assert word_shape(word) == spacys_shape(word)

@@ -130,17 +130,18 @@ def test_what_keyness_does_not_know_is_named(options, said):
         keyness(OURS, THEIRS, **options)
 
 
-# Benjamini and Hochberg (1995), section 3.1: of these fifteen p-values the first four are rejected
-# at a false discovery rate of 0.05, and with Bonferroni's (and Holm's) correction the first three.
-NEUHAUS = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240]
-NEUHAUS += [0.4262, 0.5719, 0.6528, 0.7590, 1.0000]
+# Worked by hand for fifteen p-values like those of Benjamini and Hochberg (1995): the fourth is the
+# last below its number / 15 · 0.05 (0.0095 < 0.0133, 0.0201 > 0.0167), and the third the last below
+# Holm's 0.05 / 13 (0.0095 > 0.05 / 12).
+FIFTEEN = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240]
+FIFTEEN += [0.4262, 0.5719, 0.6528, 0.7590, 1.0000]
 
 
 @pytest.mark.parametrize(
     ("correction", "rejected"), [("holm", 3), ("benjamini_hochberg", 4), ("none", 9)]
 )
-def test_corrections_reject_what_benjamini_and_hochberg_do(correction, rejected):
-    p = np.array(NEUHAUS[::-1])
+def test_corrections_reject_what_they_do_by_hand(correction, rejected):
+    p = np.array(FIFTEEN[::-1])
     assert (adjust(p, correction) < 0.05).sum() == rejected
 
 
@@ -153,10 +154,9 @@ def test_a_correction_passes_over_what_is_undefined():
 # rate_intervals
 
 
-# The exact 95 % limits of Garwood (1936) as tabulated by Ulm (1990), Am J Epidemiol 131.
-@pytest.mark.parametrize(
-    ("count", "low", "high"), [(0, 0, 3.69), (1, 0.0253, 5.57), (5, 1.62, 11.67), (10, 4.80, 18.39)]
-)
+# The exact 95 % limits by Garwood's (1936) method: of 25 as GraphPad gives them ("How QuickCalcs
+# computes the confidence interval of a count"), of 0 as R's epitools (pois.exact, 3.689).
+@pytest.mark.parametrize(("count", "low", "high"), [(0, 0, 3.689), (25, 16.18, 36.90)])
 def test_exact_limits_are_those_of_garwood(count, low, high):
     table = pd.DataFrame(
         {"term": ["w"], "count": [count], "rate": [float(count)], "n_tokens": [1000]}
@@ -249,3 +249,16 @@ def test_sections_without_the_term_have_an_upper_limit():
     found = rate_intervals(table).iloc[0]
     assert found["rate_low"] == 0
     assert found["rate_high"] == pytest.approx(-np.log(0.025) / 5 * 1000)
+
+
+def test_keyness_by_document_compares_each_with_the_whole_reference():
+    table = keyness(OURS, THEIRS, by="doc_id")
+    alone = keyness(OURS.query("doc_id == 'b'"), THEIRS)
+    assert table.columns[:2].tolist() == ["doc_id", "term"]
+    last = table[table["doc_id"] == "b"].drop(columns="doc_id").reset_index(drop=True)
+    pd.testing.assert_frame_equal(last, alone)
+    assert table.attrs["by"] == ["doc_id"]
+    assert table.attrs["n_tokens"] == len(OURS)
+    none = keyness(OURS.head(0), THEIRS.head(0), by="doc_id")
+    assert none.empty
+    assert none.columns[:2].tolist() == ["doc_id", "term"]

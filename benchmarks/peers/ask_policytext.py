@@ -45,7 +45,9 @@ def main(work: str, size: str, mode: str) -> None:
         return len(lines[["left", "node", "right"]].astype("str"))
 
     def collocates() -> object:
-        table = pt.collocates(tokens, q.FREQUENT, window=q.WINDOW)
+        table = pt.collocates(
+            tokens, q.FREQUENT, window=q.WINDOW, measures=("log_dice", "mi", "g2")
+        )
         assert len(table)
         return table.attrs["n_nodes"]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Protocol, TypeAlias
+from collections.abc import Callable
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,8 @@ from policytext.corpus.arrow import Batch, to_pandas
 from policytext.corpus.schema import SCHEMA
 
 Rows: TypeAlias = npt.NDArray[Any]  # a mask, or the numbers of rows in ascending order
+
+Found = TypeVar("Found")
 
 NAME = re.compile(r"[^\W\d]\w*")
 SPARSE = 8  # where one of so many rows is chosen, their numbers take less room than a mask
@@ -41,10 +44,18 @@ class BatchColumns:
         self.n_rows: int = batch.num_rows
         self._index = pd.RangeIndex(self.n_rows)
         self._fetched: dict[str, pd.Series] = {}
+        self._known: dict[tuple[str, str], Any] = {}
 
     def index(self) -> pd.Index:
         """Number the rows."""
         return self._index
+
+    def known(self, fact: str, column: str, find_out: Callable[[], Found]) -> Found:
+        """Find something out about a column, once: a batch never changes."""
+        if (fact, column) not in self._known:
+            self._known[fact, column] = find_out()
+        found: Found = self._known[fact, column]
+        return found
 
     def fetch(self, name: str) -> pd.Series:
         """Give a column; its codes and numbers are the batch's own memory."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ COLUMNS = {
     "IS_PUNCT": "is_punct",
     "IS_STOP": "is_stop",
 }
+LONG = 100  # letters; the shape of a longer word is not drawn
 NUMBER = re.compile(r"[+\-±~]?(\d[\d,.]*|\d+/\d+)")
 WRITTEN_NUMBERS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -36,8 +38,25 @@ sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eigh
 thousand million billion trillion first second third fourth fifth sixth seventh eighth ninth tenth
 """
 NUMBER_WORDS = frozenset(WRITTEN_NUMBERS.split())
+
+
+def word_shape(word: str) -> str:
+    """
+    Draw a word's shape as spaCy does: "Xxxxx" for "Britain", "dd.d" for "12.5".
+
+    Letters are X and x, digits d; of a run of equal ones four are drawn.
+    """
+    if len(word) >= LONG:
+        return "LONG"
+    drawn = [
+        "X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word
+    ]
+    return "".join("".join(run)[:4] for _, run in groupby(drawn))
+
+
 OF_LETTERS: dict[str, Callable[[str], object]] = {
     "LENGTH": len,
+    "SHAPE": word_shape,
     "IS_ASCII": str.isascii,
     "IS_DIGIT": str.isdigit,
     "IS_LOWER": str.islower,

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from policytext.corpus.frame import BatchColumns, Frame
+
 from ._order import WIDEST, Codes, Keys, bits, number, pack, unpack
 
 PLACE = ("doc_id", "section_id")
@@ -99,6 +101,15 @@ def count_codes(codes: Codes, n: int) -> NDArray[np.int64]:
         part = codes[first : first + AT_ONCE]
         counts += np.bincount(part[part >= 0] if part.min() < 0 else part, minlength=n)
     return counts
+
+
+def count_values(table: pd.DataFrame, column: str) -> NDArray[np.int64]:
+    """Count how often each value of a column occurs, in the order of `codes_of`."""
+    source = table.source if isinstance(table, Frame) else None
+    codes, values = codes_of(table[column])
+    if isinstance(source, BatchColumns):
+        return source.known("counts", column, lambda: count_codes(codes, len(values)))
+    return count_codes(codes, len(values))
 
 
 def coded(column: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ._association import Pairs, associate, check_measures
+from ._groups import each_group
 from ._order import Codes, pack
 from ._order import bits as bits_of
 from ._sequences import Places, Rows, in_reading_order, sequence_starts
-from ._tally import PLACE, codes_of, count_codes, plain, require, require_words, settings
+from ._tally import PLACE, codes_of, count_values, plain, require, require_words, settings
 from ._words import Joined, WordsArray
 from .concordance import Node, find_node
 
@@ -23,6 +25,7 @@ def collocates(
     node: Node,
     *,
     term: str = "lower",
+    by: str | Sequence[str] | None = None,
     window: int | tuple[int, int] = 5,
     measures: str | Sequence[str] = STANDARD,
 ) -> pd.DataFrame:
@@ -56,6 +59,9 @@ def collocates(
         As in `concordance`.
     term : str
         The column whose values are the collocates, and in which the node is looked for.
+    by : str or sequence of str, optional
+        Columns that part the table into groups, each measured on its own: "doc_id", "section_id"
+        (which brings doc_id with it) or others.
     window : int or tuple of int
         Words on each side, or on the left and on the right.
     measures : str or sequence of str
@@ -64,8 +70,9 @@ def collocates(
     Returns
     -------
     DataFrame
-        One row a collocate, the strongest first (equals alphabetical), with the columns
+        One row a collocate (and group), the strongest first (equals alphabetical), with the columns
 
+        - the grouping columns, if any
         - node (str), term (str)
         - count (int): times it stands in a window; count_left, count_right (int) on each side
         - expected (float): the same by chance
@@ -74,7 +81,8 @@ def collocates(
         - L5 … L1, R1 … R5 (int): times it stands just so far from the node
 
         `attrs` records node, term, window, measures, n_tokens, n_nodes (occurrences of the node)
-        and n_window (rows in a window). A minimum is a mask: ``.query("count >= 5")``.
+        and n_window (rows in a window), and by if it is given. A minimum is a mask:
+        ``.query("count >= 5")``.
 
     Raises
     ------
@@ -107,6 +115,9 @@ def collocates(
     if min(left, right) < 0 or left + right == 0:
         raise ValueError(f"a window has words on one side at least; window is {window!r}")
     names = check_measures(measures, "collocates")
+    if by is not None:
+        options: Any = {"term": term, "window": window, "measures": names}
+        return each_group(tokens, by, lambda rows: collocates(rows, node, **options), "collocates")
     require_words(tokens, term, "collocates")
     require(tokens, [*PLACE, "token_id", "block_id"], "collocates")
     rows = in_reading_order(tokens)
@@ -118,8 +129,8 @@ def collocates(
     near = {at: np.bincount(near, minlength=len(words))[seen] for at, near in found.items()}
 
     inside = _rows_of_nodes(starts, ends)
-    total = count_codes(codes, len(words))
-    total -= np.bincount(codes[inside][codes[inside] >= 0], minlength=len(words))
+    total = count_values(rows, term)
+    total = total - np.bincount(codes[inside][codes[inside] >= 0], minlength=len(words))
     n_window = int(every.sum())
     pairs = Pairs(
         both=every[seen].astype(float),

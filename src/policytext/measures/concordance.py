@@ -46,7 +46,7 @@ def concordance(
         syntax of spaCy's Matcher (``[{"POS": "ADJ", "OP": "+"}, {"LEMMA": "security"}]``), or
         several such lists. The attributes are TEXT, ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE
         (after `with_entities`), IS_ALPHA, IS_PUNCT, IS_STOP, IS_DIGIT, IS_LOWER, IS_UPPER,
-        IS_TITLE, IS_ASCII, LIKE_NUM, LENGTH, IS_SENT_START and, for any other column,
+        IS_TITLE, IS_ASCII, LIKE_NUM, LENGTH, SHAPE, IS_SENT_START and, for any other column,
         ``"_": {"kind": "heading"}``; their values may be REGEX, IN, NOT_IN and comparisons; OP is
         !, ?, +, * or {n,m}. Of matches that overlap, the longest stays, and of equals the first.
     term : str

@@ -13,8 +13,8 @@ from ._order import Keys
 from ._tally import (
     PLACE,
     codes_of,
-    count_codes,
     count_units,
+    count_values,
     group_columns,
     most_first,
     place_codes,
@@ -96,12 +96,12 @@ def term_frequencies(
         table["rate"] = table["count"] / table["total"] * per
         table = table[[*groups, *COLUMNS]]
     else:
-        table = _of_the_whole(named, per)
+        table = _of_the_whole(named, count_values(tokens, term), per)
     table.attrs = settings(tokens, term=term, by=groups, per=per, n_tokens=len(tokens))
     return table
 
 
-def _of_the_whole(rows: pd.DataFrame, per: int) -> pd.DataFrame:
+def _of_the_whole(rows: pd.DataFrame, counts: Keys, per: int) -> pd.DataFrame:
     """
     List the terms of the whole table.
 
@@ -109,7 +109,6 @@ def _of_the_whole(rows: pd.DataFrame, per: int) -> pd.DataFrame:
     it is asked for.
     """
     codes, values = codes_of(rows["term"])
-    counts = count_codes(codes, len(values))
     found = np.flatnonzero(counts)
     alike = np.zeros_like(found)  # they are all of one group
     terms = found[most_first(alike, counts[found])]

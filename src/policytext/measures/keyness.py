@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from ._association import chi_squared, log_likelihood
+from ._groups import each_group
 from ._order import bits, pack
-from ._tally import codes_of, count_codes, plain, require, require_words, settings
+from ._tally import codes_of, count_values, plain, require, require_words, settings
 
 Numbers = NDArray[np.float64]
 MEASURES = ("g2", "chi2", "log_ratio", "pct_diff", "odds_ratio", "bic", "welch_t")
@@ -24,6 +26,7 @@ def keyness(
     reference: pd.DataFrame,
     *,
     term: str = "lower",
+    by: str | Sequence[str] | None = None,
     measures: str | Sequence[str] = STANDARD,
     correction: str = "holm",
     per: int = 10_000,
@@ -58,6 +61,9 @@ def keyness(
         term and count. N2 is the list's ``attrs["n_tokens"]``, or the sum of its counts.
     term : str
         The column whose values are compared: "lower", "lemma" or "text".
+    by : str or sequence of str, optional
+        Columns that part the target into groups, each compared with the whole reference: "doc_id",
+        "section_id" (which brings doc_id with it) or others. p-values are corrected by group.
     measures : str or sequence of str
         Any of those above.
     correction : str
@@ -69,8 +75,9 @@ def keyness(
     Returns
     -------
     DataFrame
-        One row a word of either, with the columns
+        One row a word of either (and group), with the columns
 
+        - the grouping columns, if any
         - term (str)
         - count, count_reference (int): occurrences
         - rate, rate_reference (float): occurrences per `per` tokens
@@ -80,7 +87,7 @@ def keyness(
 
         Words more frequent in the target come first, by falling G²; then the others by rising G²:
         the head has the target's keywords, the tail the reference's. `attrs` records term,
-        measures, correction, per, n_tokens and n_reference.
+        measures, correction, per, n_tokens and n_reference, and by if it is given.
 
     Raises
     ------
@@ -109,6 +116,9 @@ def keyness(
     """
     names = [measures] if isinstance(measures, str) else list(dict.fromkeys(measures))
     _check(names, correction)
+    if by is not None:
+        options: Any = {"term": term, "measures": names, "correction": correction, "per": per}
+        return each_group(target, by, lambda rows: keyness(rows, reference, **options), "keyness")
     require_words(target, term, "keyness")
     ours = _counted(target, term)
     is_list = term not in reference.columns and {"term", "count"} <= set(reference.columns)
@@ -171,8 +181,8 @@ class _Counted:
 
 
 def _counted(tokens: pd.DataFrame, term: str) -> _Counted:
-    codes, words = codes_of(tokens[term])
-    return _Counted(words, count_codes(codes, len(words)), len(tokens))
+    words = codes_of(tokens[term])[1]
+    return _Counted(words, count_values(tokens, term), len(tokens))
 
 
 def _counted_list(table: pd.DataFrame) -> _Counted:
