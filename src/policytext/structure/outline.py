@@ -136,6 +136,9 @@ def _above(
         return stack[: styles.index(style)]
     if style.scheme:
         return _above_numbered(stack, style, ordinal, runs=runs, headings=headings, n=n)
+    marked = [entry for entry in stack if entry[0].hashes]
+    if marked and not style.hashes:  # a bold line on a page that marks its headings
+        return marked
     return _above_plain(stack, style)
 
 
