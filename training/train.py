@@ -34,7 +34,7 @@ def main() -> None:
         work / name for name in ("corpora", "vectors", "silver", "student")
     )
     teacher, weights = work / "teacher.pt", student / "student.pt"
-    begun, trained = work / "begun", work / "trained"
+    begun, goes_on, trained = (work / name for name in ("begun", "goes_on", "trained"))
     once(corpora, "corpora.py", *data, "--out", corpora)
     once(vectors / "nlp", "vectors.py", *text, "--out", vectors)
     once(teacher, "teacher.py", "--corpora", corpora, "--out", teacher)
@@ -44,7 +44,9 @@ def main() -> None:
     joined = ["--silver", silver, "--corpora", corpora, "--out", student]
     once(student / "train.spacy", "student.py", "mix", *joined)
     once(begun / "model-best", *begin(corpora, vectors, student, begun))
-    once(trained / "model-best", *finish(begun, student, trained))
+    once(goes_on / "model-best", *finish(begun, student, goes_on))
+    passes = [begun / "model-best", goes_on / "model-best"]
+    once(trained, "average.py", *passes, "--out", trained)
     run("write_patterns.py", ANNOTATION / "patterns")
     package = [
         "package.py",
