@@ -51,7 +51,7 @@ def main() -> None:
     package = [
         "package.py",
         "--pipeline",
-        trained / "model-best",
+        trained,
         *data,
         "--out",
         ANNOTATION / "en_policytext",
