@@ -83,20 +83,3 @@ def test_a_marker_is_not_one_token_with_the_heading_words(blank):
     block = Block(0, len(text), 1, 1, kind="heading", level=1, marker="V", marker_end=2, ordinal=5)
     doc = prepare_doc(document(text, block), blank)
     assert doc[len(doc) - 1].text == "Guarantees"
-
-
-def test_two_processes_give_what_one_gives(nlp):
-    given = [
-        document(
-            f"Part {n}\n\nThe minister spoke. He left.",
-            ("heading", f"Part {n}"),
-            ("paragraph", "The minister spoke. He left."),
-        )
-        for n in range(3)
-    ]
-    one, two = (list(annotate(given, nlp, processes=n)) for n in (1, 2))
-    assert [doc.to_json() for _, doc in one] == [doc.to_json() for _, doc in two]
-    assert [span.text for span in two[2][1].spans["layout"]] == [
-        "Part 2",
-        "The minister spoke. He left.",
-    ]

@@ -23,9 +23,7 @@ ONE_SENTENCE = frozenset({"title", "heading", "byline", "credit"})
 Ranges: TypeAlias = list[tuple[int, int]]  # of the blocks, in tokens
 
 
-def annotate(
-    documents: Iterable[Document], nlp: Language, *, processes: int = 1
-) -> Iterator[tuple[Document, Doc]]:
+def annotate(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Document, Doc]]:
     """
     Tokenize and tag documents, one Doc each, in the order given.
 
@@ -40,15 +38,13 @@ def annotate(
         Documents with their structure recovered.
     nlp : spacy.Language
         Any pipeline; what it lacks (a parser, an entity recognizer) the Docs lack too.
-    processes : int
-        How many processes tag side by side.
 
     Yields
     ------
     (Document, Doc)
     """
     pairs = ((prepare_doc(document, nlp), document) for document in documents)
-    for doc, document in nlp.pipe(pairs, as_tuples=True, n_process=processes):
+    for doc, document in nlp.pipe(pairs, as_tuples=True):
         yield document, doc
 
 

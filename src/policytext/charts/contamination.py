@@ -48,7 +48,7 @@ def plot_contamination(
     """
     require(table, ["term", "count_body", "count_all", "difference"], "plot_contamination")
     if sources is not None:
-        require(sources, ["term", "reason", "count"], "plot_contamination_sources")
+        require(sources, ["term", "reason", "count"], "plot_contamination")
     with house_style():
         return _draw_dumbbells(table, _main_reasons(sources), ax)
 

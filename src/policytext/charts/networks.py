@@ -55,7 +55,7 @@ def plot_collocation_network(table: pd.DataFrame, *, ax: Axes | None = None) -> 
     ValueError
         If a column is missing.
     """
-    require(table, ["node", "term", "count"], "plot_collocates")
+    require(table, ["node", "term", "count"], "plot_collocation_network")
     measure = next((name for name in table.columns if name not in COUNTS_AND_NAMES), "count")
     with house_style():
         ties = table[["node", "term"]].astype("str").set_axis(["one", "other"], axis=1)
@@ -92,7 +92,7 @@ def plot_entity_network(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ValueError
         If a column is missing.
     """
-    require(table, ["name", "label", "name_2", "label_2", "count"], "plot_entity_cooccurrence")
+    require(table, ["name", "label", "name_2", "label_2", "count"], "plot_entity_network")
     with house_style():
         ties = pd.DataFrame(
             {

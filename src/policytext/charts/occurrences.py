@@ -55,7 +55,7 @@ def plot_occurrences(
     require(table, ["doc_id", "term", "position"], "plot_occurrences")
     if sections is not None:
         needed = ["doc_id", "section_id", "level", "marker", "heading", "position"]
-        require(sections, needed, "plot_section_outline")
+        require(sections, needed, "plot_occurrences")
     with house_style():
         return _draw_strokes(table, sections, ax)
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from lxml import etree
@@ -44,20 +41,7 @@ def read_html(data: bytes) -> Extracted:
         If there is nothing to read on the page.
     """
     text, encoding, repaired = _decoded(data)
-    with _without_collection():
-        return _extracted(text, encoding, repaired)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Let the many small objects of a page live without looking for circles among them."""
-    collects = gc.isenabled()
-    gc.disable()  # half of the time that a page of short lines takes
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
+    return _extracted(text, encoding, repaired)
 
 
 def _extracted(text: str, encoding: str, repaired: bool) -> Extracted:
