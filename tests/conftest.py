@@ -26,3 +26,9 @@ def nlp():
 @pytest.fixture(scope="session")
 def seeds():
     return pt.build(TEXTS)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say plainly which tests were not run, and why."""
+    for report in terminalreporter.stats.get("skipped", []):
+        terminalreporter.write_line(f"NOT RUN: {report.nodeid} ({report.longrepr[2]})")
