@@ -15,6 +15,7 @@ import shutil
 from pathlib import Path
 
 import spacy
+import srsly
 from dictionary import dictionary, forms
 from spacy.language import Language
 
@@ -82,6 +83,8 @@ def write(nlp: Language, out: Path) -> None:
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     nlp.to_disk(fresh)
+    strings = json.dumps(needed_strings(nlp), ensure_ascii=False, indent=0)
+    (fresh / "vocab" / "strings.json").write_text(strings + "\n", encoding="utf-8")
     meta = json.loads((fresh / "meta.json").read_text(encoding="utf-8"))
     meta["sha256"] = digest(fresh)
     (fresh / "meta.json").write_text(json.dumps(meta, indent=2) + "\n", encoding="utf-8")
@@ -92,6 +95,20 @@ def write(nlp: Language, out: Path) -> None:
         out.rename(old)
     fresh.rename(out)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def needed_strings(nlp: Language) -> list[str]:
+    """List the strings that the weights speak of: labels, and what lemmas put for what."""
+    lemmatizer = nlp.get_pipe("trainable_lemmatizer")
+    trees = srsly.msgpack_loads(lemmatizer.trees.to_bytes())["trees"]  # type: ignore[attr-defined]
+    changes = {
+        nlp.vocab.strings[tree[side]]
+        for tree in trees
+        for side in ("orig", "subst")
+        if side in tree
+    }
+    labels = [of for name, of in nlp.pipe_labels.items() if name != lemmatizer.name]
+    return sorted(changes.union(*labels))
 
 
 def digest(folder: Path) -> str:
