@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from policytext.annotation import pipeline
 from policytext.annotation.components import Acronyms, Markers, Trim, keep_existing, keep_longest
@@ -277,6 +278,16 @@ def test_a_form_that_the_treebanks_settle_has_its_lemma_from_them():
         nlp.vocab, words=["Left", "left"], tags=["VBD", "JJ"], lemmas=["Left", "left"]
     )
     assert [token.lemma_ for token in lemmas(doc)] == ["leave", "left"]
+
+
+def test_a_name_keeps_its_letters_and_an_abbreviation_its_meaning():
+    lemmas = Lemmas("lemmas", {"NOUN": ["december"]}, forms={"NN": {"pm": "p.m."}})
+    words = ["Dec", "DOOGUE", "NATO", "United", "7", "PM", "the", "PM"]
+    tags = ["NNP", "NNP", "NNP", "NNP", "CD", "NN", "DT", "NN"]
+    said = ["December", "DOOGUE.", "nATO", "Unite", "7", "pm", "the", "pm"]
+    doc = Doc(spacy.blank("en").vocab, words=words, tags=tags, lemmas=said)
+    expected = ["December", "DOOGUE", "NATO", "Unite", "7", "p.m.", "the", "PM"]
+    assert [token.lemma_ for token in lemmas(doc)] == expected
 
 
 def test_an_invented_lemma_gives_way_to_a_known_one():

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 CHECKED = frozenset({"NOUN", "VERB", "AUX", "ADJ", "ADV"})
 FILE = "words.json"
 NONE: dict[str, str] = {}
+HOURS = frozenset({"a.m.", "p.m."})  # after a number; elsewhere PM is a prime minister
 # Endings and what stands in their place in the lemma (Morphy's rules: Fellbaum 1998, ch. 1).
 ENDINGS = {
     "NOUN": (("s", ""), ("ses", "s"), ("xes", "x"), ("zes", "z"), ("ches", "ch"), ("shes", "sh"),
@@ -74,10 +75,20 @@ class Lemmas:
         for token in doc:
             settled = self.forms.get(token.tag_, NONE).get(token.lower_)
             if settled is not None:
-                token.lemma_ = settled
+                token.lemma_ = (
+                    token.text if settled in HOURS and not _after_number(token) else settled
+                )
+            elif token.tag_ == "NNP":
+                token.lemma_ = self.proper(token)
             elif token.pos_ in CHECKED and token.lemma_ != token.text and token.is_alpha:
                 token.lemma_ = self.checked(token)
         return doc
+
+    def proper(self, token: Token) -> str:
+        """Give a name's lemma in the case of the name, and no longer one that does not exist."""
+        lemma = token.lemma_.lower()
+        invented = len(lemma) > len(token) and lemma not in self.words.get("NOUN", ())
+        return token.text if invented or lemma == token.lower_ else token.lemma_
 
     def checked(self, token: Token) -> str:
         """Give a token's lemma, or a known one where the lemma is not known."""
@@ -125,3 +136,8 @@ class Lemmas:
         saved = json.loads(data)
         self.fill(saved["words"], saved["exceptions"], saved.get("forms", {}))
         return self
+
+
+def _after_number(token: Token) -> bool:
+    before = token.doc[token.i - 1] if token.i else token
+    return before.is_space or before.like_num or any(sign.isdigit() for sign in before.text)
