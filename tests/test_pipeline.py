@@ -343,6 +343,12 @@ def test_of_two_names_the_longer_stays_and_a_body_swallows_nobody():
     ]
 
 
+def test_a_law_does_not_end_within_somebodys_name():
+    doc = hand_made("Assistant Treasurer , Bill Shorten", (3, 5, "PERSON"))
+    law = spacy.tokens.Span(doc, 0, 4, label="LAW")
+    assert [span.text for span in keep_longest(doc.ents, [law])] == ["Bill Shorten"]
+
+
 def test_a_name_with_a_title_gives_way_to_the_name():
     doc = hand_made("led by Security Advisor Thomas Reyes", (2, 6, "ORG"))
     titled = spacy.tokens.Span(doc, 3, 6, label="PERSON", span_id="titled")

@@ -28,7 +28,7 @@ SMALL_WORDS = frozenset(
 )
 TITLES = frozenset(
     "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof Prof. Comrade Messrs Dame H.E. H.E Hon Hon. Shri Smt "
-    "Smt.".split()
+    "Smt. MR MR. MRS MRS. DR DR. HON HON.".split()
 )
 ROLES = frozenset(
     "Adviser Advisor Allies Ambassador Ambassadors Archbishop Caption Chair Chairman Chairperson "
@@ -141,7 +141,9 @@ def next_name(token: Token, span: Span, names: dict[tuple[int, int], str]) -> bo
 
 
 def swallows(span: Span, people: list[Span]) -> bool:
-    """Whether a body or place takes in somebody's name: "Canada Jeff Watson"."""
+    """Whether a body takes in somebody: "Canada Jeff Watson"; or a law: "Treasurer, Bill" Ng."""
+    if span.label_ == "LAW":
+        return any(one.start < span.end < one.end for one in people)
     return (
         span.label_ in BODIES_AND_PLACES
         and span.id_ not in GAZETTED
