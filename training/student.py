@@ -1,369 +1,28 @@
 """
 The student: spaCy's own convolutional tok2vec, taught by the teacher.
 
-`python student.py label`: the teacher reads gold and political text and says what it thinks;
-`python student.py train`: a tok2vec of spaCy's shape learns to think the same, in torch, for speed;
-`python student.py mix`: the corpus from which `spacy train` goes on, with the student's weights.
+`python student.py --silver FOLDER --out FILE`: a tok2vec of spaCy's shape learns, in torch for
+speed, to think what `silver.py` wrote down.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import lzma
-import pickle
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
-from random import Random
 
 import numpy as np
-import spacy
 import torch
-from spacy.tokens import Doc, DocBin, Span
-from spacy.util import filter_spans
-from teacher import (
-    IGNORE,
-    SEED,
-    Labels,
-    Pieces,
-    Teacher,
-    Window,
-    batches,
-    collate,
-    encoder_folder,
-    load,
-    spans_of,
-    windows,
-)
+from taught import Taught, read_taught
+from teacher import SEED
 from torch import Tensor, nn
+from windows import IGNORE, Labels, spans_of
 
-from policytext.annotation.tokenizer import customise_tokenizer
-
-ATTRIBUTES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY"]
 ROWS = [8000, 1000, 3000, 2000, 20]
 WIDTH, DEPTH = 128, 6
-TOP = 8  # classes of morphology kept for a word
 PARTS = ("tag", "morph", "start", "name", "arc", "relation")
 WEIGHTS = {"tag": 1.0, "morph": 1.0, "start": 0.3, "name": 1.0, "arc": 0.4, "relation": 0.4}
-
-
-# ---------------------------------------------------------------------------------- labelling
-
-
-@dataclass
-class Taught:
-    """Windows of text: features, what the teacher thinks, and gold where there is any."""
-
-    features: np.ndarray  # (tokens, attributes), uint64
-    lengths: np.ndarray  # tokens of each window, white space included
-    word: np.ndarray  # whether a token is a word
-    tag: np.ndarray  # (tokens, classes), float16
-    name: np.ndarray
-    morph: np.ndarray  # (tokens, TOP), float16
-    morph_class: np.ndarray  # (tokens, TOP), int16
-    start: np.ndarray  # float16
-    arc: np.ndarray  # place of the head in the window, int16
-    relation: np.ndarray
-    sure: np.ndarray  # of the head, float16
-    gold: np.ndarray  # (tokens, tag morph name arc relation), int16, IGNORE where there is none
-
-
-def teach(
-    teacher: Teacher, labels: Labels, docs: list[Doc]
-) -> tuple[Taught, list[list[dict[str, np.ndarray]]]]:
-    """What the teacher thinks of Docs, as arrays; and a Doc at a time, to be written into it."""
-    pieces = Pieces(encoder_folder())
-    cut = [list(windows(doc, labels, pieces)) for doc in docs]
-    flat = [(d, w) for d, found in enumerate(cut) for w in found]
-    told: dict[int, dict[str, np.ndarray]] = {}
-    where = {id(window): n for n, (_, window) in enumerate(flat)}
-    for group in batches([window for _, window in flat], size=6144):
-        for window, thought in zip(group, think(teacher, group), strict=True):
-            told[where[id(window)]] = thought
-    parts = []
-    thoughts: list[list[dict[str, np.ndarray]]] = [[] for _ in docs]
-    for n, (d, window) in enumerate(flat):
-        later = (
-            flat[n + 1][1].tokens[0] if n + 1 < len(flat) and flat[n + 1][0] == d else len(docs[d])
-        )
-        first = window.tokens[0] if thoughts[d] else 0
-        thoughts[d].append({**told[n], "tokens": np.array(window.tokens)})
-        parts.append(arrays(FEATURES[id(docs[d])][first:later], window, told[n], first))
-    joined = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
-    return Taught(**joined), thoughts
-
-
-def arrays(
-    features: np.ndarray, window: Window, thought: dict[str, np.ndarray], first: int
-) -> dict[str, np.ndarray]:
-    """What is known of a window, white space included; the features are those of its tokens."""
-    size = len(features)
-    place = np.array(window.tokens) - first
-    word = np.zeros(size, bool)
-    word[place] = True
-    row = {
-        "features": features,
-        "lengths": np.array([size], np.int32),
-        "word": word,
-    }
-    for key in ("tag", "name", "morph", "morph_class", "start", "relation", "sure"):
-        value = thought[key]
-        full = np.zeros((size, *value.shape[1:]), value.dtype)
-        full[place] = value
-        row[key] = full
-    arc = np.zeros(size, np.int16)
-    arc[place] = place[thought["arc"]]
-    gold = np.full((size, 5), IGNORE, np.int16)
-    known = np.array([window.tag, window.morph, window.name, window.arc, window.relation]).T
-    heads = known[:, 3]
-    known[:, 3] = np.where(heads == IGNORE, IGNORE, place[np.clip(heads, 0, None)])
-    gold[place] = known
-    return {**row, "arc": arc, "gold": gold}
-
-
-FEATURES: dict[int, np.ndarray] = {}
-
-
-def remember_features(docs: list[Doc]) -> None:
-    FEATURES.clear()
-    for doc in docs:
-        FEATURES[id(doc)] = doc.to_array(ATTRIBUTES).astype(np.uint64)
-
-
-@torch.inference_mode()
-def think(teacher: Teacher, group: list[Window]) -> Iterator[dict[str, np.ndarray]]:
-    batch = collate(group)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        out = {key: value.float() for key, value in teacher(batch).items()}
-    soft = {key: out[key].softmax(-1) for key in ("tag", "morph", "name", "start", "relation")}
-    best = soft["morph"].topk(TOP, -1)
-    for row, window in enumerate(group):
-        n = len(window.words)
-        starts = soft["start"][row, :n, 1].numpy()
-        arcs, sure = decode(out["arc"][row, :n, :n].numpy(), starts)
-        yield {
-            "tag": soft["tag"][row, :n].half().numpy(),
-            "name": soft["name"][row, :n].half().numpy(),
-            "morph": (best.values[row, :n] / best.values[row, :n].sum(-1, keepdim=True))
-            .half()
-            .numpy(),
-            "morph_class": best.indices[row, :n].short().numpy(),
-            "start": starts.astype(np.float16),
-            "arc": arcs.astype(np.int16),
-            "relation": soft["relation"][row, :n].argmax(-1).short().numpy(),
-            "sure": (sure * soft["relation"][row, :n].max(-1).values.numpy()).astype(np.float16),
-        }
-
-
-def decode(scores: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Heads within sentences, a tree each; how sure each is."""
-    edges = [0, *(i for i in range(1, len(starts)) if starts[i] > 0.5), len(starts)]
-    heads = np.zeros(len(starts), int)
-    sure = np.zeros(len(starts))
-    for first, last in pairwise(edges):
-        part = scores[first:last, first:last].copy()
-        share = np.exp(part - part.max(-1, keepdims=True))
-        share /= share.sum(-1, keepdims=True)
-        tree = as_tree(part)
-        heads[first:last] = tree + first
-        sure[first:last] = share[np.arange(len(tree)), tree]
-    return heads, sure
-
-
-def as_tree(scores: np.ndarray) -> np.ndarray:
-    """The best head of each word; one root; a word in a circle hangs on what is outside of it."""
-    n = len(scores)
-    root = (
-        int((np.diag(scores) - np.where(np.eye(n, dtype=bool), -1e9, scores).max(-1)).argmax())
-        if n > 1
-        else 0
-    )
-    free = np.where(np.eye(n, dtype=bool), -1e9, scores)
-    heads = free.argmax(-1)
-    heads[root] = root
-    for _ in range(n):
-        circle = circle_in(heads, root)
-        if not circle:
-            break
-        below = descendants(heads, circle)
-        outside = free[np.ix_(circle, [i for i in range(n) if i not in below])]
-        others = [i for i in range(n) if i not in below]
-        gain = outside.max(-1) - free[circle, heads[circle]]
-        word = int(gain.argmax())
-        heads[circle[word]] = others[int(outside[word].argmax())]
-    return heads
-
-
-def circle_in(heads: np.ndarray, root: int) -> list[int]:
-    state = np.zeros(len(heads), int)
-    state[root] = 2
-    for i in range(len(heads)):
-        path, here = [], i
-        while state[here] == 0:
-            state[here] = 1
-            path.append(here)
-            here = int(heads[here])
-        if state[here] == 1:
-            return path[path.index(here) :]
-        state[path] = 2
-    return []
-
-
-def descendants(heads: np.ndarray, circle: list[int]) -> set[int]:
-    below = set(circle)
-    while True:
-        more = {i for i, head in enumerate(heads.tolist()) if head in below} - below
-        if not more:
-            return below
-        below |= more
-
-
-def annotated(doc: Doc, thoughts: list[dict[str, np.ndarray]], labels: Labels) -> Doc:
-    """A Doc wholly annotated: gold where there is gold, else what the teacher thinks."""
-    new = Doc(
-        doc.vocab,
-        words=[t.text for t in doc],
-        spaces=[bool(t.whitespace_) for t in doc],
-        **syntax_of(doc, thoughts, labels),
-    )
-    told = [span for thought in thoughts for span in names_of(new, thought, labels)]
-    if doc.has_annotation("ENT_IOB"):
-        gold = [new[span.start : span.end] for span in doc.ents]
-        for mine, span in zip(gold, doc.ents, strict=True):
-            mine.label_ = span.label_
-        told = [
-            span for span in told if all(token.ent_iob == 0 for token in doc[span.start : span.end])
-        ]
-        told = [*gold, *told]
-    new.set_ents(filter_spans(told))
-    return new
-
-
-def names_of(doc: Doc, thought: dict[str, np.ndarray], labels: Labels) -> list[Span]:
-    classes = [labels.name[i] for i in thought["name"].argmax(-1)]
-    tokens = thought["tokens"]
-    return [
-        Span(doc, int(tokens[a]), int(tokens[b - 1]) + 1, label=label)
-        for a, b, label in spans_of(classes)
-    ]
-
-
-def syntax_of(doc: Doc, thoughts: list[dict[str, np.ndarray]], labels: Labels) -> dict[str, list]:  # type: ignore[type-arg]
-    if doc.has_annotation("DEP"):
-        return {
-            "tags": [t.tag_ for t in doc],
-            "pos": [t.pos_ for t in doc],
-            "morphs": [str(t.morph) for t in doc],
-            "lemmas": [t.lemma_ for t in doc],
-            "heads": [t.head.i for t in doc],
-            "deps": [t.dep_ for t in doc],
-        }
-    n = len(doc)
-    found: dict[str, list] = {  # type: ignore[type-arg]
-        "tags": ["_SP"] * n,
-        "pos": ["SPACE"] * n,
-        "morphs": [""] * n,
-        "heads": [max(0, i - 1) for i in range(n)],
-        "deps": ["dep"] * n,
-    }
-    for thought in thoughts:
-        best = (
-            thought["morph_class"][:, 0],
-            thought["tag"].argmax(-1),
-            thought["arc"],
-            thought["relation"],
-        )
-        for i, morph, tag, arc, relation in zip(thought["tokens"].tolist(), *best, strict=True):
-            found["tags"][i] = labels.tag[tag]
-            found["morphs"][i], found["pos"][i] = labels.morph[morph].split("#")
-            head = int(thought["tokens"][arc])
-            name = labels.relation[relation]
-            found["heads"][i] = head
-            found["deps"][i] = "ROOT" if head == i else "dep" if name == "ROOT" else name
-    if n and doc[0].is_space and n > 1:
-        found["heads"][0] = 1
-    return found
-
-
-def sample(path: Path, words: int, blank: spacy.Language, random: Random) -> list[Doc]:
-    """Passages of the political text, some paragraphs of each document, up to so many words."""
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        texts = [json.loads(line)["text"] for line in lines]
-    random.shuffle(texts)
-    docs, seen = [], 0
-    share = max(1200, words * 6 // len(texts) + 1)  # characters of a document
-    for text in texts:
-        first = random.randrange(max(1, len(text) - share))
-        opening = text.find("\n\n", first) + 2 if first else 0
-        passage = text[opening : opening + share]
-        passage = passage[: passage.rfind(".") + 1].strip()
-        if len(passage) < 200 or len(passage.split("\n")) > len(passage) / 60:  # OCR in columns
-            continue
-        docs.append(blank.make_doc(passage))
-        seen += len(docs[-1])
-        if seen > words:
-            break
-    return docs
-
-
-def label(options: argparse.Namespace) -> None:
-    torch.manual_seed(SEED)
-    random = Random(SEED)
-    teacher, labels = load(options.teacher)
-    options.out.mkdir(parents=True, exist_ok=True)
-    blank = customise_tokenizer(spacy.blank("en"))
-    gold = {
-        name: list(DocBin().from_disk(options.corpora / f"{name}.spacy").get_docs(blank.vocab))
-        for name in ("syntax-train", "names-train", "syntax-dev", "names-dev")
-    }
-    gold["names-train"] = gold["names-train"][: len(gold["names-train"]) // 2]
-    gold["political"] = sample(options.text, options.words, blank, random)
-    for name, docs in gold.items():
-        began = time.time()
-        remember_features(docs)
-        taught, thoughts = teach(teacher, labels, docs)
-        with (options.out / f"{name}.pickle").open("wb") as file:
-            pickle.dump(vars(taught), file, protocol=5)
-        if not name.endswith("dev"):
-            silver = [
-                annotated(doc, found, labels)
-                for doc, found in zip(docs, thoughts, strict=True)
-                if found
-            ]
-            DocBin(docs=silver, store_user_data=False).to_disk(options.out / f"{name}.spacy")
-        print(name, len(docs), len(taught.word), round(time.time() - began), "s", flush=True)
-    blank.vocab.strings.to_disk(options.out / "strings.json")
-    (options.out / "labels.json").write_text(json.dumps(vars(labels)), encoding="utf-8")
-
-
-def mix(options: argparse.Namespace) -> None:
-    """The corpus that spaCy trains on: all that has gold, and a part of the political text."""
-    random = Random(SEED)
-    blank = spacy.blank("en")
-    docs = {
-        name: list(DocBin().from_disk(options.silver / f"{name}.spacy").get_docs(blank.vocab))
-        for name in ("syntax-train", "names-train", "political")
-    }
-    chosen = (
-        docs["syntax-train"]
-        + docs["names-train"]
-        + docs["political"][: int(options.share * len(docs["political"]))]
-    )
-    random.shuffle(chosen)
-    DocBin(docs=chosen, store_user_data=False).to_disk(options.out / "train.spacy")
-    judged = [
-        doc
-        for name in ("syntax-dev", "names-dev")
-        for doc in DocBin().from_disk(options.corpora / f"{name}.spacy").get_docs(blank.vocab)
-    ]
-    DocBin(docs=judged, store_user_data=False).to_disk(options.out / "dev.spacy")
-    print(len(chosen), sum(map(len, chosen)), len(judged))
-
-
-# ---------------------------------------------------------------------------------- learning
 
 
 class Maxout(nn.Module):
@@ -649,11 +308,6 @@ def judge(student: Student, pools: dict[str, Pool], labels: Labels) -> dict[str,
     return rows
 
 
-def read_taught(path: Path) -> Taught:
-    with path.open("rb") as file:
-        return Taught(**pickle.load(file))
-
-
 def read_vectors(folder: Path) -> tuple[dict[int, int], np.ndarray]:
     """Rows by hash of the word, and the vectors."""
     from spacy.strings import get_string_id  # noqa: PLC0415
@@ -665,36 +319,19 @@ def read_vectors(folder: Path) -> tuple[dict[int, int], np.ndarray]:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    steps = parser.add_subparsers(required=True)
-    one = steps.add_parser("label")
-    one.add_argument("--teacher", type=Path, required=True)
-    one.add_argument("--corpora", type=Path, required=True)
-    one.add_argument("--text", type=Path, required=True)
-    one.add_argument("--words", type=int, default=2_000_000)
-    one.add_argument("--out", type=Path, required=True)
-    one.set_defaults(run=label)
-    two = steps.add_parser("train")
-    two.add_argument("--silver", type=Path, required=True)
-    two.add_argument("--parts", default="syntax-train,names-train,political")
-    two.add_argument("--vectors", type=Path)
-    two.add_argument("--out", type=Path, required=True)
-    two.add_argument("--minutes", type=float, default=17)
-    two.add_argument("--rate", type=float, default=0.002)
-    two.add_argument("--size", type=int, default=4096)
-    two.add_argument("--width", type=int, default=WIDTH)
-    two.add_argument("--depth", type=int, default=DEPTH)
-    two.add_argument("--dropout", type=float, default=0.1)
-    two.add_argument("--gold-share", type=float, default=0.5)
-    two.add_argument("--every", type=float, default=120)
-    two.set_defaults(run=learn)
-    three = steps.add_parser("mix")
-    three.add_argument("--silver", type=Path, required=True)
-    three.add_argument("--corpora", type=Path, required=True)
-    three.add_argument("--share", type=float, default=0.35)
-    three.add_argument("--out", type=Path, required=True)
-    three.set_defaults(run=mix)
-    options = parser.parse_args()
-    options.run(options)
+    parser.add_argument("--silver", type=Path, required=True)
+    parser.add_argument("--parts", default="syntax-train,names-train,political")
+    parser.add_argument("--vectors", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=17)
+    parser.add_argument("--rate", type=float, default=0.002)
+    parser.add_argument("--size", type=int, default=4096)
+    parser.add_argument("--width", type=int, default=WIDTH)
+    parser.add_argument("--depth", type=int, default=DEPTH)
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--gold-share", type=float, default=0.5)
+    parser.add_argument("--every", type=float, default=120)
+    learn(parser.parse_args())
 
 
 if __name__ == "__main__":

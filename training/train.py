@@ -39,10 +39,10 @@ def main() -> None:
     once(vectors / "nlp", "vectors.py", *text, "--out", vectors)
     once(teacher, "teacher.py", "--corpora", corpora, "--out", teacher)
     reads = ["--teacher", teacher, "--corpora", corpora, *text, "--out", silver]
-    once(silver / "labels.json", "student.py", "label", *reads)
-    once(weights, "student.py", "train", "--silver", silver, "--vectors", vectors, "--out", weights)
+    once(silver / "labels.json", "silver.py", "label", *reads)
+    once(weights, "student.py", "--silver", silver, "--vectors", vectors, "--out", weights)
     joined = ["--silver", silver, "--corpora", corpora, "--out", student]
-    once(student / "train.spacy", "student.py", "mix", *joined)
+    once(student / "train.spacy", "silver.py", "mix", *joined)
     once(begun / "model-best", *begin(corpora, vectors, student, begun))
     once(goes_on / "model-best", *finish(begun, student, goes_on))
     passes = [begun / "model-best", goes_on / "model-best"]
