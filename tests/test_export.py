@@ -8,6 +8,7 @@ import warnings
 from html.parser import HTMLParser
 from importlib.metadata import version
 from pathlib import Path
+from xml.etree import ElementTree
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -18,7 +19,7 @@ from PIL import Image
 from tables import corpus_of
 
 from policytext.charts import plot_term_frequencies
-from policytext.export import save_figure, write_report, write_tables
+from policytext.export import save_figure, svg_of, write_report, write_tables
 
 TERMS = pd.DataFrame({"term": ["law", "café"], "count": [3, 1], "rate": [7.5, 2.5]})
 SOURCES = pd.DataFrame({"source": ["texts/speech.txt"], "sha256": ["ab12"]})
@@ -200,6 +201,33 @@ def test_saving_leaves_the_settings_alone(figure, tmp_path):
     before = mpl.rcParams.copy()
     save_figure(figure, tmp_path / "terms.svg")
     assert mpl.rcParams == before
+
+
+# svg_of
+
+
+def test_drawings_stand_in_one_page_without_sharing_an_id():
+    ax = plot_term_frequencies(TERMS.assign(term=['url(#x) id="y"', "<b>"]))
+    said = {"title": 'A "title" & more', "description": "Two <bars>."}
+    one, two = (svg_of(ax.figure, name=name, **said) for name in ("one", "two"))
+    page = ElementTree.fromstring(f"<p>{one}{two}</p>")
+    ids = [element.get("id") for element in page.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    used = re.findall(r'(?:clip-path="url\(|href=")#([^")]*)', one + two)
+    assert used
+    assert set(used) <= set(ids)
+    texts = [element.text for element in page.iter() if element.tag.endswith("}text")]
+    assert texts.count('url(#x) id="y"') == texts.count("<b>") == 2
+
+
+def test_a_drawing_for_a_page_says_what_it_shows_and_styles_nothing_else(figure):
+    drawing = svg_of(figure, name="terms", title="T", description="Two bars.")
+    root = ElementTree.fromstring(drawing)
+    assert root.get("role") == "img"
+    named = {element.get("id"): element.text for element in root.iter()}
+    assert [named[name] for name in root.get("aria-labelledby").split()] == ["T", "Two bars."]
+    assert "<style" not in drawing
+    assert "<metadata" not in drawing
 
 
 # write_tables

@@ -2,6 +2,7 @@
 
 from .figures import save_figure
 from .report import write_report
+from .svg import svg_of
 from .tables import write_tables
 
-__all__ = ["save_figure", "write_report", "write_tables"]
+__all__ = ["save_figure", "svg_of", "write_report", "write_tables"]
