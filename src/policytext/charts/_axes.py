@@ -20,7 +20,16 @@ from ._words import fonts, grouped
 STYLE = Path(__file__).with_name("policytext.mplstyle")
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
 MARKERS = "osD^vPX*"
-HATCHES = ("", "///", "...", "xxx", "\\\\\\", "---", "|||", "ooo")
+HATCHES = (
+    "",
+    "////",
+    "\\\\\\\\",
+    "xxx",
+    "----",
+    "||||",
+    "+++",
+    "//||",
+)  # lines: dots would swell an SVG
 FAINT, QUIET = "#B8D4E8", "#767676"
 
 

@@ -2,7 +2,8 @@
 The library's verbs from a shell.
 
 Exit codes: 0, all went well; 1, nothing was done, and standard error says why; 2, the command
-was not understood; 3, it was done, but some of the texts could not be read.
+was not understood; 3, it was done, but some of the texts could not be read. "verify" ends with 0
+for yes, with 1 for no, and with 3 where a part could not be checked.
 """
 
 from __future__ import annotations

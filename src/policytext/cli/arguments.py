@@ -10,6 +10,7 @@ import policytext as pt
 
 from . import verbs
 from .explain import explain
+from .verdict import verify
 
 EXAMPLES = """
 examples:
@@ -23,6 +24,7 @@ examples:
   policytext dispersion corpus --find peace --find "rule of law"
   policytext entities corpus --label ORG       the organisations, from a corpus built before
   policytext charts speeches/ --out charts     standard charts, tables and an HTML report
+  policytext verify charts/terms.svg --corpus corpus    whether a picture still tells the truth
   policytext export corpus --out tables        the five tables as CSV or Parquet
 
 TEXTS are .txt, .md, .html, .docx and .pdf files, folders, patterns, or one corpus folder that
@@ -130,6 +132,20 @@ def _add_files(group: _Verbs) -> None:
     export.add_argument("--out", required=True, help="folder to write to")
     export.add_argument("--overwrite", action="store_true", help="replace tables that are there")
     export.add_argument("--format", default="csv", choices=["csv", "parquet"], help="(csv)")
+
+    summary = "tell whether saved charts still tell the truth"
+    truth = group.add_parser("verify", help=summary, description=f"{summary.capitalize()}.")
+    truth.set_defaults(command=verify)
+    truth.add_argument("figures", nargs="+", metavar="FIGURE", help="SVG, PNG, PDF or JSON files")
+    truth.add_argument(
+        "--corpus",
+        required=True,
+        action="append",
+        metavar="TEXTS",
+        help="the corpus, or the texts, that were measured (repeatable)",
+    )
+    truth.add_argument("--pipeline", help="that tagged the texts (the embedded one)")
+    truth.add_argument("--processes", type=_positive, default=1, help="tag with N processes (1)")
 
 
 def _add(

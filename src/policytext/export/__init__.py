@@ -4,5 +4,6 @@ from .figures import save_figure
 from .report import write_report
 from .svg import svg_of
 from .tables import write_tables
+from .verdict import Verdict, verify
 
-__all__ = ["save_figure", "svg_of", "write_report", "write_tables"]
+__all__ = ["Verdict", "save_figure", "svg_of", "verify", "write_report", "write_tables"]

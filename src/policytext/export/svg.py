@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -24,11 +25,12 @@ TAG = re.compile(r"<[^>]*>")
 ID = re.compile(r"(\bid=\"|\bhref=\"#|\burl\(#)")
 
 
-def draw_svg(figure: Figure, metadata: dict[str, str | None]) -> str:
+def draw_svg(figure: Figure, metadata: Mapping[str, str | None], *, tight: bool) -> str:
     """Draw a figure as an SVG file, its text as text."""
     drawing = io.StringIO()
     with mpl.rc_context(SETTINGS):
-        figure.savefig(drawing, format="svg", metadata=metadata)
+        around = "tight" if tight else None
+        figure.savefig(drawing, format="svg", metadata=metadata, bbox_inches=around)
     return FAMILY.sub(FAMILIES, drawing.getvalue())
 
 
@@ -53,7 +55,7 @@ def svg_of(figure: Figure, *, name: str, title: str, description: str) -> str:
     str
         ``<svg …>…</svg>``, without XML declaration and metadata.
     """
-    drawing = draw_svg(figure, {"Date": None})
+    drawing = draw_svg(figure, {"Date": None}, tight=True)
     drawing = NOT_DRAWN.sub("", drawing[drawing.index("<svg ") :])
     style = WIDE_STYLE.search(drawing)
     rules = style[1].strip("*{}") if style else ""
