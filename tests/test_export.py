@@ -7,7 +7,7 @@ import struct
 import warnings
 from html.parser import HTMLParser
 from importlib.metadata import version
-from pathlib import Path
+from xml.etree import ElementTree
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -18,10 +18,11 @@ from PIL import Image
 from tables import corpus_of
 
 from policytext.charts import plot_term_frequencies
-from policytext.export import save_figure, write_report, write_tables
+from policytext.export import save_figure, svg_of, write_report, write_tables
 
 TERMS = pd.DataFrame({"term": ["law", "café"], "count": [3, 1], "rate": [7.5, 2.5]})
-SOURCES = pd.DataFrame({"source": ["texts/speech.txt"], "sha256": ["ab12"]})
+DIGEST = "ab12" * 16
+SOURCES = pd.DataFrame({"source": ["texts/speech.txt"], "sha256": [DIGEST]})
 
 
 @pytest.fixture(autouse=True)
@@ -63,25 +64,26 @@ def names(folder):
 # save_figure
 
 
-def test_a_figure_is_saved_in_three_formats_with_its_data(figure, tmp_path):
+def test_a_figure_is_saved_with_its_data_and_what_it_says_of_itself(figure, tmp_path):
     written = save_figure(figure, tmp_path / "charts" / "terms.v2")
     assert [path.name for path in written] == [
         "terms.v2.png",
         "terms.v2.svg",
         "terms.v2.pdf",
         "terms.v2.csv",
+        "terms.v2.json",
     ]
     assert names(tmp_path / "charts") == sorted(path.name for path in written)
-    text = written[-1].read_bytes().decode("utf-8")
+    text = written[3].read_bytes().decode("utf-8")
     assert text == "term,count,rate\nlaw,3,7.5\ncafé,1,2.5\n"
 
 
 def test_saving_twice_gives_the_same_bytes(figure, tmp_path):
-    first = save_figure(figure, tmp_path / "one", sources=SOURCES, title="T")
+    first = save_figure(figure, tmp_path / "one" / "terms", sources=SOURCES, title="T")
     plt.close("all")
     again = plot_term_frequencies(TERMS)
     again.set_title("Terms of the speech")
-    second = save_figure(again.figure, tmp_path / "two", sources=SOURCES, title="T")
+    second = save_figure(again.figure, tmp_path / "two" / "terms", sources=SOURCES, title="T")
     for one, two in zip(first, second, strict=True):
         assert one.read_bytes() == two.read_bytes()
 
@@ -92,7 +94,7 @@ def test_the_png_says_what_it_shows_and_where_it_came_from(figure, tmp_path):
         facts = image.text
     assert facts["Title"] == "Terms of the speech"
     assert facts["Description"] == "Bar chart of the occurrences of 2 terms: law 3, café 1."
-    assert facts["Source"] == "speech.txt sha256:ab12"
+    assert facts["Source"] == f"speech.txt sha256:{DIGEST}"
     assert facts["Software"].startswith(f"policytext {version('policytext')}")
 
 
@@ -100,7 +102,7 @@ def test_the_svg_says_it_too_and_has_no_date(figure, tmp_path):
     path = save_figure(figure, tmp_path / "terms.svg", sources=SOURCES, description="Two bars.")[0]
     text = path.read_text("utf-8")
     assert "<dc:description>Two bars.</dc:description>" in text
-    assert "<dc:source>speech.txt sha256:ab12</dc:source>" in text
+    assert f"<dc:source>speech.txt sha256:{DIGEST}</dc:source>" in text
     assert "<title>Terms of the speech</title>" in text
     assert "dc:date" not in text
 
@@ -109,14 +111,14 @@ def test_the_pdf_says_it_too_and_has_no_date(figure, tmp_path):
     path = save_figure(figure, tmp_path / "terms.pdf", sources=SOURCES)[0]
     content = path.read_bytes()
     assert b"/Title (Terms of the speech)" in content
-    assert b"/Keywords (speech.txt sha256:ab12)" in content
+    assert f"/Keywords (speech.txt sha256:{DIGEST})".encode() in content
     assert b"/Subject" in content
     assert b"CreationDate" not in content
 
 
 def test_a_path_with_a_suffix_writes_that_format_alone(figure, tmp_path):
     save_figure(figure, tmp_path / "terms.svg")
-    assert names(tmp_path) == ["terms.csv", "terms.svg"]
+    assert names(tmp_path) == ["terms.svg"]
 
 
 def test_each_chart_of_a_figure_has_its_data(tmp_path):
@@ -124,7 +126,7 @@ def test_each_chart_of_a_figure_has_its_data(tmp_path):
     left, right = figure.subplots(1, 2)
     plot_term_frequencies(TERMS, ax=left)
     plot_term_frequencies(TERMS.tail(1), ax=right)
-    save_figure(figure, tmp_path / "both", formats=["png"])
+    save_figure(figure, tmp_path / "both", formats=["png", "csv"])
     assert names(tmp_path) == ["both-1.csv", "both-2.csv", "both.png"]
     assert (tmp_path / "both-2.csv").read_text("utf-8").splitlines()[1:] == ["café,1,2.5"]
 
@@ -159,9 +161,8 @@ def test_letters_that_no_font_has_are_told_once(tmp_path):
 
 
 def test_other_warnings_pass(figure, tmp_path, monkeypatch):
-    def warn(path, **_):
+    def warn(drawing, **_):
         warnings.warn("of another kind", stacklevel=1)
-        Path(path).write_bytes(b"")
 
     monkeypatch.setattr(figure, "savefig", warn)
     with pytest.warns(UserWarning, match="of another kind"):
@@ -177,7 +178,7 @@ def test_dpi_is_that_asked_for(figure, tmp_path):
 
 
 def test_an_unknown_format_is_refused_before_anything_is_written(figure, tmp_path):
-    with pytest.raises(ValueError, match="writes png, svg, pdf; it was asked for 'gif'"):
+    with pytest.raises(ValueError, match="writes png, svg, pdf, csv, json; it was asked for 'gif'"):
         save_figure(figure, tmp_path / "terms", formats=["png", "gif"])
     assert names(tmp_path) == []
 
@@ -185,8 +186,8 @@ def test_an_unknown_format_is_refused_before_anything_is_written(figure, tmp_pat
 def test_a_failed_save_leaves_the_old_file_and_no_other(figure, tmp_path, monkeypatch):
     (tmp_path / "terms.png").write_bytes(b"old")
 
-    def fail(path, **_):
-        Path(path).write_bytes(b"half")
+    def fail(drawing, **_):
+        drawing.write(b"half")
         raise OSError("disk full")
 
     monkeypatch.setattr(figure, "savefig", fail)
@@ -200,6 +201,33 @@ def test_saving_leaves_the_settings_alone(figure, tmp_path):
     before = mpl.rcParams.copy()
     save_figure(figure, tmp_path / "terms.svg")
     assert mpl.rcParams == before
+
+
+# svg_of
+
+
+def test_drawings_stand_in_one_page_without_sharing_an_id():
+    ax = plot_term_frequencies(TERMS.assign(term=['url(#x) id="y"', "<b>"]))
+    said = {"title": 'A "title" & more', "description": "Two <bars>."}
+    one, two = (svg_of(ax.figure, name=name, **said) for name in ("one", "two"))
+    page = ElementTree.fromstring(f"<p>{one}{two}</p>")
+    ids = [element.get("id") for element in page.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    used = re.findall(r'(?:clip-path="url\(|href=")#([^")]*)', one + two)
+    assert used
+    assert set(used) <= set(ids)
+    texts = [element.text for element in page.iter() if element.tag.endswith("}text")]
+    assert texts.count('url(#x) id="y"') == texts.count("<b>") == 2
+
+
+def test_a_drawing_for_a_page_says_what_it_shows_and_styles_nothing_else(figure):
+    drawing = svg_of(figure, name="terms", title="T", description="Two bars.")
+    root = ElementTree.fromstring(drawing)
+    assert root.get("role") == "img"
+    named = {element.get("id"): element.text for element in root.iter()}
+    assert [named[name] for name in root.get("aria-labelledby").split()] == ["T", "Two bars."]
+    assert "<style" not in drawing
+    assert "<metadata" not in drawing
 
 
 # write_tables

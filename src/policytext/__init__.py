@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     )
     from policytext.corpus import Corpus, load
     from policytext.corpus.build import build
-    from policytext.export import save_figure, write_report, write_tables
+    from policytext.export import save_figure, verify, write_report, write_tables
     from policytext.measures import (
         Concordance,
         collocates,
@@ -125,6 +125,7 @@ __all__ = [
     "term_candidates",
     "term_frequencies",
     "terms_by_section",
+    "verify",
     "vocabulary_growth",
     "with_entities",
     "write_report",

@@ -1,8 +1,10 @@
 """Charts: a tidy table goes in, matplotlib Axes come out; no chart knows how it was measured."""
 
 from ._drawn import Drawn, drawn_on
+from ._fit import fit_charts
 from .contamination import plot_contamination
 from .frequencies import plot_entity_frequencies, plot_term_frequencies
+from .heat_maps import plot_similarity, plot_terms_by_section
 from .keyness import plot_keyness, plot_rate_intervals
 from .networks import plot_collocation_network, plot_entity_network
 from .occurrences import plot_occurrences
@@ -12,12 +14,12 @@ from .profiles import (
     plot_vocabulary_growth,
     plot_years_mentioned,
 )
-from .sections import plot_section_outline, plot_terms_by_section
-from .similarity import plot_similarity
+from .sections import plot_section_outline
 
 __all__ = [
     "Drawn",
     "drawn_on",
+    "fit_charts",
     "plot_collocation_network",
     "plot_contamination",
     "plot_entity_frequencies",

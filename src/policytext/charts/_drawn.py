@@ -1,13 +1,15 @@
-"""What each chart was drawn from, kept for whoever saves it."""
+"""What each chart was drawn from, and how it fits its room, kept with its Axes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+
+BEHIND = "_policytext_drawn"  # an attribute of the Axes, so that it lives and dies with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +23,18 @@ class Drawn:
         The rows that were drawn.
     description : str
         What the chart shows, for those who cannot see it.
+    beside : DataFrame or None
+        A second table that was drawn into the chart: the sections below strokes, the reasons
+        beside counts.
+    fit : callable
+        Fits the words of the chart to the room that its Axes have, and returns the height in
+        inches that the whole then needs.
     """
 
     table: pd.DataFrame
     description: str
-
-
-_behind: WeakKeyDictionary[Axes, Drawn] = WeakKeyDictionary()
-
-
-def record(ax: Axes, table: pd.DataFrame, description: str) -> None:
-    """Note what was drawn on an Axes, for as long as the Axes lives."""
-    _behind[ax] = Drawn(table, description)
+    beside: pd.DataFrame | None = None
+    fit: Callable[[Axes], float] = field(default=lambda ax: 1.0, repr=False)
 
 
 def drawn_on(figure: Figure) -> list[Drawn]:
@@ -49,4 +51,4 @@ def drawn_on(figure: Figure) -> list[Drawn]:
     list of Drawn
         The table and the description of each chart.
     """
-    return [_behind[ax] for ax in figure.axes if ax in _behind]
+    return [vars(ax)[BEHIND] for ax in figure.axes if BEHIND in vars(ax)]

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.text import Annotation
 
 from ._axes import (
     PALETTE,
     axes_for,
     count_along_x,
-    grouped,
-    height_of,
     house_style,
-    listed,
-    name_rows,
     require,
     say_nothing_to_show,
-    wrapped,
+    write_at,
 )
-from ._drawn import record
+from ._fit import SMALL, Key, fit_names, fit_rows, name_rows, record
+from ._words import grouped, listed, points_of, widest, wrapped
+
+REASON_PART = 0.5  # of the width of the bars, at most, for the reasons
 
 
 def plot_contamination(
@@ -50,7 +52,7 @@ def plot_contamination(
     if sources is not None:
         require(sources, ["term", "reason", "count"], "plot_contamination")
     with house_style():
-        return _draw_dumbbells(table, _main_reasons(sources), ax)
+        return _draw_dumbbells(table, sources, ax)
 
 
 def _main_reasons(sources: pd.DataFrame | None) -> dict[str, str]:
@@ -62,33 +64,54 @@ def _main_reasons(sources: pd.DataFrame | None) -> dict[str, str]:
     return dict(zip(most["term"][::-1], most["reason"][::-1], strict=True))
 
 
-def _draw_dumbbells(table: pd.DataFrame, reasons: dict[str, str], ax: Axes | None) -> Axes:
-    labels = [wrapped(str(term)) for term in table["term"]]
-    ax = axes_for(ax, height_of(labels) + 1)
+def _draw_dumbbells(table: pd.DataFrame, sources: pd.DataFrame | None, ax: Axes | None) -> Axes:
+    ax = axes_for(ax)
     if table.empty:
         say_nothing_to_show(ax)
-        record(ax, table, "No terms to show.")
+        record(ax, table, "No terms to show.", beside=sources)
         return ax
     rows = list(range(len(table)))
     ax.hlines(rows, table["count_body"], table["count_all"], color="#999999", linewidth=2)
-    alone = ax.plot(table["count_body"], rows, "o", color=PALETTE[0], markersize=7)
-    with_it = ax.plot(table["count_all"], rows, "D", color=PALETTE[1], markersize=5.5)
-    alone[0].set(label="the text alone", clip_on=False)
-    with_it[0].set(label="with page furniture", clip_on=False)
-    counts = zip(rows, table["count_body"], table["count_all"], table["term"], strict=True)
-    for row, alone_count, count, term in counts:
-        change = f"{grouped(alone_count)} → {grouped(count)}"
-        if term in reasons:
-            change += f"  ({reasons[term]})"
-        beside = ax.annotate(change, (count, row), (8, 0), textcoords="offset points", va="center")
-        beside.set_fontsize(8)
-    name_rows(ax, rows, labels)
-    count_along_x(ax, "Occurrences", table["count_all"].max())
-    if reasons:
-        ax.set_xlim(right=ax.get_xlim()[1] * 1.35)  # room for the reasons
-    ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2)
+    dots = [
+        *ax.plot(table["count_body"], rows, "o", color=PALETTE[0], markersize=6),
+        *ax.plot(table["count_all"], rows, "D", color=PALETTE[1], markersize=4.5),
+    ]
+    for dot in dots:
+        dot.set_clip_on(False)
+    reasons = _main_reasons(sources)
+    counts = zip(table["count_body"], table["count_all"], table["term"], strict=True)
+    changes = [
+        (f"{grouped(alone)} → {grouped(both)}", reasons.get(term, ""))
+        for alone, both, term in counts
+    ]
+    ends = [
+        write_at(ax, "", (count, row), (6, 0), linespacing=1.05)
+        for row, count in zip(rows, table["count_all"], strict=True)
+    ]
+    name_rows(ax, rows, [str(term) for term in table["term"]])
+    count_along_x(ax, "Occurrences")
     pairs = zip(table["count_body"], table["count_all"], strict=True)
     reading = listed(table["term"], (f"{alone_count} and {count}" for alone_count, count in pairs))
     shown = f"Occurrences of {len(table)} terms without and with page furniture"
-    record(ax, table, f"{shown}: {reading}.")
+    key = Key(dots, ["the text alone", "with page furniture"])
+    greatest = float(table["count_all"].max())
+    fit = partial(_fit_dumbbells, ends=ends, changes=changes, greatest=greatest, key=key)
+    record(ax, table, f"{shown}: {reading}.", fit, beside=sources)
     return ax
+
+
+def _fit_dumbbells(
+    ax: Axes, *, ends: list[Annotation], changes: list[tuple[str, str]], greatest: float, key: Key
+) -> float:
+    """Write the reasons behind the counts, or below them where that would leave no room."""
+    most = REASON_PART * fit_names(ax).inner
+    measure = partial(points_of, size=SMALL)
+    written = []
+    for change, reason in changes:
+        one_line = f"{change}  ({reason})" if reason else change
+        below = f"{change}\n{wrapped(f'({reason})', most, lines=1, measure=measure)}"
+        written.append(one_line if not reason or measure(one_line) < most else below)
+    for end, words in zip(ends, written, strict=True):
+        end.set_text(words)
+    beyond = widest(written, SMALL) + 6
+    return fit_rows(ax, greatest, grouped(greatest), beyond=beyond, key=key, beside=written)

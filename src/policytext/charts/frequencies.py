@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
+from matplotlib.ticker import Formatter, FuncFormatter
 
 from ._axes import (
+    HATCHES,
+    MARKERS,
     PALETTE,
     axes_for,
     count_along_x,
-    grouped,
-    height_of,
     house_style,
-    legend_beside,
-    listed,
-    measure_along_x,
-    name_rows,
-    percent,
-    rate_label,
     require,
     say_nothing_to_show,
-    wrapped,
+    scale_along_x,
 )
-from ._drawn import record
+from ._fit import SMALL, Key, fit_rows, name_rows, record
+from ._words import grouped, listed, percent, rate_label, widest
 
-MARKERS = "osD^vPX*"
-HATCHES = ("", "///", "...", "xxx", "\\\\\\", "---", "|||", "ooo")
 LABEL_NAMES = {
     "CARDINAL": "number",
     "DATE": "date",
@@ -79,9 +74,7 @@ def plot_term_frequencies(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     with house_style():
         if len(set(groups)) < 2:
             return _draw_terms(table, ax)
-        ax = compare(table, ["term", "rate"], groups, ax)
-        measure_along_x(ax, rate_label(table), float(table["rate"].max()))
-        return ax
+        return compare(table, ["term", "rate"], groups, ax, label=rate_label(table))
 
 
 def plot_entity_frequencies(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -113,10 +106,10 @@ def plot_entity_frequencies(table: pd.DataFrame, *, ax: Axes | None = None) -> A
     with house_style():
         if len(set(groups)) < 2:
             return _draw_entities(table, what, ax)
-        ax = compare(table, [what, "share"], groups, ax)
-        measure_along_x(ax, "Share of all mentions (%)", float(table["share"].max()))
-        ax.xaxis.set_major_formatter(percent)
-        return ax
+        label = "Share of all mentions (%)"
+        return compare(
+            table, [what, "share"], groups, ax, label=label, formatter=FuncFormatter(percent)
+        )
 
 
 def group_names(table: pd.DataFrame, what: str, *others: str) -> pd.Series:
@@ -135,52 +128,57 @@ def _group_part(table: pd.DataFrame, column: str) -> list[str]:
 
 
 def _draw_terms(table: pd.DataFrame, ax: Axes | None) -> Axes:
-    labels = [wrapped(str(term)) for term in table["term"]]
-    ax = axes_for(ax, height_of(labels))
+    ax = axes_for(ax)
     if table.empty:
         say_nothing_to_show(ax)
         record(ax, table, "No terms to show.")
         return ax
-    _draw_bars(ax, labels, table["count"], [PALETTE[0]] * len(table), [""] * len(table))
+    looks = [(PALETTE[0], "")] * len(table)
+    fit = _draw_bars(ax, table["term"], table["count"], looks, unit="Occurrences")
     reading = listed(table["term"], map(str, table["count"]))
-    record(ax, table, f"Bar chart of the occurrences of {len(table)} terms: {reading}.")
+    record(ax, table, f"Bar chart of the occurrences of {len(table)} terms: {reading}.", fit)
     return ax
 
 
 def _draw_entities(table: pd.DataFrame, what: str, ax: Axes | None) -> Axes:
-    names = [name if what == "name" else _reader_name(name) for name in table[what]]
-    labels = [wrapped(str(name)) for name in names]
-    ax = axes_for(ax, height_of(labels))
+    ax = axes_for(ax)
     if table.empty:
         say_nothing_to_show(ax)
         record(ax, table, "No names to show.")
         return ax
+    names = [name if what == "name" else _reader_name(name) for name in table[what]]
     look = {kind: _look(number) for number, kind in enumerate(dict.fromkeys(table["label"]))}
-    colours, hatches = zip(*(look[kind] for kind in table["label"]), strict=True)
-    _draw_bars(ax, labels, table["count"], colours, hatches)
-    ax.set_xlabel("Mentions")
-    if what == "name":
-        handles = [_swatch(kind, *look[kind]) for kind in look]
-        legend_beside(ax, table["count"], len(look), handles=handles)
+    looks = [look[kind] for kind in table["label"]]
+    swatches = [_swatch(*look[kind]) for kind in look]
+    key = Key(swatches, [_reader_name(kind) for kind in look]) if what == "name" else None
+    fit = _draw_bars(ax, names, table["count"], looks, unit="Mentions", key=key)
     reading = listed(names, map(str, table["count"]))
-    record(ax, table, f"Bar chart of the mentions of {len(table)} {what}s: {reading}.")
+    record(ax, table, f"Bar chart of the mentions of {len(table)} {what}s: {reading}.", fit)
     return ax
 
 
 def _draw_bars(
     ax: Axes,
-    labels: list[str],
+    names: Iterable[object],
     counts: pd.Series,
-    colours: Sequence[str],
-    hatches: Sequence[str],
-) -> None:
-    rows = list(range(len(labels)))
+    looks: Sequence[tuple[str, str]],
+    *,
+    unit: str,
+    key: Key | None = None,
+) -> Callable[[Axes], float]:
+    rows = list(range(len(counts)))
+    colours = [colour for colour, _ in looks]
     bars = ax.barh(rows, counts, height=0.72, color=colours, edgecolor="white", linewidth=0)
-    for bar, hatch in zip(bars, hatches, strict=True):
+    for bar, (_, hatch) in zip(bars, looks, strict=True):
         bar.set_hatch(hatch)
-    ax.bar_label(bars, labels=[grouped(count) for count in counts], padding=3, fontsize=8.5)
-    name_rows(ax, rows, labels)
-    count_along_x(ax, "Occurrences", counts.max())
+    ends = [grouped(count) for count in counts]
+    ax.bar_label(bars, labels=ends, padding=3, fontsize=SMALL)
+    name_rows(ax, rows, [str(name) for name in names])
+    count_along_x(ax, unit)
+    longest = float(counts.max())
+    return partial(
+        fit_rows, greatest=longest, figure=grouped(longest), beyond=widest(ends, SMALL), key=key
+    )
 
 
 def _look(number: int) -> tuple[str, str]:
@@ -193,13 +191,19 @@ def _reader_name(label: str) -> str:
     return LABEL_NAMES.get(label, label.lower())
 
 
-def _swatch(label: str, colour: str, hatch: str) -> Patch:
-    return Patch(
-        facecolor=colour, hatch=hatch, edgecolor="white", linewidth=0, label=_reader_name(label)
-    )
+def _swatch(colour: str, hatch: str) -> Patch:
+    return Patch(facecolor=colour, hatch=hatch, edgecolor="white", linewidth=0)
 
 
-def compare(table: pd.DataFrame, columns: list[str], groups: pd.Series, ax: Axes | None) -> Axes:
+def compare(
+    table: pd.DataFrame,
+    columns: list[str],
+    groups: pd.Series,
+    ax: Axes | None,
+    *,
+    label: str,
+    formatter: Formatter | None = None,
+) -> Axes:
     """Draw a row for each term, and on it a dot for each group at its value."""
     what, value = columns
     names = list(dict.fromkeys(groups))
@@ -213,16 +217,19 @@ def compare(table: pd.DataFrame, columns: list[str], groups: pd.Series, ax: Axes
     )
     row_of = {name: row for row, name in enumerate(strongest.index)}
     rows = table[what].map(row_of)
-    labels = [wrapped(str(name)) for name in row_of]
-    ax = axes_for(ax, height_of(labels) + 1)
+    ax = axes_for(ax)
     spans = table.groupby(rows)[value].agg(["min", "max"])
     ax.hlines(spans.index, spans["min"], spans["max"], color="#BBBBBB", linewidth=2, zorder=1)
+    dots = []
     for name, marker, colour in zip(names, MARKERS, PALETTE, strict=False):
         mine = groups == name
-        dots = ax.plot(table.loc[mine, value], rows[mine], marker, color=colour, markersize=7)
-        dots[0].set(label=wrapped(name), clip_on=False)
-    name_rows(ax, list(row_of.values()), labels)
-    legend_beside(ax, strongest, len(names))
+        dots += ax.plot(table.loc[mine, value], rows[mine], marker, color=colour, markersize=5.5)
+        dots[-1].set(label=name, clip_on=False)
+    name_rows(ax, list(row_of.values()), [str(name) for name in row_of])
+    scale_along_x(ax, label, formatter)
     reading = listed(groups + ": " + table[what].astype("str"), table[value].map("{:.3g}".format))
-    record(ax, table, f"Dot plot of {len(row_of)} {what}s in {len(names)} groups: {reading}.")
+    key = Key(dots, names) if len(names) > 1 else None
+    fit = partial(fit_rows, greatest=float(strongest.iloc[0]), figure="0.00", beyond=2, key=key)
+    shown = f"Dot plot of {len(row_of)} {what}s in {len(names)} groups"
+    record(ax, table, f"{shown}: {reading}.", fit)
     return ax

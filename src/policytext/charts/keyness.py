@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter
 from numpy.typing import NDArray
 
 from ._axes import (
     PALETTE,
     axes_for,
-    grouped,
-    height_of,
     house_style,
-    listed,
-    measure_along_x,
-    name_rows,
-    points_wide,
-    rate_label,
     require,
     say_nothing_to_show,
-    wrapped,
+    scale_along_x,
+    write_at,
 )
-from ._drawn import record
+from ._fit import (
+    SMALL,
+    Key,
+    fit_frame,
+    fit_names,
+    fit_rows,
+    fit_scale,
+    name_rows,
+    record,
+    row_names,
+    rows_high,
+)
+from ._words import grouped, listed, rate_label, widest
 
-LETTER = 5.0  # points; a letter of the figures beside the bars is about this wide
 NAMES = {
     "g2": "G²",
     "chi2": "χ²",
@@ -70,8 +78,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _draw_sides(table: pd.DataFrame, measure: str, ax: Axes | None) -> Axes:
-    labels = [wrapped(str(term)) for term in table["term"]]
-    ax = axes_for(ax, height_of(labels) + 1.5)
+    ax = axes_for(ax)
     if table.empty:
         say_nothing_to_show(ax)
         record(ax, table, "No keywords to show.")
@@ -79,45 +86,43 @@ def _draw_sides(table: pd.DataFrame, measure: str, ax: Axes | None) -> Axes:
     ours = (table["rate"] >= table["rate_reference"]).to_numpy()
     strength = table[measure].fillna(0).abs().to_numpy(dtype=float) * np.where(ours, 1, -1)
     rows = np.arange(len(table))
-    for mine, colour, hatch, name in (
-        (ours, PALETTE[0], "", "more frequent in the target"),
-        (~ours, PALETTE[1], "///", "more frequent in the reference"),
-    ):
-        bars = ax.barh(rows[mine], strength[mine], height=0.72, color=colour, label=name)
+    handles = []
+    for mine, colour, hatch in ((ours, PALETTE[0], ""), (~ours, PALETTE[1], "///")):
+        bars = ax.barh(rows[mine], strength[mine], height=0.72, color=colour)
         for bar in bars:
             bar.set(hatch=hatch, edgecolor="white", linewidth=0)
-    name_rows(ax, list(rows), labels)
-    counts = zip(rows, strength, table["count"], table["count_reference"], strict=True)
-    for row, length, count, reference in counts:
+        handles.append(Patch(facecolor=colour, hatch=hatch, edgecolor="white", linewidth=0))
+    name_rows(ax, list(rows), [str(term) for term in table["term"]])
+    pairs = list(zip(table["count"], table["count_reference"], strict=True))
+    ends = [f"{grouped(count)} : {grouped(reference)}" for count, reference in pairs]
+    for row, length, end in zip(rows, strength, ends, strict=True):
         side = 1 if length >= 0 else -1
-        beside = ax.annotate(
-            f"{grouped(count)} : {grouped(reference)}",
-            (length, row),
-            (4 * side, 0),
-            textcoords="offset points",
-            va="center",
-            ha="left" if side > 0 else "right",
-        )
-        beside.set(fontsize=8, color="#555555")
+        flush = "left" if side > 0 else "right"
+        write_at(ax, end, (length, row), (4 * side, 0), ha=flush, color="#555555")
     ax.axvline(0, color="#333333", linewidth=0.8)
-    pairs = zip(table["count"], table["count_reference"], strict=True)
-    longest = max(len(f"{grouped(count)} : {grouped(reference)}") for count, reference in pairs)
-    _set_sides(ax, strength, measure, (LETTER * longest + 10) / points_wide(ax))
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
+    label = f"{NAMES[measure]} (beside the bars: occurrences in target : reference)"
+    scale_along_x(ax, label, FuncFormatter(_either_side))
+    key = Key(handles, ["more frequent in the target", "more frequent in the reference"])
     reading = listed(table["term"], (f"{abs(value):.1f}" for value in strength))
-    record(ax, table, f"Keyness of {len(table)} words by {NAMES[measure]}: {reading}.")
+    fit = partial(_fit_sides, strength=strength, beyond=widest(ends, SMALL) + 6, key=key)
+    record(ax, table, f"Keyness of {len(table)} words by {NAMES[measure]}: {reading}.", fit)
     return ax
 
 
-def _set_sides(ax: Axes, strength: NDArray[np.float64], measure: str, share: float) -> None:
-    """Leave a share of the width free on each side, for the occurrences at the bars' ends."""
+def _either_side(value: float, _: object) -> str:
+    return grouped(abs(value)) if abs(value) >= 1000 else f"{abs(value):.6g}"
+
+
+def _fit_sides(ax: Axes, *, strength: NDArray[np.float64], beyond: float, key: Key) -> float:
+    """Leave room on each side, for the occurrences at the bars' ends."""
+    room = fit_names(ax)
     left, right = min(strength.min(), 0), max(strength.max(), 0)
     sides = int(left < 0) + int(right > 0)
-    room = max(right - left, 1e-9) * share / max(1 - sides * share, 0.3)
-    ax.set_xlim(left - (room if left < 0 else 0), right + room)
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=6))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):,.6g}"))
-    ax.set_xlabel(f"{NAMES[measure]} (beside the bars: occurrences in target : reference)")
+    share = beyond / room.inner
+    free = max(right - left, 1e-9) * share / max(1 - sides * share, 0.2)
+    left, right = left - (free if left < 0 else 0), right + (free if right > 0 else 0)
+    fit_scale(ax, room, left, right, grouped(max(-left, right)))
+    return rows_high(row_names(ax)) + fit_frame(ax, room, key)
 
 
 def plot_rate_intervals(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -142,22 +147,22 @@ def plot_rate_intervals(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     require(table, ["term", "rate", "rate_low", "rate_high"], "plot_rate_intervals")
     with house_style():
-        labels = [wrapped(str(term)) for term in table["term"]]
-        ax = axes_for(ax, height_of(labels))
+        ax = axes_for(ax)
         if table.empty:
             say_nothing_to_show(ax)
             record(ax, table, "No rates to show.")
             return ax
         rows = list(range(len(table)))
         ax.hlines(rows, table["rate_low"], table["rate_high"], color=PALETTE[0], linewidth=2)
-        ax.plot(table["rate"], rows, "o", color=PALETTE[0], markersize=6.5, clip_on=False)
-        name_rows(ax, rows, labels)
+        ax.plot(table["rate"], rows, "o", color=PALETTE[0], markersize=5, clip_on=False)
+        name_rows(ax, rows, [str(term) for term in table["term"]])
         level = f"{table.attrs['level']:.0%} intervals" if "level" in table.attrs else "intervals"
         label = f"{rate_label(table)}, {level}"
-        measure_along_x(ax, label, float(table["rate_high"].max()))
+        scale_along_x(ax, label)
         bounds = zip(table["rate"], table["rate_low"], table["rate_high"], strict=True)
         reading = listed(
             table["term"], (f"{rate:.3g} ({low:.3g} to {high:.3g})" for rate, low, high in bounds)
         )
-        record(ax, table, f"{label}: {reading}.")
+        fit = partial(fit_rows, greatest=float(table["rate_high"].max()), figure="0.00")
+        record(ax, table, f"{label}: {reading}.", fit)
         return ax

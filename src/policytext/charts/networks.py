@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.text import Annotation
 from numpy.typing import NDArray
 
 from ._axes import (
     FAINT,
+    MARKERS,
     PALETTE,
     axes_for,
     house_style,
-    listed,
     require,
     say_nothing_to_show,
-    wrapped,
+    write_at,
 )
-from ._drawn import record
-from .frequencies import LABEL_NAMES, MARKERS
+from ._fit import SMALL, Key, fit_frame, record, room_of
+from ._words import listed, points_of, widest, wrapped
+from .frequencies import LABEL_NAMES
 
 Points = NDArray[np.float64]
 COUNTS_AND_NAMES = ("node", "term", "count", "count_left", "count_right", "expected", "total")
-WIDTH, HEIGHT, MORE, MANY = 9.0, 6.5, 0.12, 30  # inches; more for each name beyond many
-LETTER, LINE, DOT = 5.2, 11.5, 12.0  # points: a label's letter and line, and a dot with its rim
+FLATTEST, CROWDED = 0.62, 2.1  # height by width; room by what the names take
+LONGEST = 92.0  # points, of a name's line
+LINE, DOT = 9.5, 11.0  # points: a name's line, and a dot with its rim
 THICKEST = 5.0  # points, of the strongest tie
 TIMES = 800  # how often labels that overlap are pushed apart
 SEED = 7  # of the layout
@@ -62,10 +67,11 @@ def plot_collocation_network(table: pd.DataFrame, *, ax: Axes | None = None) -> 
         ties["strength"] = table[measure].fillna(0).to_numpy()
         nodes = set(ties["one"])
         looks = {name: ("o", PALETTE[0] if name in nodes else FAINT) for name in _names(ties)}
-        ax = _draw_network(ties, looks, ax, bold=nodes)
         reading = listed(ties["one"] + " and " + ties["other"], table["count"].astype("str"))
         shown = f"Network of {len(nodes)} words and their collocates, ties by {measure}"
-        record(ax, table, f"{shown}; times together: {reading}." if len(ties) else "No collocates.")
+        ax, fit = _draw_network(ties, looks, ax, bold=nodes)
+        said = f"{shown}; times together: {reading}." if len(ties) else "No collocates to show."
+        record(ax, table, said, fit)
         return ax
 
 
@@ -107,27 +113,20 @@ def plot_entity_network(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             for number, label in enumerate(labels)
         }
         looks = {name: look_of[name.split("\0")[1]] for name in _names(ties)}
-        ax = _draw_network(ties, looks, ax)
-        if len(labels) > 1:
-            _name_labels(ax, look_of)
+        handles = [_dot(*look) for look in look_of.values()]
+        names = [LABEL_NAMES.get(label, label.lower()) for label in labels]
+        key = Key(handles, names) if len(labels) > 1 else None
+        ax, fit = _draw_network(ties, looks, ax, key=key)
         pairs = table["name"] + " and " + table["name_2"]
         within = table.attrs.get("within", "place")
         reading = listed(pairs, table["count"].astype("str"))
         shown = f"Network of {len(looks)} names that share a {within}; times together"
-        record(ax, table, f"{shown}: {reading}." if len(ties) else "No names to show.")
+        record(ax, table, f"{shown}: {reading}." if len(ties) else "No names to show.", fit)
         return ax
 
 
-def _name_labels(ax: Axes, look_of: dict[str, tuple[str, str]]) -> None:
-    handles = [
-        Line2D(
-            [], [], marker=marker, color=colour, linestyle="", label=LABEL_NAMES.get(label, label)
-        )
-        for label, (marker, colour) in look_of.items()
-    ]
-    ax.legend(
-        handles=handles, loc="upper center", bbox_to_anchor=(0.5, 0), ncols=min(4, len(handles))
-    )
+def _dot(marker: str, colour: str) -> Line2D:
+    return Line2D([], [], marker=marker, color=colour, linestyle="", markersize=5.5)
 
 
 def _names(ties: pd.DataFrame) -> list[str]:
@@ -140,52 +139,103 @@ def _draw_network(
     ax: Axes | None,
     *,
     bold: set[str] | frozenset[str] = frozenset(),
-) -> Axes:
-    names = _names(ties)
-    canvas = 72 * WIDTH, 72 * (HEIGHT + MORE * max(0, len(names) - MANY))  # points
-    if ax is None:
-        ax = axes_for(None, 3, width=WIDTH)
-        ax.figure.figure.set_size_inches(WIDTH, canvas[1] / 72)
+    key: Key | None = None,
+) -> tuple[Axes, Callable[[Axes], float] | None]:
+    ax = axes_for(ax)
     ax.set_axis_off()
     if ties.empty:
         say_nothing_to_show(ax)
-        return ax
-    labels = [wrapped(name.split("\0")[0], width=22, lines=3) for name in names]
-    sizes = np.array([_box(label) for label in labels])
-    points = _lay_out(ties, names, sizes, canvas)
-    dots = points + np.column_stack([np.zeros(len(names)), sizes[:, 1] / 2 - DOT / 2])
-    _draw_ties(ax, ties, dict(zip(names, dots, strict=True)))
-    for name, label, (x, y) in zip(names, labels, dots, strict=True):
-        marker, colour = looks[name]
-        size = 9 if name in bold else 6.5
-        ax.plot([x], [y], marker, color=colour, markersize=size, markeredgecolor="white", zorder=3)
-        text = ax.annotate(label, (x, y), (0, -6), textcoords="offset points", zorder=4)
-        weight = "bold" if name in bold else "normal"
-        text.set(ha="center", va="top", fontsize=8.5, fontweight=weight)
-        text.set_linespacing(1.0)
-        text.set_bbox({"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.6})
-    ax.set_xlim(-canvas[0] / 2, canvas[0] / 2)
-    ax.set_ylim(-canvas[1] / 2, canvas[1] / 2)
-    return ax
+        return ax, None
+    network = Network(ties, _names(ties), bold, key)
+    network.draw(ax, looks)
+    return ax, network.fit
 
 
-def _draw_ties(ax: Axes, ties: pd.DataFrame, at: dict[str, Points]) -> None:
-    """Draw a line for each tie, the thicker the stronger it is."""
-    weakest, strongest = float(ties["strength"].min()), float(ties["strength"].max())
-    for one, other, strength in zip(ties["one"], ties["other"], ties["strength"], strict=True):
-        share = 1.0 if strongest == weakest else (strength - weakest) / (strongest - weakest)
-        (x1, y1), (x2, y2) = at[one], at[other]
-        tie = ax.plot([x1, x2], [y1, y2], color="#9A9A9A", zorder=1)[0]
-        tie.set(linewidth=0.6 + share * (THICKEST - 0.6), alpha=0.35 + 0.4 * share)
+@dataclass(slots=True)
+class Network:
+    """A network on an Axes, laid out anew for each width."""
+
+    ties: pd.DataFrame
+    names: list[str]
+    bold: set[str] | frozenset[str]
+    key: Key | None
+    lines: list[Line2D] = field(default_factory=list)
+    dots: list[Line2D] = field(default_factory=list)
+    labels: list[Annotation] = field(default_factory=list)
+    laid_out: float = 0
+
+    def draw(self, ax: Axes, looks: dict[str, tuple[str, str]]) -> None:
+        """Make a line for each tie, the thicker the stronger it is, and a dot for each name."""
+        strengths = self.ties["strength"]
+        weakest, spread = float(strengths.min()), float(strengths.max() - strengths.min())
+        for strength in strengths:
+            share = (strength - weakest) / spread if spread else 1.0
+            tie = ax.plot([0, 0], [0, 0], color="#9A9A9A", zorder=1)[0]
+            tie.set(linewidth=0.6 + share * (THICKEST - 0.6), alpha=0.35 + 0.4 * share)
+            self.lines.append(tie)
+        for name in self.names:
+            marker, colour = looks[name]
+            size = 8 if name in self.bold else 5.5
+            self.dots += ax.plot([0], [0], marker, color=colour, markersize=size, zorder=3)
+            self.dots[-1].set_markeredgecolor("white")
+            label = write_at(ax, "", (0, 0), (0, -5), zorder=4, ha="center", va="top")
+            label.set_fontweight(self._weight(name))
+            label.set_linespacing(1.05)
+            label.set_bbox({"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.5})
+            self.labels.append(label)
+
+    def fit(self, ax: Axes) -> float:
+        """Lay the network out for the width of its Axes."""
+        room = room_of(ax)
+        longest = min(LONGEST, room.inner / 3.2)
+        words = [self._wrapped(name, longest) for name in self.names]
+        sizes = np.array([self._box(*pair) for pair in zip(self.names, words, strict=True)])
+        frame = fit_frame(ax, room, self.key)
+        if room.inner != self.laid_out:
+            self.laid_out = room.inner
+            self._move(ax, words, sizes)
+        bottom, top = ax.get_ylim()
+        return (top - bottom) / 72 + frame
+
+    def _weight(self, name: str) -> str:
+        return "bold" if name in self.bold else "normal"
+
+    def _wrapped(self, name: str, points: float) -> str:
+        measure = partial(points_of, size=SMALL, weight=self._weight(name))
+        return wrapped(name.split("\0", maxsplit=1)[0], points, lines=3, measure=measure)
+
+    def _box(self, name: str, words: str) -> tuple[float, float]:
+        return box(words, self._weight(name))
+
+    def _move(self, ax: Axes, words: list[str], sizes: Points) -> None:
+        points, height = _lay_out(self.ties, self.names, sizes, self.laid_out)
+        spots = points + np.column_stack([np.zeros(len(sizes)), sizes[:, 1] / 2 - DOT / 2])
+        at = dict(zip(self.names, spots, strict=True))
+        ends = zip(self.ties["one"], self.ties["other"], strict=True)
+        for line, (one, other) in zip(self.lines, ends, strict=True):
+            line.set_data(*zip(at[one], at[other], strict=True))
+        for dot, label, spot, text in zip(self.dots, self.labels, spots, words, strict=True):
+            dot.set_data(*spot[:, None])
+            label.xy = (float(spot[0]), float(spot[1]))
+            label.set_text(text)
+        ax.set_xlim(0, self.laid_out)
+        ax.set_ylim(0, height)
+
+
+def box(words: str, weight: str = "normal") -> tuple[float, float]:
+    """Say how much room a dot and the words below it take, in points."""
+    lines = words.count("\n") + 1
+    return widest([words], SMALL, weight) + 7, LINE * lines + DOT + 3
 
 
 def _lay_out(
-    ties: pd.DataFrame, names: Sequence[str], sizes: Points, canvas: tuple[float, float]
-) -> Points:
+    ties: pd.DataFrame, names: Sequence[str], sizes: Points, width: float
+) -> tuple[Points, float]:
     """
-    Find the middle of each name's room, in points from the middle, so that none covers another.
+    Find the middle of each name's room so that none covers another, and the height of the whole.
 
-    What hangs together is laid out together, in a strip of its own.
+    Everything is in points from the lower left. What hangs together is laid out together, on a
+    shelf of its own or beside other small parts.
     """
     import networkx as nx  # noqa: PLC0415  (slow to import)
 
@@ -195,42 +245,63 @@ def _lay_out(
     for one, other, strength in zip(ties["one"], ties["other"], ties["strength"], strict=True):
         graph.add_edge(one, other, weight=0.3 + max(strength, 0.0) / strongest)
     row = {name: number for number, name in enumerate(names)}
-    parts = sorted(
-        (sorted(row[name] for name in part) for part in nx.connected_components(graph)), key=len
-    )
-    needed = np.array([sizes[part].prod(axis=1).sum() ** 0.8 for part in parts])
-    edges = -canvas[0] / 2 + canvas[0] * np.append(0, np.cumsum(needed) / needed.sum())
+    found = (sorted(row[name] for name in part) for part in nx.connected_components(graph))
+    parts = sorted(found, key=lambda part: (-len(part), part))
+    corners, rooms = _shelve([sizes[part] for part in parts], width)
     points = np.zeros((len(names), 2))
-    for part, left, right in zip(parts, edges[:-1], edges[1:], strict=True):
+    for part, corner, room in zip(parts, corners, rooms, strict=True):
         inside = graph.subgraph([names[number] for number in part])
         spread = 2.2 / np.sqrt(len(part))
-        found = nx.spring_layout(inside, seed=SEED, k=spread, iterations=150)
-        own = np.array([found[names[number]] for number in part], dtype=float)
+        spots = nx.spring_layout(inside, seed=SEED, k=spread, iterations=150)
+        own = np.array([spots[names[number]] for number in part], dtype=float)
         own -= (own.max(axis=0) + own.min(axis=0)) / 2
-        room = (np.array([right - left, canvas[1]]) - sizes[part].max(axis=0)) / 2 - 4
-        own *= np.maximum(room, 1) / np.maximum(np.abs(own).max(axis=0), 1e-9)
-        points[part] = own + [(left + right) / 2, 0]
-    return _push_apart(points, sizes, np.array(canvas) / 2 - sizes / 2 - 4)
+        reach = (room - sizes[part].max(axis=0)) / 2 - 4
+        own *= np.maximum(reach, 1) / np.maximum(np.abs(own).max(axis=0), 1e-9)
+        points[part] = corner + room / 2 + _push_apart(own, sizes[part], room / 2 - sizes[part] / 2)
+    height = float((corners + rooms)[:, 1].max())
+    points[:, 1] = height - points[:, 1]  # shelves are filled from the top
+    return points, height
 
 
-def _box(label: str) -> tuple[float, float]:
-    """Say how much room a dot and its label take, in points."""
-    lines = label.split("\n")
-    return LETTER * max(map(len, lines)) + 8, LINE * len(lines) + DOT + 3
+def _shelve(parts: Sequence[Points], width: float) -> tuple[Points, Points]:
+    """Give each part the upper left corner and the size of its room, the rooms in shelves."""
+    areas = [CROWDED * float(sizes.prod(axis=1).sum()) for sizes in parts]
+    shelves: list[list[tuple[float, float]]] = [[]]
+    for sizes, area in zip(parts, areas, strict=True):
+        wide = min(width, max(sizes[:, 0].max() + 8, np.sqrt(area / FLATTEST)))
+        if sum(room for room, _ in shelves[-1]) + wide > width:
+            shelves.append([])
+        shelves[-1].append((wide, area))
+    corners, rooms, top = [], [], 0.0
+    for shelf in filter(None, shelves):
+        stretch = width / sum(wide for wide, _ in shelf)
+        least = FLATTEST * width if len(parts) == 1 else 0.0
+        high = max(least, *(area / (wide * stretch) for wide, area in shelf))
+        left = 0.0
+        for wide, _ in shelf:
+            corners.append((left, top))
+            rooms.append((wide * stretch, high))
+            left += wide * stretch
+        top += high
+    return np.array(corners), np.array(rooms)
 
 
 def _push_apart(points: Points, sizes: Points, room: Points) -> Points:
-    """Move what overlaps apart, along the shorter way, and keep all inside."""
+    """
+    Move what overlaps apart, and keep all within so much of the middle.
+
+    The shorter way is taken, and now and then the other, for where the edge leaves no room.
+    """
     points = points.copy()
     least = (sizes[:, None, :] + sizes[None, :, :]) / 2
-    for _ in range(TIMES):
+    for turn in range(TIMES):
         apart = points[:, None, :] - points[None, :, :]
         overlap = least - np.abs(apart)
         touching = np.asarray((overlap > 0).all(axis=2))
         np.fill_diagonal(touching, False)
         if not touching.any():
             break
-        axis = np.argmin(overlap, axis=2)
+        axis = np.argmin(overlap, axis=2) if turn % 4 else np.argmax(overlap, axis=2)
         way = np.where(apart >= 0, 1.0, -1.0)
         order = np.arange(len(points))
         tie = np.where(order[:, None] > order[None, :], 1.0, -1.0)

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.text import Annotation
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ._axes import (
     FAINT,
+    MARKERS,
     PALETTE,
     axes_for,
-    grouped,
-    height_of,
+    count_along_x,
     house_style,
-    listed,
-    measure_along_x,
-    name_rows,
-    percent,
     require,
     say_nothing_to_show,
-    wrapped,
+    scale_along_x,
+    write_at,
 )
-from ._drawn import record
-from .frequencies import MARKERS, compare, group_names
+from ._fit import (
+    SMALL,
+    TYPE,
+    Key,
+    fit_frame,
+    fit_names,
+    fit_rows,
+    fit_scale,
+    name_rows,
+    record,
+    room_of,
+)
+from ._words import grouped, listed, percent, points_of
+from .frequencies import compare, group_names
 
 STYLES = ("-", "--", ":", "-.")
 MOST_CURVES = 12  # beyond this no eye tells them apart
-TALL = 12.0  # rows' height of a chart that is no list
+TALL = 0.62  # of its width is the height of a chart that is no list
+LINE_HIGH = 0.62  # inches, of a time line
 
 
 def plot_part_of_speech_profile(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -53,18 +66,15 @@ def plot_part_of_speech_profile(table: pd.DataFrame, *, ax: Axes | None = None) 
     require(table, ["pos", "share"], "plot_part_of_speech_profile")
     with house_style():
         if table.empty:
-            ax = axes_for(ax, 3)
+            ax = axes_for(ax)
             say_nothing_to_show(ax)
             record(ax, table, "No parts of speech to show.")
             return ax
         groups = group_names(table, "pos")
-        ax = compare(table, ["pos", "share"], groups, ax)
-        legend = ax.get_legend()
-        if legend is not None and len(set(groups)) == 1:
-            legend.remove()
-        measure_along_x(ax, "Share of the tokens (%)", float(table["share"].max()))
-        ax.xaxis.set_major_formatter(percent)
-        return ax
+        label = "Share of the tokens (%)"
+        return compare(
+            table, ["pos", "share"], groups, ax, label=label, formatter=FuncFormatter(percent)
+        )
 
 
 def plot_sentence_lengths(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -92,8 +102,8 @@ def plot_sentence_lengths(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     with house_style():
         names = group_names(table, "n_sentences")
         counts = zip(names, table["n_sentences"], strict=True)
-        labels = [wrapped(f"{name or 'all'} ({grouped(count)})") for name, count in counts]
-        ax = axes_for(ax, height_of(labels) + 1)
+        labels = [f"{name or 'all'} ({grouped(count)})" for name, count in counts]
+        ax = axes_for(ax)
         if table.empty:
             say_nothing_to_show(ax)
             record(ax, table, "No sentences to show.")
@@ -102,15 +112,13 @@ def plot_sentence_lengths(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
         ax.hlines(rows, table["shortest"], table["longest"], color="#999999", linewidth=1)
         middle = table["three_quarters"] - table["quarter"]
         ax.barh(rows, middle, left=table["quarter"], height=0.5, color=FAINT)
-        ax.plot(table["median"], rows, "o", color=PALETTE[0], markersize=6.5)
+        ax.plot(table["median"], rows, "o", color=PALETTE[0], markersize=5)
         name_rows(ax, rows, labels)
-        label = "Tokens of a sentence: shortest, middle half, median, longest"
-        measure_along_x(ax, label, float(table["longest"].max()))
-        record(
-            ax,
-            table,
-            f"Median length of sentences: {listed(labels, table['median'].map('{:g}'.format))}.",
-        )
+        scale_along_x(ax, "Tokens of a sentence: shortest, middle half, median, longest")
+        reading = listed(labels, table["median"].map("{:g}".format))
+        longest = float(table["longest"].max())
+        fit = partial(fit_rows, greatest=longest, figure=grouped(longest))
+        record(ax, table, f"Median length of sentences: {reading}.", fit)
         return ax
 
 
@@ -143,30 +151,37 @@ def plot_vocabulary_growth(table: pd.DataFrame, *, ax: Axes | None = None) -> Ax
             f"{len(texts)}: keep some of them"
         )
     with house_style():
-        ax = axes_for(ax, TALL)
+        ax = axes_for(ax)
         if table.empty:
             say_nothing_to_show(ax)
             record(ax, table, "No curve to show.")
             return ax
         ax.grid(visible=True, axis="both", color="#DDDDDD", linewidth=0.6)
+        curves = []
         for number, name in enumerate(texts):
             mine = table[names == name]
-            curve = ax.plot([0, *mine["n_tokens"]], [0, *mine["n_types"]])[0]
-            curve.set(color=PALETTE[number % len(PALETTE)], linestyle=STYLES[number % len(STYLES)])
-            curve.set(linewidth=1.8, label=wrapped(name or "all"))
-        for axis in (ax.xaxis, ax.yaxis):
-            axis.set_major_locator(MaxNLocator(nbins=6, integer=True))
-            axis.set_major_formatter(FuncFormatter(lambda value, _: grouped(value)))
-        ax.set_xlim(0, float(table["n_tokens"].max()) * 1.02)
+            curves += ax.plot([0, *mine["n_tokens"]], [0, *mine["n_types"]], linewidth=1.6)
+            style = STYLES[(number + number // len(PALETTE)) % len(STYLES)]
+            curves[-1].set(color=PALETTE[number % len(PALETTE)], linestyle=style)
+        count_along_x(ax, "Tokens read")
+        ax.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+        ax.yaxis.set_major_formatter(FuncFormatter(grouped))
         ax.set_ylim(0, float(table["n_types"].max()) * 1.05)
-        ax.set_xlabel("Tokens read")
-        ax.set_ylabel("Types met")
-        if len(texts) > 1:
-            ax.legend(loc="upper left", bbox_to_anchor=(0, 1))
+        ax.set_ylabel("Types met", fontsize=TYPE)
+        key = Key(curves, [name or "all" for name in texts]) if len(texts) > 1 else None
         ends = table.groupby(names.to_numpy(), sort=False)["n_types"].max()
         reading = listed([name or "all" for name in ends.index], ends.map(grouped))
-        record(ax, table, f"Growth of the vocabulary; types at the end: {reading}.")
+        reach = float(table["n_tokens"].max()), float(table["n_types"].max())
+        fit = partial(_fit_curves, reach=reach, key=key)
+        record(ax, table, f"Growth of the vocabulary; types at the end: {reading}.", fit)
         return ax
+
+
+def _fit_curves(ax: Axes, *, reach: tuple[float, float], key: Key | None) -> float:
+    tokens, types = reach
+    room = room_of(ax, points_of(grouped(types), SMALL) + 20)
+    fit_scale(ax, room, 0, tokens * 1.03, grouped(tokens))
+    return TALL * min(room.whole / 72, 5) + fit_frame(ax, room, key)
 
 
 def plot_years_mentioned(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -198,30 +213,30 @@ def plot_years_mentioned(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes
             "keep some of them"
         )
     with house_style():
-        ax = axes_for(ax, 4.5 + 2.6 * max(len(groups) - 1, 0), width=9.0)
+        ax = axes_for(ax)
         if table.empty:
             say_nothing_to_show(ax)
             record(ax, table, "No years to show.")
             return ax
         most = float(table["count"].max())
+        first, last = _span(table["year"])
+        peaks = []
         for row, name in enumerate(groups):
             mine = table[names == name]
-            tops = row - 0.72 * mine["count"] / most
-            ax.hlines(row, *_span(table["year"]), color="#BBBBBB", linewidth=0.8)
-            ax.vlines(mine["year"], row, tops, color=PALETTE[0], linewidth=2)
-            ax.plot(mine["year"], tops, "o", color=PALETTE[0], markersize=4)
-            _name_peaks(ax, mine, tops)
-        labels = [wrapped(name, width=24) for name in groups]
-        name_rows(ax, list(range(len(groups))), labels)
-        ax.set_ylim(len(groups) - 0.75, -1.0)
-        first, last = _span(table["year"])
-        ax.set_xlim(first, last)
-        ax.xaxis.set_major_locator(MaxNLocator(nbins=9, integer=True))
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
-        ax.set_xlabel("Year (the figures are mentions)")
+            tops = row - 0.68 * mine["count"] / most
+            ax.hlines(row, first, last, color="#BBBBBB", linewidth=0.8)
+            ax.vlines(mine["year"], row, tops, color=PALETTE[0], linewidth=1.6)
+            ax.plot(mine["year"], tops, "o", color=PALETTE[0], markersize=3)
+            peaks.append(_name_peaks(ax, mine, tops))
+        name_rows(ax, list(range(len(groups))), groups)
+        ax.set_ylim(len(groups) - 0.85, -0.95)
+        scale_along_x(
+            ax, "Year (the figures are mentions)", FuncFormatter("{:.0f}".format), integer=True
+        )
         top = table.sort_values("count", ascending=False, kind="stable")
         reading = listed(top["year"].astype("str"), top["count"].map(grouped))
-        record(ax, table, f"Years mentioned, most often first: {reading}.")
+        fit = partial(_fit_time_lines, peaks=peaks, span=(first, last))
+        record(ax, table, f"Years mentioned, most often first: {reading}.", fit)
         return ax
 
 
@@ -231,16 +246,29 @@ def _span(years: pd.Series) -> tuple[float, float]:
     return first - room, last + room
 
 
-def _name_peaks(ax: Axes, mine: pd.DataFrame, tops: pd.Series) -> None:
-    """Write the count above the highest strokes, as far as they do not touch."""
-    first, last = ax.get_xlim() if len(mine) < 2 else _span(mine["year"])
-    room = 0.035 * max(last - first, 1.0)
-    named: list[float] = []
+def _name_peaks(ax: Axes, mine: pd.DataFrame, tops: pd.Series) -> list[Annotation]:
+    """Write the count above each stroke, the highest first."""
     order = np.argsort(-mine["count"].to_numpy(), kind="stable")
-    for place in order[:12]:
-        year, count = float(mine["year"].iloc[place]), mine["count"].iloc[place]
-        if all(abs(year - other) > room for other in named):
-            named.append(year)
-            at = (year, tops.iloc[place])
-            above = ax.annotate(grouped(count), at, (0, 4), textcoords="offset points")
-            above.set(ha="center", va="bottom", fontsize=8)
+    columns = (mine["year"].to_numpy(), tops.to_numpy(), mine["count"].to_numpy())
+    return [
+        write_at(ax, grouped(count), (year, top), (0, 3), ha="center", va="bottom")
+        for year, top, count in zip(*(column[order] for column in columns), strict=True)
+    ]
+
+
+def _fit_time_lines(ax: Axes, *, peaks: list[list[Annotation]], span: tuple[float, float]) -> float:
+    """Show as many counts, the highest first, as stand clear of one another."""
+    room = fit_names(ax, part=0.3)
+    first, last = span
+    fit_scale(ax, room, first, last, "2000")
+    scale = room.inner / (last - first)
+    for line in peaks:
+        taken: list[tuple[float, float]] = []
+        for peak in line:
+            half = points_of(peak.get_text(), SMALL) / 2 + 2
+            middle = float(peak.xy[0]) * scale
+            clear = all(middle + half < left or right < middle - half for left, right in taken)
+            peak.set_visible(clear)
+            half = half if clear else 1.5  # its stroke stands there all the same
+            taken.append((middle - half, middle + half))
+    return LINE_HIGH * (len(peaks) + 0.3) + fit_frame(ax, room)

@@ -1,45 +1,47 @@
-"""A document's outline, and what its sections speak of."""
+"""A document's outline, drawn."""
 
 from __future__ import annotations
 
-import textwrap
+from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Patch
-from matplotlib.ticker import FixedLocator
+from matplotlib.patches import Patch, Rectangle
+from matplotlib.text import Annotation
+from matplotlib.ticker import FixedLocator, FuncFormatter
 from numpy.typing import NDArray
 
 from ._axes import (
     FAINT,
-    NO_BREAK_SPACE,
     PALETTE,
-    QUIET,
     axes_for,
     house_style,
-    listed,
-    name_rows,
-    percent,
-    points_wide,
-    rate_label,
     require,
     say_nothing_to_show,
-    section_label,
-    text_width,
-    wrapped,
+    scale_along_x,
+    write_at,
 )
-from ._drawn import record
+from ._fit import (
+    GAP,
+    LINE,
+    ROW,
+    SMALL,
+    TYPE,
+    Key,
+    RowNames,
+    fit_frame,
+    fit_names,
+    fit_scale,
+    record,
+    room_of,
+)
+from ._words import NO_BREAK_SPACE, listed, percent, points_of, section_label, widest, wrapped
 
-OUTLINE_WIDTH = 9.0  # inches
-WORDS_PART = 0.62  # of the width, at most, for the headings; the rest is for the bars
-LETTER = 4.9  # points; a letter of the outline's type is about this wide
-TYPE_SIZE = 8.5  # points
-SCREEN = 1.05  # letters set on a screen's grid run wider than their outlines by this, at most
-INDENT = 4  # letters a level
-LINE = 0.62  # of a row's height, for a heading's second line
-MANY_SECTIONS = 60  # beyond this a heading gets one line instead of two
-LONGEST_LEVEL_TERM = 9  # letters; longer ones are turned so that they do not touch
+HEADINGS_PART = 0.62  # of the width, at most, for the headings; the rest is for the bars
+INDENT = 3  # letters a level
+MANY_SECTIONS = 60  # beyond this a heading gets one line
 
 
 def plot_section_outline(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -74,39 +76,58 @@ def plot_section_outline(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes
         return _draw_outline(table, ax)
 
 
+class Headings(RowNames):
+    """The headings of an outline, indented by their depth, the top ones bold if any is not."""
+
+    def __init__(self, names: Sequence[str], depths: Sequence[int]) -> None:
+        super().__init__(names)
+        self.depths = depths
+        self.weights = ["bold" if depth == 0 < max(depths) else "normal" for depth in depths]
+
+    def fit(self, points: float, lines: int = 3) -> None:
+        """Wrap the headings to a width, and indent each of their lines."""
+        lines = lines if len(self.names) <= MANY_SECTIONS else 1
+        self.seq = []
+        for name, depth, weight in zip(self.names, self.depths, self.weights, strict=True):
+            indent = NO_BREAK_SPACE * INDENT * depth
+            left = points - points_of(indent)
+            measure = partial(points_of, weight=weight)
+            heading = wrapped(name, left, lines=lines, measure=measure)
+            self.seq.append(indent + heading.replace("\n", f"\n{indent}"))
+
+
 def _draw_outline(table: pd.DataFrame, ax: Axes | None) -> Axes:
-    width = OUTLINE_WIDTH * 72 if ax is None else points_wide(ax)
-    labels = _outline_labels(table, int(width * WORDS_PART / LETTER))
-    heights = np.array([1 + LINE * label.count("\n") for label in labels])
-    ax = axes_for(ax, float(heights.sum()), width=OUTLINE_WIDTH)
+    ax = axes_for(ax)
     if table.empty:
         say_nothing_to_show(ax)
         record(ax, table, "No sections to show.")
         return ax
-    middles = np.cumsum(heights) - heights / 2
+    rows = np.arange(len(table))
     total, own = table["share_total"].fillna(0), table["share"].fillna(0)
-    ax.barh(middles, total, height=0.62, color=FAINT)
-    ax.barh(middles, own, height=0.62, color=PALETTE[0])
-    for middle, share in zip(middles, total, strict=True):
-        written = f"{share:.0%}" if share >= 0.095 else f"{share:.1%}"
-        beside = ax.annotate(
-            written, (share, middle), (3, 0), textcoords="offset points", va="center"
-        )
-        beside.set_fontsize(8)
-    _set_share_axis(ax, float(total.max()))
-    _set_headings(ax, labels, _depths(table), middles)
-    ax.set_ylim(float(heights.sum()), 0)
+    bars = [
+        list(ax.barh(rows, total, height=1, color=FAINT)),
+        list(ax.barh(rows, own, height=1, color=PALETTE[0])),
+    ]
+    ends = [
+        write_at(ax, f"{share:.0%}" if share >= 0.095 else f"{share:.1%}", (share, row), (3, 0))
+        for row, share in zip(rows, total, strict=True)
+    ]
+    _set_headings(ax, Headings(section_names(table), _depths(table)))
+    scale_along_x(ax, "Share of the text (%)", FuncFormatter(percent))
+    key = None
     if (total > own).any():
-        names = {"own text": PALETTE[0], "with the sections below": FAINT}
-        handles = [Patch(color=colour, label=name) for name, colour in names.items()]
-        ax.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=2)
+        handles = [Patch(color=colour) for colour in (PALETTE[0], FAINT)]
+        key = Key(handles, ["own text", "with the sections below"])
     top = table[table["level"] <= max(1, table["level"].min())]
-    reading = listed(_names(top), top["share_total"].map("{:.0%}".format))
-    record(ax, table, f"Outline of {table['doc_id'].iloc[0]}, {len(table)} sections: {reading}.")
+    reading = listed(section_names(top), top["share_total"].map("{:.0%}".format))
+    fit = partial(_fit_outline, bars=bars, ends=ends, greatest=float(total.max()), key=key)
+    shown = f"Outline of {table['doc_id'].iloc[0]}, {len(table)} sections"
+    record(ax, table, f"{shown}: {reading}.", fit)
     return ax
 
 
-def _names(table: pd.DataFrame) -> list[str]:
+def section_names(table: pd.DataFrame) -> list[str]:
+    """Name the section of each row."""
     columns = table["marker"], table["heading"], table["section_id"]
     return [section_label(*row) for row in zip(*columns, strict=True)]
 
@@ -117,144 +138,50 @@ def _depths(table: pd.DataFrame) -> list[int]:
     return [max(0, level - shallowest) for level in table["level"]]
 
 
-def _outline_labels(table: pd.DataFrame, letters: int) -> list[str]:
-    lines = 2 if len(table) <= MANY_SECTIONS else 1
-    labels = []
-    for name, depth in zip(_names(table), _depths(table), strict=True):
-        label = wrapped(name, width=max(12, letters - INDENT * depth), lines=lines)
-        labels.append(textwrap.indent(label, NO_BREAK_SPACE * INDENT * depth))
-    return labels
+def _set_headings(ax: Axes, headings: Headings) -> None:
+    """Set the headings flush left, so that indents show."""
+    ax.set_yticks(range(len(headings.names)), labels=headings.names, parse_math=False)
+    for tick, weight in zip(ax.yaxis.get_major_ticks(), headings.weights, strict=True):
+        tick.label1.set(weight=weight, ha="left", linespacing=1.1)
+    ax.yaxis.set_major_formatter(headings)
 
 
-def _set_share_axis(ax: Axes, greatest: float) -> None:
-    step = next((step for step in (0.01, 0.02, 0.05, 0.1) if greatest / step <= 5), 0.2)
-    ticks = step * np.arange(np.ceil(round(max(greatest, step) / step, 6)) + 1)
-    ax.set_xlim(0, ticks[-1] * 1.12)
-    ax.xaxis.set_major_locator(FixedLocator(list(ticks)))
-    ax.xaxis.set_major_formatter(percent)
-    ax.spines["bottom"].set_bounds(0, ticks[-1])
-    ax.set_xlabel("Share of the text (%)")
+def _fit_outline(
+    ax: Axes,
+    *,
+    bars: list[list[Rectangle]],
+    ends: list[Annotation],
+    greatest: float,
+    key: Key | None,
+) -> float:
+    """Give each section the height that its heading needs."""
+    room = fit_names(ax, HEADINGS_PART)
+    headings = ax.yaxis.get_major_formatter()
+    if isinstance(headings, Headings):
+        pairs = zip(headings.seq, headings.weights, strict=True)
+        wide = max(widest([name], TYPE, weight) for name, weight in pairs)
+        ax.tick_params(axis="y", length=0, pad=wide + 4)
+        room = room_of(ax, wide + 4)
+        lines = np.array([name.count("\n") + 1 for name in headings.seq])
+        heights = np.maximum(ROW, lines * LINE + GAP)
+        _place(ax, heights, bars, ends)
+    share = (widest((end.get_text() for end in ends), SMALL) + 6) / room.inner
+    fit_scale(ax, room, 0, (greatest or 1) / (1 - min(share, 0.6)), "100")
+    bottom, top = ax.get_ylim()
+    return abs(bottom - top) + fit_frame(ax, room, key)
 
 
-def _set_headings(
-    ax: Axes, labels: list[str], depths: list[int], middles: NDArray[np.float64]
+def _place(
+    ax: Axes,
+    heights: NDArray[np.float64],
+    bars: list[list[Rectangle]],
+    ends: list[Annotation],
 ) -> None:
-    """Set the headings flush left, so that indents show; the top ones are bold if any is not."""
-    name_rows(ax, list(middles), labels)
-    widest = 0.0
-    for tick, depth in zip(ax.yaxis.get_major_ticks(), depths, strict=True):
-        weight = "bold" if depth == 0 and max(depths) > 0 else "normal"
-        tick.label1.set(size=TYPE_SIZE, weight=weight, ha="left", linespacing=1.1)
-        widest = max(widest, text_width(tick.label1))
-    ax.tick_params(axis="y", length=0, pad=SCREEN * widest + 8)
-
-
-def plot_terms_by_section(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """
-    Draw a heat map of terms by section, with the rate in every cell.
-
-    Parameters
-    ----------
-    table : DataFrame
-        What `terms_by_section` returned, or some of its rows.
-    ax : Axes, optional
-        Where to draw; a fresh figure if None.
-
-    Returns
-    -------
-    Axes
-        Of the heat map; the colour bar has an Axes of its own.
-
-    Raises
-    ------
-    ValueError
-        If a column is missing, or a section and term have more than one row.
-    """
-    needed = ["doc_id", "section_id", "marker", "heading", "term", "rate"]
-    require(table, needed, "plot_terms_by_section")
-    repeated = table.duplicated(["doc_id", "section_id", "term"])
-    if repeated.any():
-        row = table[repeated].iloc[0]
-        raise ValueError(
-            f"a cell of plot_terms_by_section is one row; {row['term']!r} in section "
-            f"{row['section_id']} of {row['doc_id']!r} has several"
-        )
-    with house_style():
-        return _draw_heat_map(table, ax)
-
-
-def _draw_heat_map(table: pd.DataFrame, ax: Axes | None) -> Axes:
-    sections = table.drop_duplicates(["doc_id", "section_id"])
-    terms = list(dict.fromkeys(table["term"]))
-    rows = _row_positions(sections)
-    n_rows = max(rows, default=-1) + 1
-    ax = axes_for(ax, 1.35 * n_rows + 3, width=min(14.0, 4.2 + 0.62 * len(terms)))
-    if table.empty:
-        say_nothing_to_show(ax)
-        record(ax, table, "No terms or sections to show.")
-        return ax
-    rates = np.full((n_rows, len(terms)), np.nan)
-    row_of = dict(zip(_keys(sections), rows, strict=True))
-    column_of = {term: column for column, term in enumerate(terms)}
-    cells = [row_of[key] for key in _keys(table)], [column_of[term] for term in table["term"]]
-    rates[cells] = table["rate"]
-    greatest = float(table["rate"].max())
-    image = ax.imshow(rates, cmap="Blues", vmin=0, vmax=greatest or 1, aspect="auto")
-    _write_cells(ax, rates, rows)
-    _name_heat_map(ax, sections, rows, terms)
-    unit = rate_label(table)
-    bar = ax.figure.colorbar(image, ax=ax, label=unit, shrink=0.9)
-    bar.outline.set_visible(False)
-    top = table.sort_values("rate", ascending=False).dropna(subset="rate")
-    reading = listed(
-        [f"{term} in {name}" for term, name in zip(top["term"], _names(top), strict=True)],
-        top["rate"].map("{:.1f}".format),
-    )
-    shape = f"{len(terms)} terms in {len(sections)} sections"
-    record(ax, table, f"Heat map of {shape}. {unit}, highest first: {reading}.")
-    return ax
-
-
-def _keys(table: pd.DataFrame) -> list[tuple[str, int]]:
-    return list(zip(table["doc_id"], table["section_id"], strict=True))
-
-
-def _row_positions(sections: pd.DataFrame) -> list[int]:
-    """Number the rows; each document begins with a row for its name if there are several."""
-    several = len(set(sections["doc_id"])) > 1
-    turns = (sections["doc_id"] != sections["doc_id"].shift()).cumsum()
-    return [row + (turn if several else 0) for row, turn in enumerate(turns)]
-
-
-def _write_cells(ax: Axes, rates: NDArray[np.float64], rows: list[int]) -> None:
-    """Write each rate in a colour that its cell lets one read; undefined is a dash."""
-    greatest = np.nanmax(rates, initial=0)
-    for row in rows:
-        for column, rate in enumerate(rates[row]):
-            text = "–" if np.isnan(rate) else f"{rate:.0f}" if rate in (0, 100) else f"{rate:.1f}"
-            colour = "white" if rate > 0.55 * greatest else QUIET if not rate > 0 else "#1A1A1A"
-            ax.text(column, row, text, ha="center", va="center", fontsize=8, color=colour)
-
-
-def _name_heat_map(ax: Axes, sections: pd.DataFrame, rows: list[int], terms: list[str]) -> None:
-    labels = dict(zip(rows, (wrapped(name, width=40) for name in _names(sections)), strict=True))
-    heads = {
-        row - 1: str(doc_id)
-        for row, doc_id, before in zip(
-            rows, sections["doc_id"], sections["doc_id"].shift(), strict=True
-        )
-        if row - 1 not in labels and row > 0 and doc_id != before
-    }
-    labels = dict(sorted((labels | heads).items()))
-    name_rows(ax, list(labels), labels.values())
-    for row, tick in zip(labels, ax.get_yticklabels(), strict=True):
-        tick.set_fontweight("bold" if row in heads else "normal")
-    ax.set_ylim(max(labels) + 0.5, min(labels) - 0.5)
-    names = [wrapped(term, width=30, lines=1) for term in terms]
-    ticks = ax.set_xticks(range(len(terms)), labels=names, parse_math=False)
-    if max(map(len, names)) > LONGEST_LEVEL_TERM:
-        for turned in ticks:
-            turned.label2.set(rotation=35, ha="left", rotation_mode="anchor")
-    ax.tick_params(axis="x", top=False, bottom=False, labeltop=True, labelbottom=False)
-    ax.spines["bottom"].set_visible(False)
-    ax.grid(visible=False)
+    """Stack rows of these heights, in inches, from the top."""
+    middles = np.cumsum(heights) - heights / 2
+    ax.yaxis.set_major_locator(FixedLocator(list(middles)))
+    for row, middle in enumerate(middles):
+        ends[row].xy = (ends[row].xy[0], middle)
+        for bar in (bars[0][row], bars[1][row]):
+            bar.set(y=middle - 0.31 * ROW, height=0.62 * ROW)
+    ax.set_ylim(float(heights.sum()) + 0.03, -0.03)

@@ -58,8 +58,10 @@ class Corpus:
     def __post_init__(self) -> None:
         """Let every table, and so every result and chart, know where it came from."""
         sources = cite(self.documents)
+        pipeline = f"{self.pipeline.get('name', '')} {self.pipeline.get('version', '')}".strip()
         for table in self.tables().values():
             table.attrs["sources"] = sources
+            table.attrs["pipeline"] = pipeline
         self.entities.attrs["lacks"] = _lacking_entities(self.pipeline)
 
     @cached_property

@@ -106,6 +106,10 @@ class ChosenColumns:
             self._fetched[name] = pd.Series(values, index=self.index(), name=name, copy=False)
         return self._fetched[name]
 
+    def like(self) -> ChosenColumns:
+        """Choose the same rows, with no column fetched."""
+        return ChosenColumns(self._whole, self._rows)
+
     def choose(self, chosen: Rows) -> Columns:
         """Choose among the rows."""
         if self._rows.dtype == np.bool_ and chosen.dtype == np.bool_:
@@ -131,6 +135,15 @@ def choose(columns: Columns, rows: Rows) -> Columns:
     if rows.dtype == np.bool_ and np.count_nonzero(rows) * SPARSE < len(rows):
         rows = np.flatnonzero(rows)
     return ChosenColumns(columns, rows)
+
+
+def labels_of(table: pd.DataFrame) -> Callable[[], pd.Index]:
+    """Give what tells the labels of a table's rows; it keeps none of the columns alive."""
+    source = table.source if isinstance(table, Frame) else None
+    if isinstance(source, ChosenColumns):
+        return source.like().index
+    labels = table.index
+    return lambda: labels
 
 
 class Frame(pd.DataFrame):

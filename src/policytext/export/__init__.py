@@ -2,6 +2,8 @@
 
 from .figures import save_figure
 from .report import write_report
+from .svg import svg_of
 from .tables import write_tables
+from .verdict import Verdict, verify
 
-__all__ = ["save_figure", "write_report", "write_tables"]
+__all__ = ["Verdict", "save_figure", "svg_of", "verify", "write_report", "write_tables"]

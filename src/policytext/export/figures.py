@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.metadata import version
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,14 @@ from policytext.charts import Drawn, drawn_on
 from policytext.corpus import cite
 
 from ._atomic import replacing
+from ._size import at_width
+from .embedded import KEY, sealed, sidecar, svg_element
+from .provenance import Record, as_csv, as_json, record_of, sha256_of, software
+from .svg import draw_svg
 
-FORMATS = ("png", "svg", "pdf")
-# Letters are paths in an SVG, so that it looks the same where the font is missing; the PDF embeds
-# its font and keeps the text selectable. A fixed salt makes the ids, and so the bytes, repeatable.
-REPEATABLE: dict[Any, Any] = {
-    "svg.fonttype": "path",
-    "svg.hashsalt": "policytext",
-    "pdf.fonttype": 42,
-}
+PICTURES = ("png", "svg", "pdf")
+FORMATS = (*PICTURES, "csv", "json")
+PDF_SETTINGS: dict[Any, Any] = {"pdf.fonttype": 42}  # fonts are embedded, and text can be selected
 MISSING_LETTER = re.compile(r"Glyph (\d+) .* missing from font")
 REMEDY = "install one that has them, such as Noto Sans CJK for Chinese, and start Python anew"
 
@@ -36,18 +36,19 @@ def save_figure(
     path: str | Path,
     *,
     formats: str | Sequence[str] = FORMATS,
+    width: str | float | None = None,
     title: str | None = None,
     description: str | None = None,
     sources: pd.DataFrame | None = None,
-    dpi: int = 200,
+    dpi: int = 300,
 ) -> list[Path]:
     """
     Save a figure with its data, and say in each file where it came from.
 
-    Beside the pictures stands the table that was drawn, as CSV: one for each chart of the figure
-    (``terms.csv``, or ``terms-1.csv``, ``terms-2.csv`` … if there are several). Title,
-    description (what a screen reader says), sources and software are in the files' metadata. The
-    same figure gives the same bytes, and a file is replaced only by a complete one.
+    Each picture carries title, description (what a screen reader says), the table that was drawn,
+    the measure that made it with its settings and the rows it was given, the sources with their
+    digests, and the versions of library and pipeline; `verify` asks a corpus whether it is still
+    true. The same figure gives the same bytes, and a file is replaced only by a complete one.
 
     Parameters
     ----------
@@ -57,10 +58,15 @@ def save_figure(
         Where to, without a suffix ("charts/terms"); missing folders are made. With the suffix of
         a format ("charts/terms.svg"), that format alone is written.
     formats : str or sequence of str
-        Any of "png", "svg" and "pdf".
+        Any of "png", "svg" (its text is text), "pdf", "csv" (the table that was drawn:
+        ``terms.csv``, or ``terms-1.csv``, ``terms-2.csv`` … if the figure has several charts) and
+        "json" (what the pictures say of themselves, and the digests of the other files).
+    width : "column", "page" or float, optional
+        How wide the pictures are: 3.5 inches, 7.2 inches, or so many inches. The charts are fitted
+        to it, and the figure is left as it was. By default as wide as the figure is.
     title, description : str, optional
-        For the metadata; by default the figure's or first chart's title (or else the file's
-        name), and the descriptions of its charts.
+        By default the figure's or first chart's title (or else the file's name), and the
+        descriptions of its charts.
     sources : DataFrame, optional
         The documents behind the figure, such as some rows of ``corpus.documents``; by default
         those of the corpus that was measured.
@@ -70,12 +76,12 @@ def save_figure(
     Returns
     -------
     list of Path
-        The files written, pictures first.
+        The files written, in the order of `formats`.
 
     Raises
     ------
     ValueError
-        If a format is not one of the three.
+        If a format or the width is none of these.
 
     Warns
     -----
@@ -94,38 +100,46 @@ def save_figure(
 
     whole = figure.figure  # of a part of a figure, the whole
     charts = drawn_on(whole)
-    facts = {
-        "Title": title or _title(whole) or path.name,
-        "Description": description or " ".join(chart.description for chart in charts),
-        "Source": _sources_of(charts) if sources is None else cite(sources),
+    record = record_of(
+        charts,
+        title or _title(whole) or path.name,
+        description or " ".join(chart.description for chart in charts),
+        _sources_of(charts) if sources is None else cite(sources),
+    )
+    contents: dict[str, bytes] = {}
+    with _missing_letters_told_once(), at_width(whole, width):
+        for name in (name for name in PICTURES if name in formats):
+            drawn = _DRAW[name](whole, record, dpi, tight=width is None)
+            contents[f"{path.name}.{name}"] = sealed(drawn, f".{name}")
+    if "csv" in formats:
+        contents |= _tables(charts, path.name)
+    if "json" in formats:
+        digests = {name: sha256_of(content) for name, content in contents.items()}
+        contents[f"{path.name}.json"] = sidecar(record | {"extensions": {"files": digests}})
+    for name, content in contents.items():
+        with replacing(path.with_name(name)) as new:
+            new.write_bytes(content)
+    return [path.with_name(name) for name in contents]
+
+
+def _tables(charts: Sequence[Drawn], name: str) -> dict[str, bytes]:
+    """Give the table of each chart as CSV, by the name of its file."""
+    several = len(charts) > 1
+    return {
+        f"{name}{f'-{number}' if several else ''}.csv": as_csv(chart.table).encode("utf-8")
+        for number, chart in enumerate(charts, 1)
     }
-    with _missing_letters_told_once():
-        written = [_save_picture(whole, path, name, facts, dpi) for name in formats]
-    endings = [f"-{number}" for number in range(1, len(charts) + 1)] if len(charts) > 1 else [""]
-    for chart, ending in zip(charts, endings, strict=False):
-        target = path.with_name(f"{path.name}{ending}.csv")
-        with replacing(target) as new:
-            chart.table.to_csv(new, index=False, lineterminator="\n", encoding="utf-8")
-        written.append(target)
-    return written
-
-
-def _save_picture(figure: Figure, path: Path, name: str, facts: dict[str, str], dpi: int) -> Path:
-    target = path.with_name(f"{path.name}.{name}")
-    metadata = _METADATA[name](facts)
-    with replacing(target) as new, mpl.rc_context(REPEATABLE):
-        figure.savefig(new, format=name, dpi=dpi, bbox_inches="tight", metadata=metadata)
-    return target
 
 
 def _sources_of(charts: Sequence[Drawn]) -> str:
     """Name the sources that the drawn tables know, each once."""
-    return "; ".join(dict.fromkeys(filter(None, (c.table.attrs.get("sources") for c in charts))))
-
-
-def software() -> str:
-    """Name this library and the one that draws, with their versions."""
-    return f"policytext {version('policytext')}, Matplotlib {mpl.__version__}"
+    known = (
+        made["sources"]
+        if (made := chart.table.attrs.get("made"))
+        else chart.table.attrs.get("sources")
+        for chart in charts
+    )
+    return "; ".join(dict.fromkeys(filter(None, known)))
 
 
 def _title(figure: Figure) -> str:
@@ -133,7 +147,7 @@ def _title(figure: Figure) -> str:
         figure.get_suptitle(),
         *(ax.get_title(loc) for ax in figure.axes for loc in ("left", "center")),
     ]
-    return next((title for title in titles if title), "")
+    return " ".join(next((title for title in titles if title), "").split())
 
 
 @contextmanager
@@ -154,20 +168,40 @@ def _missing_letters_told_once() -> Iterator[None]:
         warnings.warn(message, stacklevel=4)
 
 
-def _png_metadata(facts: dict[str, str]) -> dict[str, str | None]:
-    named: dict[str, str | None] = {key: value for key, value in facts.items() if value}
-    return named | {"Software": software()}
+def _facts(record: Record) -> dict[str, str]:
+    """Give what every program shows of a picture, as far as it is known."""
+    texts = "; ".join(f"{s['relative_path']} sha256:{s['sha256']}" for s in record["sources"])
+    facts = {"Title": record["title"], "Description": record["analysis"]["description"]}
+    return {key: value for key, value in (facts | {"Source": texts}).items() if value}
 
 
-def _svg_metadata(facts: dict[str, str]) -> dict[str, str | None]:
-    named: dict[str, str | None] = {key: value for key, value in facts.items() if value}
-    return named | {"Creator": software(), "Date": None}
+def _png(figure: Figure, record: Record, dpi: int, *, tight: bool) -> bytes:
+    metadata = _facts(record) | {"Software": software(), KEY: as_json(record)}
+    return _saved(figure, "png", tight=tight, dpi=dpi, metadata=metadata)
 
 
-def _pdf_metadata(facts: dict[str, str]) -> dict[str, str | None]:
+def _svg(figure: Figure, record: Record, dpi: int, *, tight: bool) -> bytes:
+    drawing = draw_svg(figure, _facts(record) | {"Creator": software(), "Date": None}, tight=tight)
+    said = f"  {svg_element(record)}\n </metadata>"
+    spoken = f"</title>\n <desc>{escape(record['analysis']['description'])}</desc>"
+    drawing = drawing.replace("</title>", spoken, 1).replace(" </metadata>", said, 1)
+    return drawing.encode("utf-8")
+
+
+def _pdf(figure: Figure, record: Record, dpi: int, *, tight: bool) -> bytes:
     keys = {"Title": "Title", "Description": "Subject", "Source": "Keywords"}
-    named: dict[str, str | None] = {keys[key]: value for key, value in facts.items() if value}
-    return named | {"Creator": software(), "Producer": software(), "CreationDate": None}
+    named = {keys[key]: value for key, value in _facts(record).items()}
+    dated = {"Creator": software(), "Producer": software(), "CreationDate": None}
+    metadata = named | dated | {KEY: as_json(record)}
+    with warnings.catch_warnings(), mpl.rc_context(PDF_SETTINGS):
+        warnings.filterwarnings("ignore", "Unknown infodict keyword")  # the record's own
+        return _saved(figure, "pdf", tight=tight, metadata=metadata)
 
 
-_METADATA = {"png": _png_metadata, "svg": _svg_metadata, "pdf": _pdf_metadata}
+def _saved(figure: Figure, name: str, *, tight: bool, **how: Any) -> bytes:
+    drawn = io.BytesIO()
+    figure.savefig(drawn, format=name, bbox_inches="tight" if tight else None, **how)
+    return drawn.getvalue()
+
+
+_DRAW = {"png": _png, "svg": _svg, "pdf": _pdf}

@@ -1,6 +1,13 @@
-"""Measures: a table goes in, a tidy table comes out; no measure knows spaCy or matplotlib."""
+"""
+Measures: a table goes in, a tidy table comes out; no measure knows spaCy or matplotlib.
+
+Each table remembers in its ``attrs["made"]`` which measure made it, of what, and how.
+"""
+
+from types import FunctionType
 
 from ._display import Concordance
+from ._recorded import recorded
 from .candidates import term_candidates
 from .collocation import collocates, collocations
 from .concordance import concordance
@@ -49,3 +56,7 @@ __all__ = [
     "with_entities",
     "years_mentioned",
 ]
+
+for _name in __all__:
+    if isinstance(globals()[_name], FunctionType):
+        globals()[_name] = recorded(globals()[_name])

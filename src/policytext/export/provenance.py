@@ -1,0 +1,113 @@
+"""
+What a picture says of itself: title, description, data, sources, software, measure.
+
+The record has the shape of ReproFig's ``reprofig/1``, which reads it out of the SVG and the JSON
+file; how each table was made stands in the table's ``metadata``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+
+from policytext.charts import Drawn
+
+from .rows import pack
+
+SCHEMA = "reprofig/1"
+SOURCE = re.compile(r"(.+?) sha256:(\w+)(?:; |$)")
+Record = dict[str, Any]
+
+
+def record_of(charts: Sequence[Drawn], title: str, description: str, sources: str) -> Record:
+    """Write down everything that a picture says of itself."""
+    drawn = [table for chart in charts for table in (chart.table, chart.beside)]
+    tables = [table for table in drawn if table is not None]
+    made = [table.attrs.get("made", {}) for table in tables]
+    pipelines = dict.fromkeys(filter(None, (one.get("pipeline") for one in made)))
+    record: Record = {
+        "schema": SCHEMA,
+        "figure_id": "",
+        "title": title,
+        "distribution_profile": "master",
+        "producer": {
+            "package": "policytext",
+            "version": version("policytext"),
+            "matplotlib": mpl.__version__,
+            "pipeline": ", ".join(pipelines),
+        },
+        "analysis": {"description": description},
+        "data_status": "complete" if tables else "not_applicable",
+        "data_tables": [table_record(table, n) for n, table in enumerate(tables, 1)],
+        "statistics_status": "not_applicable",
+        "statistics": [],
+        "sources": [
+            {"role": "text", "relative_path": name, "sha256": digest}
+            for name, digest in SOURCE.findall(sources)
+        ],
+    }
+    record["figure_id"] = f"rf-{sha256_of(as_json(record))[:32]}"
+    return record
+
+
+def table_record(table: pd.DataFrame, number: int) -> Record:
+    """Write down a table that was drawn, and how it was made."""
+    contents = as_csv(table)
+    columns = [{"name": str(name), "dtype": str(kind)} for name, kind in table.dtypes.items()]
+    return {
+        "name": f"table-{number}",
+        "purpose": "plotted",
+        "format": "text/csv; charset=utf-8",
+        "newline": "LF",
+        "sha256": sha256_of(contents),
+        "row_count": len(table),
+        "column_count": len(columns),
+        "columns": columns,
+        "embedded": True,
+        "contents": contents,
+        "metadata": {"made": _making(table.attrs.get("made"))},
+    }
+
+
+def _making(made: Any) -> Record:
+    """Write down how a table was made, with the rows that were measured."""
+    if made is None:
+        return {"unknown": "no measure is known to have made this table"}
+    tables = {}
+    for name, given in made["tables"].items():
+        tables[name] = dict(given)
+        if given["of"] == "measure":
+            tables[name]["made"] = _making(given["made"])
+        if name in made.labels:
+            try:
+                tables[name]["rows"] = pack(made.labels[name]())
+            except ValueError as error:
+                tables[name]["unknown"] = str(error)
+    return {**made, "tables": tables}
+
+
+def as_csv(table: pd.DataFrame) -> str:
+    """Write a table as CSV."""
+    return str(table.to_csv(index=False, lineterminator="\n"))
+
+
+def as_json(record: Record) -> str:
+    """Write a record on one line, always the same, in ASCII."""
+    return json.dumps(record, sort_keys=True, separators=(",", ":"))
+
+
+def sha256_of(text: str | bytes) -> str:
+    """Give the SHA-256 digest of a text, or of bytes."""
+    return hashlib.sha256(text.encode("utf-8") if isinstance(text, str) else text).hexdigest()
+
+
+def software() -> str:
+    """Name this library and the one that draws, with their versions."""
+    return f"policytext {version('policytext')}, Matplotlib {mpl.__version__}"

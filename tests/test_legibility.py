@@ -1,0 +1,281 @@
+"""Every chart, at the width of a column and of a page, with few rows and with many, can be read."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+
+import policytext as pt
+from policytext.export._size import at_width
+
+ROWS = (5, 20, 60)
+WIDTHS = ("column", "page")
+PHRASES = (
+    "peace",
+    "the Chinese People's Political Consultative Conference",
+    "science and technology innovation capability",
+    "law",
+    "Verfassungsgerichtsbarkeitsgesetzgebung",
+    "national security",
+    "新时代新征程国家安全体系和能力现代化",
+    "Ministry of Housing, Communities and Local Government",
+)
+TOUCHING = 0.5  # points that two boxes may share: a box is a little larger than its letters
+
+
+def words(n):
+    """Give n different labels, short and long."""
+    return [f"{PHRASES[number % len(PHRASES)]} {number}" for number in range(n)]
+
+
+def falling(n):
+    return (12_000 / np.arange(1, n + 1)).astype(int) + 1
+
+
+def with_attrs(table, **attrs):
+    table.attrs = {"per": 10_000, **attrs}
+    return table
+
+
+def terms(n):
+    return with_attrs(pd.DataFrame({"term": words(n), "count": falling(n), "rate": 1.0}))
+
+
+def terms_by_document(n):
+    documents = [f"2019-03-05_report-on-the-work-of-the-government_{m}" for m in range(5)]
+    rows = pd.MultiIndex.from_product([documents, words(n)], names=["doc_id", "term"])
+    table = rows.to_frame(index=False).assign(count=3)
+    return with_attrs(table.assign(rate=np.linspace(200, 1, len(table))))
+
+
+def names(n):
+    labels = ["GPE", "ORG", "PERSON", "NORP", "LAW", "EVENT", "LOC", "FAC"]
+    kinds = [labels[number % 8] for number in range(n)]
+    counts = falling(n)
+    columns = {"name": words(n), "label": kinds, "count": counts, "share": counts / counts.sum()}
+    return pd.DataFrame(columns)
+
+
+def outline(n):
+    levels = [0, *(1 + number % 3 for number in range(n - 1))]
+    share = np.full(n, 1 / n)
+    columns = {
+        "doc_id": "a",
+        "section_id": range(n),
+        "level": levels,
+        "marker": ["", *(f"({number})" for number in range(1, n))],
+        "heading": ["", *(f"{word} shall be built for all of us" for word in words(n - 1))],
+        "position": np.arange(n) / n,
+        "share": share,
+        "share_total": share * np.where(np.array(levels) == 1, 3, 1),
+    }
+    return pd.DataFrame(columns)
+
+
+def sections_and_terms(n):
+    documents = [("first", n - n // 2), ("a-very-long-name-of-the-second-document", n // 2)]
+    rows = [
+        {"doc_id": doc_id, "section_id": section, "marker": f"{section}.", "heading": heading}
+        | {"term": f"{term} {place}", "rate": float(place * section % 130)}
+        for doc_id, size in documents
+        for section, heading in enumerate(words(size))
+        for place, term in enumerate(["peace", "national security", "law", "modernization"] * 3)
+    ]
+    return with_attrs(pd.DataFrame(rows))
+
+
+def strokes(n):
+    rng = np.random.default_rng(1)
+    found = rng.integers(0, 12, n)
+    each = pd.DataFrame({"doc_id": "a", "term": np.repeat(words(n), found)})
+    table = each.assign(position=rng.random(len(each)))
+    return with_attrs(pd.concat([table, table.assign(doc_id="b" * 90)]), terms=words(n))
+
+
+def furniture(n):
+    counts = falling(n)
+    columns = {"term": words(n), "count_body": counts - 1, "count_all": counts * 2}
+    return pd.DataFrame(columns).assign(difference=lambda table: table["count_all"])
+
+
+def reasons(n):
+    why = ["a line that most texts of the folder share at their edges", "teaser"]
+    return pd.DataFrame({"term": words(n), "reason": [why[m % 2] for m in range(n)], "count": 2})
+
+
+def collocates(n):
+    return pd.DataFrame({"node": "security", "term": words(n), "count": 3, "mi": np.arange(n) % 7})
+
+
+def together(n):
+    nodes = words(max(3, n // 3))
+    ones = [nodes[number % len(nodes)] for number in range(n)]
+    kinds = ["GPE", "ORG", "PERSON", "LAW"]
+    return pd.DataFrame({"name": ones, "label": [kinds[m % 4] for m in range(n)]}).assign(
+        name_2=words(n)[::-1], label_2="EVENT", count=np.arange(n) + 1
+    )
+
+
+def keywords(n):
+    counts = falling(n)
+    columns = {"term": words(n), "count": counts, "count_reference": counts[::-1]}
+    rates = {"rate": np.arange(n)[::-1], "rate_reference": n / 2, "g2": np.linspace(9000, 1, n)}
+    return pd.DataFrame(columns | rates)
+
+
+def rates(n):
+    rate = falling(n) / 10
+    columns = {"term": words(n), "rate": rate, "rate_low": rate * 0.8, "rate_high": rate * 1.5}
+    return with_attrs(pd.DataFrame(columns), level=0.95)
+
+
+def parts_of_speech(n):
+    tags = [
+        "NOUN",
+        "VERB",
+        "ADJ",
+        "ADP",
+        "DET",
+        "PROPN",
+        "PUNCT",
+        "ADV",
+        "AUX",
+        "CCONJ",
+        "NUM",
+        "PART",
+        "PRON",
+        "SCONJ",
+        "SYM",
+        "INTJ",
+        "X",
+    ]
+    rows = pd.MultiIndex.from_product([words(min(8, n // 5 + 1)), tags], names=["doc_id", "pos"])
+    return rows.to_frame(index=False).assign(share=np.linspace(0.3, 0.001, len(rows)))
+
+
+def sentences(n):
+    columns = {"doc_id": words(n), "n_sentences": falling(n), "shortest": 1.0, "quarter": 9.0}
+    return pd.DataFrame(columns | {"median": 20.0, "three_quarters": 31.0, "longest": 180.0})
+
+
+def growth(n):
+    texts = [f"{word} of the plan" for word in words(min(n, 12))]
+    rows = pd.MultiIndex.from_product([texts, range(1, 11)], names=["doc_id", "step"])
+    table = rows.to_frame(index=False)
+    table["n_tokens"] = table.pop("step") * 12_000
+    return table.assign(n_types=np.sqrt(table["n_tokens"]).astype(int) * 60)
+
+
+def years(n):
+    rng = np.random.default_rng(1)
+    table = pd.DataFrame({"year": rng.choice(np.arange(1840, 2061), n, replace=False)})
+    table["count"] = rng.integers(1, 1500, n)
+    return pd.concat([table.assign(doc_id=name) for name in words(min(8, n // 5))])[
+        ["doc_id", "year", "count"]
+    ]
+
+
+def alike(n):
+    pairs = list(combinations(words(n), 2))
+    table = pd.DataFrame(pairs, columns=["doc_id", "doc_id_2"])
+    return table.assign(similarity=np.linspace(0.99, 0.01, len(pairs)))
+
+
+# Each chart with tables of n rows; a chart that is not here fails the test below.
+TABLES = {
+    "plot_collocation_network": [(collocates, {})],
+    "plot_contamination": [(furniture, {}), (furniture, {"sources": reasons})],
+    "plot_entity_frequencies": [(names, {})],
+    "plot_entity_network": [(together, {})],
+    "plot_keyness": [(keywords, {})],
+    "plot_occurrences": [(strokes, {}), (strokes, {"sections": outline})],
+    "plot_part_of_speech_profile": [(parts_of_speech, {})],
+    "plot_rate_intervals": [(rates, {})],
+    "plot_section_outline": [(outline, {})],
+    "plot_sentence_lengths": [(sentences, {})],
+    "plot_similarity": [(alike, {})],
+    "plot_term_frequencies": [(terms, {}), (terms_by_document, {})],
+    "plot_terms_by_section": [(sections_and_terms, {})],
+    "plot_vocabulary_growth": [(growth, {})],
+    "plot_years_mentioned": [(years, {})],
+}
+CHARTS = [
+    pytest.param((name, table, beside, n), id=f"{name}-{'-'.join([table.__name__, *beside])}-{n}")
+    for name, tables in TABLES.items()
+    for table, beside in tables
+    for n in ROWS
+]
+
+
+@pytest.fixture(autouse=True)
+def _close_figures():
+    yield
+    plt.close("all")
+
+
+def draw(name, table, beside, n):
+    others = {key: make(n) for key, make in beside.items()}
+    return getattr(pt, name)(table(n), **others)
+
+
+def drawn_texts(figure, monkeypatch):
+    """Render a figure, and give the texts that were set on it with their boxes, in points."""
+    found = []
+    set_text = Text.draw
+
+    def draw_and_note(text, renderer, *arguments):
+        set_text(text, renderer, *arguments)
+        if text.get_visible() and text.get_text().strip():
+            box = Text.get_window_extent(text, renderer)
+            found.append((text.get_text(), box.get_points() * 72 / figure.dpi))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Text, "draw", draw_and_note)
+        patch.setattr("matplotlib.text.Annotation.draw", _draw_annotation(draw_and_note))
+        figure.canvas.draw()
+    return found
+
+
+def _draw_annotation(draw_text):
+    def draw(self, renderer, *arguments):
+        if self.get_visible() and self._check_xy(renderer):
+            self.update_positions(renderer)
+            draw_text(self, renderer, *arguments)
+
+    return draw
+
+
+def cut_off(figure, texts):
+    width, height = figure.get_size_inches() * 72
+    edges = np.array([[0, 0], [width, height]]) + [[-TOUCHING], [TOUCHING]]
+    return [words for words, box in texts if (box[0] < edges[0]).any() or (box[1] > edges[1]).any()]
+
+
+def overlapping(texts):
+    boxes = np.array([box for _, box in texts])
+    low = np.maximum(boxes[:, None, 0], boxes[None, :, 0])
+    high = np.minimum(boxes[:, None, 1], boxes[None, :, 1])
+    shared = np.triu((high - low > TOUCHING).all(axis=2), k=1)
+    return [(texts[one][0], texts[other][0]) for one, other in np.argwhere(shared)]
+
+
+def test_every_chart_is_measured():
+    public = {name for name in pt.__all__ if name.startswith("plot_")}
+    assert set(TABLES) == public
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_no_words_are_cut_or_overlap(chart, width, monkeypatch):
+    figure = draw(*chart).figure
+    with at_width(figure, width):
+        texts = drawn_texts(figure, monkeypatch)
+        assert len(texts) > 3
+        assert cut_off(figure, texts) == []
+        assert overlapping(texts) == []
