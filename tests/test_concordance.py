@@ -164,8 +164,7 @@ def test_a_node_that_makes_no_sense_is_refused(node, said):
         concordance(SPEECH, node)
 
 
-def test_a_long_table_put_out_of_order_in_place_is_noticed(monkeypatch):
-    monkeypatch.setattr("policytext.measures._sequences.WORTH_KNOWING", 2)
+def test_a_table_put_out_of_order_in_place_is_noticed():
     tokens = token_table([("a", 0, "paragraph", "peace and law and order")])
     assert concordance(tokens, "and law")["start"].tolist() == [1]
     shuffled = tokens.sort_values("lower", ignore_index=True)

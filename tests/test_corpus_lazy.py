@@ -14,7 +14,8 @@ import spacy
 
 import policytext as pt
 from policytext.corpus import arrow
-from policytext.corpus.frame import BatchColumns, Frame
+from policytext.corpus.columns import BatchColumns
+from policytext.corpus.frame import Frame
 from policytext.corpus.schema import BODY_KINDS, SCHEMA, TABLES
 
 TEXT = """# The plan

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from policytext.corpus.frame import BatchColumns, Frame
+from policytext.corpus.columns import BatchColumns, Columns
+from policytext.corpus.frame import Frame
 
 from ._order import WIDEST, Codes, Keys, bits, number, pack, unpack
 
@@ -105,11 +106,21 @@ def count_codes(codes: Codes, n: int) -> NDArray[np.int64]:
 
 def count_values(table: pd.DataFrame, column: str) -> NDArray[np.int64]:
     """Count how often each value of a column occurs, in the order of `codes_of`."""
-    source = table.source if isinstance(table, Frame) else None
-    codes, values = codes_of(table[column])
-    if isinstance(source, BatchColumns):
-        return source.known("counts", column, lambda: count_codes(codes, len(values)))
-    return count_codes(codes, len(values))
+
+    def count() -> NDArray[np.int64]:
+        index = source.word_index(column) if isinstance(source, BatchColumns) else None
+        if index is not None:
+            return index.counts()
+        codes, values = codes_of(table[column])
+        return count_codes(codes, len(values))
+
+    source = source_of(table)
+    return count() if source is None else source.known(f"counts of {column}", count)
+
+
+def source_of(table: pd.DataFrame) -> Columns | None:
+    """Give what a table fetches its columns from; None if it holds them itself."""
+    return table.source if isinstance(table, Frame) else None
 
 
 def coded(column: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:

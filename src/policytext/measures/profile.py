@@ -223,11 +223,10 @@ def modality(
 
 
 def _find_verbs(rows: pd.DataFrame, forms: Sequence[str]) -> Rows:
-    codes, words = codes_of(rows["lower"])
-    places = Places.of(rows)
+    words = codes_of(rows["lower"])[1]
     found = [np.empty(0, dtype=np.int64)]
     for form in forms:
-        starts = find_phrase(codes, places, phrase_codes(form, words))
+        starts = find_phrase(rows, "lower", phrase_codes(form, words))
         if " " not in form and "pos" in rows.columns and rows["pos"].notna().any():
             starts = starts[rows["pos"].isin(VERBS).to_numpy()[starts]]
         found.append(starts)
