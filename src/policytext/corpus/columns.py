@@ -36,11 +36,11 @@ class Columns(ABC):
     def fetch(self, name: str) -> pd.Series:
         """Give a column."""
 
-    def rows_of(self, name: str, code: int) -> Rows | None:  # noqa: ARG002
+    def rows_of(self, name: str, code: int) -> Rows | None:
         """List the rows of a word; None if there is no index."""
         return None
 
-    def at_most(self, name: str, code: int) -> int | None:  # noqa: ARG002
+    def at_most(self, name: str, code: int) -> int | None:
         """Say how many rows a word has at most; None if there is no index."""
         return None
 
@@ -123,7 +123,7 @@ class FrameColumns(Columns):
         """Give a column."""
         return self._frame[name]
 
-    def known(self, fact: str, find_out: Callable[[], Found]) -> Found:  # noqa: ARG002
+    def known(self, fact: str, find_out: Callable[[], Found]) -> Found:
         """Find something out, every time: the frame may have been written to."""
         return find_out()
 
@@ -176,7 +176,7 @@ class ChosenColumns(Columns):
     @cached_property
     def _places(self) -> npt.NDArray[np.int32]:
         """Where each row of the whole stands among those that the mask chooses."""
-        places = np.cumsum(self._rows, dtype=np.int32)
+        places = np.cumsum(np.asarray(self._rows), dtype=np.int32)
         places -= 1
         return places
 

@@ -99,7 +99,7 @@ class Frame(pd.DataFrame):
             column.attrs = dict(self.attrs)
             return column
         if isinstance(key, list) and key and all(name in source.names for name in key):
-            columns = self._constructor(_ordinary(source, key))
+            columns = self._constructor(_ordinary(source, key))  # type: ignore[operator]
             columns.attrs = dict(self.attrs)
             return columns
         if _is_mask_of(key, self):

@@ -205,7 +205,8 @@ def _rarest(tokens: pd.DataFrame, column: str, words: Sequence[int]) -> int:
         return 0
     source = source_of(tokens)
     known = [None if source is None else source.at_most(column, word) for word in words]
-    if None in known:
+    counts = [count for count in known if count is not None]
+    if len(counts) < len(words):
         sample = codes_of(tokens[column])[0][::SAMPLED].copy()
-        known = [int(np.count_nonzero(sample == word)) for word in words]
-    return int(np.argmin(known))
+        counts = [int(np.count_nonzero(sample == word)) for word in words]
+    return int(np.argmin(counts))

@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from pandas.api.extensions import ExtensionArray, ExtensionDtype, register_exten
 from ._order import Codes
 from ._sequences import Places, Rows
 
+Texts: TypeAlias = pa.ChunkedArray
 AT_ONCE = 100_000  # stretches written in one go, so that their letters fit Arrow's 32-bit offsets
 FEW = 50_000  # words; up to here it pays to look at those alone that occur
 
@@ -42,13 +43,13 @@ class Writing:
     start_char: Codes | None = None
     end_char: Codes | None = None
 
-    def write(self, starts: Rows, ends: Rows) -> NDArray[np.object_]:
+    def write(self, starts: Rows, ends: Rows) -> Texts:
         """Write out the rows from each start up to, not including, each end."""
         cuts = [slice(cut, cut + AT_ONCE) for cut in range(0, len(starts), AT_ONCE)]
         parts = [self._write(starts[cut], ends[cut]) for cut in cuts]
-        return np.concatenate([np.empty(0, dtype=object), *parts])
+        return pa.chunked_array(parts, type=pa.string())
 
-    def _write(self, starts: Rows, ends: Rows) -> NDArray[np.object_]:
+    def _write(self, starts: Rows, ends: Rows) -> Any:
         lengths = np.maximum(ends - starts, 0)
         offsets = np.append(0, np.cumsum(lengths))
         rows = np.repeat(starts - offsets[:-1], lengths)
@@ -59,8 +60,7 @@ class Writing:
         places += spaced * np.int32(len(letters) // 2)
         written = letters.take(pa.array(places))
         stretches = pa.ListArray.from_arrays(pa.array(offsets, type=pa.int32()), written)
-        texts: NDArray[np.object_] = pc.binary_join(stretches, "").to_numpy(zero_copy_only=False)
-        return texts
+        return pc.binary_join(stretches, "")
 
     def _letters(self, codes: Codes) -> tuple[Any, NDArray[np.int32]]:
         """Give words, then the same with a blank behind them, and which word each code is."""
@@ -113,7 +113,7 @@ class Context:
     before: int = 0
     after: int = 0
 
-    def write(self, starts: Rows, ends: Rows) -> NDArray[np.object_]:
+    def write(self, starts: Rows, ends: Rows) -> Texts:
         """Write out the context of the nodes that reach from each start to each end."""
         if self.before:
             return self.writing.write(self._edge(starts, -1, self.before), starts)
@@ -145,7 +145,7 @@ class Joined:
     codes: Sequence[Codes]
     words: pd.Index
 
-    def write(self, starts: Rows, ends: Rows) -> NDArray[np.object_]:
+    def write(self, starts: Rows, ends: Rows) -> Texts:
         """Write out the rows given by the starts."""
         used, places = np.unique([codes[starts] for codes in self.codes], return_inverse=True)
         known = pa.array(self.words.take(used[used >= 0]).astype("str").array, type=pa.string())
@@ -153,8 +153,7 @@ class Joined:
             known = pa.concat_arrays([pa.array([None], type=pa.string()), known])
         columns = [known.take(pa.array(column)) for column in places.reshape(len(self.codes), -1)]
         written = pc.binary_join_element_wise(*columns, " ", null_handling="skip")
-        texts: NDArray[np.object_] = written.to_numpy(zero_copy_only=False)
-        return texts
+        return pa.chunked_array([written])
 
 
 def _with_blanks(words: Any) -> Any:
@@ -164,7 +163,7 @@ def _with_blanks(words: Any) -> Any:
 class Writer(Protocol):
     """What writes out stretches of rows."""
 
-    def write(self, starts: Rows, ends: Rows) -> NDArray[np.object_]:
+    def write(self, starts: Rows, ends: Rows) -> Texts:
         """Write out the rows from each start up to, not including, each end."""
         ...
 
@@ -248,13 +247,18 @@ class WordsArray(ExtensionArray):
         new = self._from_sequence(texts)
         self._writing, self._starts, self._ends = new._writing, new._starts, new._ends
 
-    def strings(self) -> NDArray[np.object_]:
-        """Write everything out; NaN where missing."""
+    def written(self) -> Texts:
+        """Write everything out; null where missing."""
         here = self._starts >= 0
         if here.all():
             return self._writing.write(self._starts, self._ends)
-        texts = np.full(len(self), np.nan, dtype=object)
-        texts[here] = self._writing.write(self._starts[here], self._ends[here])
+        texts = self._writing.write(self._starts[here], self._ends[here])
+        return texts.take(pa.array(np.cumsum(here) - 1, mask=~here))
+
+    def strings(self) -> NDArray[np.object_]:
+        """Write everything out as Python's strings; NaN where missing."""
+        texts: NDArray[np.object_] = np.array(self.written().to_numpy(), dtype=object)
+        texts[self.isna()] = np.nan
         return texts
 
     def isna(self) -> NDArray[np.bool_]:
@@ -290,13 +294,15 @@ class WordsArray(ExtensionArray):
         """Turn into another type; ``astype("str")`` gives plain strings."""
         if isinstance(pd.api.types.pandas_dtype(dtype), WordsDtype):
             return self.copy() if copy else self
+        if dtype == "str":
+            return self.plain()
         return pd.array(self.strings(), dtype=dtype) if dtype is not object else self.strings()
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[np.object_]:
         return self.strings()
 
     def __arrow_array__(self, type: Any = None) -> Any:
-        return pa.array(self.strings(), type=type or pa.string(), from_pandas=True)
+        return self.written().combine_chunks().cast(type or pa.string())
 
     def __eq__(self, other: object) -> Any:
         if isinstance(other, pd.Series | pd.Index | pd.DataFrame):
@@ -329,7 +335,7 @@ class WordsArray(ExtensionArray):
 
     def plain(self) -> Any:
         """Write everything out as an array of plain strings."""
-        return pd.array(self.strings(), dtype="str")
+        return pd.array(self.written(), dtype="str")
 
     def _reduce(self, name: str, *, skipna: bool = True, keepdims: bool = False, **how: Any) -> Any:
         return self.plain()._reduce(name, skipna=skipna, keepdims=keepdims, **how)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ._display import Concordance, LateConcordance
-from ._late import LateColumns
+from ._late import LateColumns, late_table
 from ._order import Codes, order_by
 from ._patterns import Pattern, find_pattern
 from ._sequences import Places, Rows, find_phrase, in_reading_order, phrase_codes
@@ -229,16 +230,13 @@ def _lines(
     def section_id() -> Any:
         return rows["section_id"].to_numpy()[starts]
 
-    def section() -> Any:
-        lines = pd.DataFrame({"doc_id": doc_id(), "section_id": section_id()})
-        return section_paths(lines, sections)
-
     def start() -> Any:
         return places.positions[starts]
 
     columns: dict[str, Callable[[], Any]] = {"doc_id": doc_id, "section_id": section_id}
     if sections is not None:
-        columns["section"] = section
+        lines = late_table(dict(columns), len(starts))
+        columns["section"] = partial(section_paths, lines, sections)
     columns["start"] = start
     columns["end"] = lambda: start() + (ends - starts).astype(start().dtype)  # no node has gaps
     if known:

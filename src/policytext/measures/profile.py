@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ._order import order_by
-from ._sequences import Places, Rows, find_phrase, in_reading_order, phrase_codes
+from ._sequences import Rows, find_phrase, in_reading_order, phrase_codes
 from ._tally import (
     PLACE,
     codes_of,
