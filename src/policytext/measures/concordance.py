@@ -47,10 +47,12 @@ def concordance(
         A word or a phrase ("national security"); several of them; or a list of dicts in the
         syntax of spaCy's Matcher (``[{"POS": "ADJ", "OP": "+"}, {"LEMMA": "security"}]``), or
         several such lists. The attributes are TEXT, ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE
-        (after `with_entities`), IS_ALPHA, IS_PUNCT, IS_STOP, IS_DIGIT, IS_LOWER, IS_UPPER,
-        IS_TITLE, IS_ASCII, LIKE_NUM, LENGTH, SHAPE, IS_SENT_START and, for any other column,
-        ``"_": {"kind": "heading"}``; their values may be REGEX, IN, NOT_IN and comparisons; OP is
-        !, ?, +, * or {n,m}. Of matches that overlap, the longest stays, and of equals the first.
+        and ENT_IOB (after `with_entities`), IS_ALPHA, IS_PUNCT, IS_STOP, IS_DIGIT, IS_LOWER,
+        IS_UPPER, IS_TITLE, IS_ASCII, IS_BRACKET, IS_QUOTE, IS_LEFT_PUNCT, IS_RIGHT_PUNCT,
+        IS_CURRENCY, LIKE_NUM, LIKE_EMAIL, LENGTH, SHAPE, IS_SENT_START and, for
+        any other column, ``"_": {"kind": "heading"}``; their values may be REGEX, FUZZY, FUZZY1 …
+        FUZZY9, IN, NOT_IN, IS_SUBSET, IS_SUPERSET, INTERSECTS and comparisons; OP is !, ?, +, *
+        or {n,m}. Of matches that overlap, the longest stays, and of equals the first.
     term : str
         The column in which words and phrases are looked for: "lower", "lemma" or "text".
     window : int
