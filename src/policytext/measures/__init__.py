@@ -12,6 +12,7 @@ from .entities import entity_frequencies, label_frequencies
 from .frequency import term_frequencies
 from .joins import section_paths, with_entities
 from .keyness import keyness
+from .multiword import multiword_units
 from .ngrams import ngrams, skip_grams
 from .profile import modality, part_of_speech_profile, sentence_lengths, years_mentioned
 from .rates import rate_intervals
@@ -32,6 +33,7 @@ __all__ = [
     "label_frequencies",
     "lexical_diversity",
     "modality",
+    "multiword_units",
     "ngrams",
     "occurrences",
     "part_of_speech_profile",
