@@ -6,6 +6,7 @@ from .collocation import collocates, collocations
 from .concordance import concordance
 from .contamination import contamination, contamination_sources
 from .cooccurrence import entity_cooccurrence
+from .dates import dates_mentioned, years_mentioned
 from .dispersion import dispersion, occurrences
 from .diversity import lexical_diversity, vocabulary_growth
 from .entities import entity_frequencies, label_frequencies
@@ -14,7 +15,7 @@ from .joins import section_paths, with_entities
 from .keyness import keyness
 from .multiword import multiword_units
 from .ngrams import ngrams, skip_grams
-from .profile import modality, part_of_speech_profile, sentence_lengths, years_mentioned
+from .profile import modality, part_of_speech_profile, sentence_lengths
 from .rates import rate_intervals
 from .sections import roll_up, section_outline, terms_by_section
 from .similarity import similarity
@@ -26,6 +27,7 @@ __all__ = [
     "concordance",
     "contamination",
     "contamination_sources",
+    "dates_mentioned",
     "dispersion",
     "entity_cooccurrence",
     "entity_frequencies",
