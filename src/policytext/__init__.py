@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from policytext.charts import (
         plot_collocation_network,
         plot_contamination,
+        plot_dispersion,
         plot_entity_frequencies,
         plot_entity_network,
         plot_keyness,
@@ -103,6 +104,7 @@ __all__ = [
     "part_of_speech_profile",
     "plot_collocation_network",
     "plot_contamination",
+    "plot_dispersion",
     "plot_entity_frequencies",
     "plot_entity_network",
     "plot_keyness",

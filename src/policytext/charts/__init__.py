@@ -2,6 +2,7 @@
 
 from ._drawn import Drawn, drawn_on
 from .contamination import plot_contamination
+from .dispersion import plot_dispersion
 from .frequencies import plot_entity_frequencies, plot_term_frequencies
 from .keyness import plot_keyness, plot_rate_intervals
 from .networks import plot_collocation_network, plot_entity_network
@@ -20,6 +21,7 @@ __all__ = [
     "drawn_on",
     "plot_collocation_network",
     "plot_contamination",
+    "plot_dispersion",
     "plot_entity_frequencies",
     "plot_entity_network",
     "plot_keyness",

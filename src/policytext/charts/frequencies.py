@@ -61,7 +61,8 @@ def plot_term_frequencies(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     Parameters
     ----------
     table : DataFrame
-        What `term_frequencies` or `ngrams` returned, or some of its rows.
+        What `term_frequencies`, `ngrams`, `skip_grams`, `term_candidates` or `multiword_units`
+        returned, or some of its rows.
     ax : Axes, optional
         Where to draw; a fresh figure if None.
 
@@ -74,8 +75,10 @@ def plot_term_frequencies(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     ValueError
         If a column is missing, or if there are more than eight groups to compare.
     """
-    require(table, ["term", "count", "rate"], "plot_term_frequencies")
+    require(table, ["term", "count"], "plot_term_frequencies")
     groups = group_names(table, "term")
+    if len(set(groups)) > 1:
+        require(table, ["rate"], "plot_term_frequencies")
     with house_style():
         if len(set(groups)) < 2:
             return _draw_terms(table, ax)
