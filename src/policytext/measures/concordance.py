@@ -16,7 +16,8 @@ from ._order import Codes, order_by
 from ._patterns import Pattern, find_pattern
 from ._sequences import Places, Rows, find_phrase, in_reading_order, phrase_codes
 from ._tally import PLACE, codes_of, require, require_words, settings
-from ._words import Context, WordsArray, Writing
+from ._words import WordsArray
+from ._writing import Context, Writing
 from .joins import section_paths
 
 Node = str | Sequence[str] | Pattern | Sequence[Pattern]
