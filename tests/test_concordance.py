@@ -15,8 +15,9 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from tables import entity_table, section_table, token_table
 
-from policytext.measures import concordance, section_paths, with_entities
+from policytext.measures import Concordance, concordance, section_paths, with_entities
 from policytext.measures._conditions import edit_distances, word_shape
+from policytext.measures._writing import Writing
 
 SPEECH = token_table(
     [
@@ -180,6 +181,23 @@ def test_a_table_put_out_of_order_in_place_is_noticed():
 
 
 # the text columns
+
+
+def test_a_page_writes_out_its_own_lines_and_no_other(monkeypatch):
+    written = []
+    write = Writing.write
+
+    def noted(writing, starts, ends):
+        written.append(len(starts))
+        return write(writing, starts, ends)
+
+    monkeypatch.setattr(Writing, "write", noted)
+    page = concordance(SPEECH, "security").head(2)
+    assert not written
+    assert page[["left", "right"]].astype("str").shape == (2, 2)
+    assert written == [2, 2]
+    assert isinstance(page, Concordance)
+    assert page._repr_html_().count("<tr>") == 3  # its head, too
 
 
 def test_text_columns_answer_like_strings():
