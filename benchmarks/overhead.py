@@ -29,8 +29,9 @@ import policytext as pt
 from policytext.annotation.annotate import annotate, prepare_doc
 from policytext.corpus.arrow import join
 from policytext.corpus.schema import TABLES
-from policytext.corpus.tabulate import TAGS, WordTypes, tabulate
+from policytext.corpus.tabulate import TAGS, tabulate
 from policytext.corpus.tagging import TaggedText
+from policytext.corpus.word_types import WordTypes
 from policytext.reading import find_sources, read
 from policytext.structure import recover_structure
 

@@ -8,14 +8,16 @@ import numpy as np
 import pandas as pd
 import pytest
 import spacy
+from nltk.metrics import edit_distance
 from nltk.text import ConcordanceIndex
 from spacy.lang.lex_attrs import word_shape as spacys_shape
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from tables import entity_table, section_table, token_table
 
-from policytext.measures import concordance, section_paths, with_entities
-from policytext.measures._patterns import word_shape
+from policytext.measures import Concordance, concordance, section_paths, with_entities
+from policytext.measures._conditions import edit_distances, word_shape
+from policytext.measures._writing import Writing
 
 SPEECH = token_table(
     [
@@ -152,7 +154,13 @@ def test_nothing_found_is_an_empty_table_with_the_same_types():
         ([{"POS": "NOUN"}, "law"], "a node is a word, a phrase"),
         ([{"OP": "*"}], "needs an element that must occur"),
         ([{"LOWER": "law", "OP": "x"}], "knows the OP"),
-        ([{"PREFIX": "x"}], "knows TEXT, ORTH.*not 'PREFIX'"),
+        ([{"COLOUR": "x"}], "knows TEXT, ORTH.*not 'COLOUR'$"),
+        ([{"MORPH": "Number=Sing"}], "not 'MORPH'; the token table does not keep it"),
+        ([{"ENT_IOB": 3}], "with_entities"),
+        ([{"LOWER": {"IN": "law"}}], "IN in a token pattern takes a list; not 'law'"),
+        ([{"LOWER": {"FUZZY": ["law"]}}], "takes a string, or a list of them under IN or NOT_IN"),
+        ([{"LOWER": {"REGEX": {"IN": []}}}], "takes a string, or a list of them under IN"),
+        ([{"LOWER": {"FUZZY0": "law"}}], "FUZZY1 … FUZZY9.*; not FUZZY0"),
         ([{"ENT_TYPE": "GPE"}], "with_entities"),
         ([{"POS": "NOUN"}], "the pipeline gave no pos"),
         ([{"LOWER": {"LIKE": "x"}}], "takes a value, or REGEX"),
@@ -164,8 +172,7 @@ def test_a_node_that_makes_no_sense_is_refused(node, said):
         concordance(SPEECH, node)
 
 
-def test_a_long_table_put_out_of_order_in_place_is_noticed(monkeypatch):
-    monkeypatch.setattr("policytext.measures._sequences.WORTH_KNOWING", 2)
+def test_a_table_put_out_of_order_in_place_is_noticed():
     tokens = token_table([("a", 0, "paragraph", "peace and law and order")])
     assert concordance(tokens, "and law")["start"].tolist() == [1]
     shuffled = tokens.sort_values("lower", ignore_index=True)
@@ -174,6 +181,23 @@ def test_a_long_table_put_out_of_order_in_place_is_noticed(monkeypatch):
 
 
 # the text columns
+
+
+def test_a_page_writes_out_its_own_lines_and_no_other(monkeypatch):
+    written = []
+    write = Writing.write
+
+    def noted(writing, starts, ends):
+        written.append(len(starts))
+        return write(writing, starts, ends)
+
+    monkeypatch.setattr(Writing, "write", noted)
+    page = concordance(SPEECH, "security").head(2)
+    assert not written
+    assert page[["left", "right"]].astype("str").shape == (2, 2)
+    assert written == [2, 2]
+    assert isinstance(page, Concordance)
+    assert page._repr_html_().count("<tr>") == 3  # its head, too
 
 
 def test_text_columns_answer_like_strings():
@@ -336,3 +360,62 @@ def test_patterns_match_what_spacys_matcher_matches(pattern):
 )
 def test_a_shape_is_what_spacy_draws(word):
     assert word_shape(word) == spacys_shape(word)
+
+
+WORDS = """
+The Government ' s goverment spent $ 12.5 million ( or £ 9 ) on NATO 's "defence" , said a@b.eu
+governments governance secutiry security 2030 e-mail x
+"""
+CONDITIONS = [
+    {"LOWER": {"FUZZY": "government"}},
+    {"LOWER": {"FUZZY1": "government"}},
+    {"LOWER": {"FUZZY2": {"IN": ["security", "million"]}}},
+    {"LOWER": {"FUZZY3": {"NOT_IN": ["government", "x"]}}},
+    {"TEXT": {"REGEX": {"IN": ["^Gov", "ity$"]}}},
+    {"TEXT": {"REGEX": {"NOT_IN": ["[a-z]"]}}},
+    {"LOWER": {"IS_SUBSET": ["security", "nato", "peace"]}},
+    {"LOWER": {"IS_SUPERSET": ["nato"]}},
+    {"LOWER": {"IS_SUPERSET": ["nato", "peace"]}},
+    {"LOWER": {"IS_SUPERSET": []}},
+    {"LOWER": {"INTERSECTS": ["nato", "peace"]}},
+    {"LENGTH": {"IN": [2, 3]}},
+    {"LENGTH": {">=": 3, "<": 8}},
+    {"LENGTH": {"!=": 1}},
+    {"IS_BRACKET": True},
+    {"IS_QUOTE": True},
+    {"IS_LEFT_PUNCT": True},
+    {"IS_RIGHT_PUNCT": True},
+    {"IS_CURRENCY": True},
+    {"LIKE_EMAIL": True},
+    {"LIKE_NUM": True, "IS_DIGIT": False},
+    {"SHAPE": {"REGEX": "^X+$"}},
+    {"IS_ALPHA": True, "IS_STOP": False, "OP": "{2,}"},
+]
+
+
+@pytest.mark.parametrize("condition", CONDITIONS, ids=str)
+def test_conditions_hold_where_spacys_hold(condition):
+    nlp = spacy.blank("en")
+    doc = Doc(nlp.vocab, words=WORDS.split())
+    matcher = Matcher(nlp.vocab)
+    matcher.add("node", [[condition]], greedy="LONGEST")
+    theirs = sorted((start, end) for _, start, end in matcher(doc))
+    tokens = token_table([("a", 0, "paragraph", " ".join(WORDS.split()))])
+    flags = {name: [getattr(token, name) for token in doc] for name in ("is_alpha", "is_stop")}
+    ours = concordance(tokens.assign(**flags), [condition], sort="position")
+    assert list(zip(ours["start"], ours["end"], strict=True)) == theirs
+
+
+def test_a_name_is_found_by_where_it_begins():
+    tokens = token_table([("a", 0, "paragraph", "in New York and New Delhi")])
+    names = entity_table([("a", 0, "GPE", "New York"), ("a", 0, "GPE", "New Delhi")])
+    names = names.assign(start=[1, 4], end=[3, 6])
+    begins = concordance(with_entities(tokens, names), [{"ENT_IOB": 3}, {"ENT_IOB": {"IN": [1]}}])
+    assert sorted(begins["node"]) == ["New Delhi", "New York"]
+
+
+@pytest.mark.parametrize("word", ["security", "a", "Äther", ""])
+def test_edit_distances_are_those_of_nltk(word):
+    words = ["security", "secutiry", "insecurities", "", "Äthers", "a", "x" * 30]
+    expected = [edit_distance(one, word) for one in words]
+    assert edit_distances(words, word).tolist() == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 import subprocess
 import sys
 
@@ -14,7 +15,9 @@ import spacy
 
 import policytext as pt
 from policytext.corpus import arrow
-from policytext.corpus.frame import BatchColumns, Frame
+from policytext.corpus.columns import BatchColumns
+from policytext.corpus.frame import Frame
+from policytext.corpus.index import WordIndex
 from policytext.corpus.schema import BODY_KINDS, SCHEMA, TABLES
 
 TEXT = """# The plan
@@ -102,6 +105,10 @@ ASKED = {
     "mask in another order": lambda t: t[t["is_alpha"].iloc[::-1].sort_index()],
     "few": lambda t: t[t["lower"] == "water"],
     "few of few": lambda t: t[t["lower"] == "water"][lambda u: u["doc_id"] == "two"],
+    "run": lambda t: t[t["doc_id"] == "two"],
+    "mask of a run": lambda t: t[t["doc_id"] == "two"][lambda u: u["is_alpha"]],
+    "run of a run": lambda t: t[t["doc_id"] == "two"][lambda u: u["token_id"] > 4],
+    "run of a mask": lambda t: t[t["is_alpha"]][lambda u: u["doc_id"] == "two"],
     "none": lambda t: t[t["token_id"] < 0],
     "columns": lambda t: t[["doc_id", "lower"]],
     "query": lambda t: t.query("is_alpha and not is_stop and kind == 'paragraph'"),
@@ -140,6 +147,45 @@ def test_it_answers_as_an_ordinary_frame_does(saved, part, asked):
         compare(given, expected)
     else:
         compare(given, expected, check_frame_type=False)
+
+
+PARTS = {
+    "tokens": lambda c: c.tokens,
+    "body": lambda c: c.body,
+    "document": lambda c: c.tokens[c.tokens["doc_id"] == "two"],
+    "words of a document": lambda c: c.body[c.body["doc_id"] == "two"].query("is_alpha"),
+    "few": lambda c: c.tokens.query("lower == 'water'"),
+    "end of a document": lambda c: c.body[c.body["doc_id"] == "two"][lambda t: t["token_id"] > 9],
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("node", ["water", "the", "clean water", "is for all", "one", "nowhere"])
+def test_the_index_finds_what_a_look_through_finds(saved, part, node):
+    rows = PARTS[part](pt.load(saved))
+    found = pt.concordance(rows, node)
+    expected = pt.concordance(eager(rows), node)
+    pd.testing.assert_frame_equal(found, expected, check_frame_type=False)
+
+
+def test_a_word_that_is_indexed_is_found_without_a_look_through(saved, monkeypatch):
+    monkeypatch.setattr("policytext.measures._sequences.STRETCH", None)  # a look through fails
+    corpus = pt.load(saved)
+    assert len(pt.concordance(corpus.body, "water")) == 4
+    assert len(pt.concordance(corpus.body, "clean water")) == 2
+
+
+def test_a_corpus_without_an_index_is_looked_through(saved):
+    expected = pt.concordance(pt.load(saved).body, "clean water")
+    shutil.rmtree(saved / "index")
+    found = pt.concordance(pt.load(saved).body, "clean water")
+    pd.testing.assert_frame_equal(found, expected)
+
+
+def test_an_index_lists_the_rows_of_each_word():
+    index = WordIndex.of(np.array([2, 0, -1, 2, 0], dtype=np.int8), 4)
+    assert [index.rows_of(code).tolist() for code in range(4)] == [[1, 4], [], [0, 3], []]
+    assert index.counts().tolist() == [2, 0, 2, 0]
 
 
 def test_a_query_sees_the_names_around_it(saved):

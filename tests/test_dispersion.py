@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from tables import token_table
 
+from policytext.charts import plot_dispersion
 from policytext.measures import dispersion
 
 # Five parts of 9, 10, 10, 10 and 11 words like those of Gries (2008), "a" 1 to 5 times in them.
@@ -83,3 +85,31 @@ def test_parts_that_return_are_one_part():
 def test_a_term_of_several_words_is_spread_like_a_word():
     tokens = token_table([("a", part, "paragraph", "rule of law now") for part in range(3)])
     assert dispersion(tokens, "rule of law", term="lower")["dp"].iloc[0] == pytest.approx(0)
+
+
+def test_the_chart_has_a_dot_a_measure_the_most_even_term_on_top():
+    tokens = token_table(
+        [(name, 0, "paragraph", "peace war " + "law " * n) for n, name in enumerate("abcd")]
+    )
+    table = dispersion(tokens, ["law", "peace", "nowhere"], by="doc_id", term="lower")
+    ax = plot_dispersion(table)
+    labels = [label.get_text() for label in ax.get_yticklabels()]
+    assert labels == ["peace", "law", "nowhere"]
+    dots = {
+        line.get_label(): dict(zip(line.get_ydata(), line.get_xdata(), strict=True))
+        for line in ax.lines
+        if line.get_label()[0] != "_"
+    }
+    law = table.set_index("term").loc["law"]
+    assert dots["1 − DPnorm (Gries)"][1] == pytest.approx(1 - law["dp_norm"])
+    assert dots["D (Juilland)"][1] == pytest.approx(law["juilland_d"])
+    assert dots["S (Rosengren)"][1] == pytest.approx(law["rosengren"])
+    assert dots["D_A (Burch et al.)"][1] == pytest.approx(law["d_a"])
+    plt.close(ax.figure)
+
+
+def test_a_table_without_a_term_that_occurs_says_so():
+    tokens = token_table([("a", 0, "paragraph", "peace")])
+    ax = plot_dispersion(dispersion(tokens, ["war"], by="doc_id", term="lower"))
+    assert [text.get_text() for text in ax.texts] == ["nothing to show"]
+    plt.close(ax.figure)

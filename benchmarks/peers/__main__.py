@@ -163,13 +163,15 @@ def _clock() -> float:
 def _run(work: Path, peer: str, script: str, size: str, mode: str = "build") -> str:
     command = [str(_python(peer, work)), str(HERE / script), str(work), size, mode]
     alone = {"OMP_NUM_THREADS": "1"} if mode == "build" else {}
+    environment = os.environ | alone
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as every installed package is compiled
     done = subprocess.run(
         command,
         stdout=subprocess.PIPE,
         text=True,
         check=False,
         timeout=LONGEST_RUN,
-        env=os.environ | alone,
+        env=environment,
     )
     if done.returncode:
         print(f"{script} {size} {mode} failed ({done.returncode})", file=sys.stderr)

@@ -3,6 +3,7 @@
 from ._drawn import Drawn, drawn_on
 from ._fit import fit_charts
 from .contamination import plot_contamination
+from .dispersion import plot_dispersion
 from .frequencies import plot_entity_frequencies, plot_term_frequencies
 from .heat_maps import plot_similarity, plot_terms_by_section
 from .keyness import plot_keyness, plot_rate_intervals
@@ -22,6 +23,7 @@ __all__ = [
     "fit_charts",
     "plot_collocation_network",
     "plot_contamination",
+    "plot_dispersion",
     "plot_entity_frequencies",
     "plot_entity_network",
     "plot_keyness",

@@ -56,7 +56,8 @@ def plot_term_frequencies(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     Parameters
     ----------
     table : DataFrame
-        What `term_frequencies` or `ngrams` returned, or some of its rows.
+        What `term_frequencies`, `ngrams`, `skip_grams`, `term_candidates` or `multiword_units`
+        returned, or some of its rows.
     ax : Axes, optional
         Where to draw; a fresh figure if None.
 
@@ -69,8 +70,10 @@ def plot_term_frequencies(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     ValueError
         If a column is missing, or if there are more than eight groups to compare.
     """
-    require(table, ["term", "count", "rate"], "plot_term_frequencies")
+    require(table, ["term", "count"], "plot_term_frequencies")
     groups = group_names(table, "term")
+    if len(set(groups)) > 1:
+        require(table, ["rate"], "plot_term_frequencies")
     with house_style():
         if len(set(groups)) < 2:
             return _draw_terms(table, ax)
@@ -203,8 +206,13 @@ def compare(
     *,
     label: str,
     formatter: Formatter | None = None,
+    behind: pd.DataFrame | None = None,
 ) -> Axes:
-    """Draw a row for each term, and on it a dot for each group at its value."""
+    """
+    Draw a row for each term, and on it a dot for each group at its value.
+
+    `behind` is the table that stays with the chart, if its rows had to be turned into dots.
+    """
     what, value = columns
     names = list(dict.fromkeys(groups))
     if len(names) > len(MARKERS):
@@ -231,5 +239,5 @@ def compare(
     key = Key(dots, names) if len(names) > 1 else None
     fit = partial(fit_rows, greatest=float(strongest.iloc[0]), figure="0.00", beyond=2, key=key)
     shown = f"Dot plot of {len(row_of)} {what}s in {len(names)} groups"
-    record(ax, table, f"{shown}: {reading}.", fit)
+    record(ax, table if behind is None else behind, f"{shown}: {reading}.", fit)
     return ax

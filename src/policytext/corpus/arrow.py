@@ -78,7 +78,7 @@ def replaced(batch: Batch, column: str, word: str) -> Batch:
 def repeated(word: str, times: int) -> Array:
     """Say one word on every row; the empty word says nothing."""
     if not word:
-        return dictionary(np.full(times, -1, dtype=np.int32), pa.array([], WORDS))
+        return pa.nulls(times, TYPES[CATEGORY])
     return dictionary(np.zeros(times, dtype=np.int32), pa.array([word], WORDS))
 
 
@@ -187,6 +187,8 @@ def _join_words(parts: list[Array]) -> Array:
     import pyarrow.compute as pc  # noqa: PLC0415  (who only loads a corpus needs it not)
 
     dictionaries = [part.dictionary for part in parts]
+    if not any(map(len, dictionaries)):
+        return pa.nulls(sum(map(len, parts)), pa.dictionary(pa.int8(), WORDS))
     every = pa.concat_arrays(dictionaries).dictionary_encode()
     words = every.dictionary
     order = pc.array_sort_indices(words)

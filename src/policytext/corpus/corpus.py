@@ -18,7 +18,9 @@ import numpy as np
 import pandas as pd
 
 from policytext.corpus.arrow import Batch, from_frame, opened, write
-from policytext.corpus.frame import BatchColumns, Frame
+from policytext.corpus.columns import BatchColumns
+from policytext.corpus.frame import Frame
+from policytext.corpus.index import write_indexes
 from policytext.corpus.schema import BODY_KINDS, TABLES
 
 SCHEMA_VERSION = 2
@@ -84,11 +86,12 @@ class Corpus:
 
     def save(self, folder: str | Path, *, overwrite: bool = False) -> Path:
         """
-        Write the corpus to a folder: Arrow tables, ``texts/`` and ``corpus.json``.
+        Write the corpus to a folder: Arrow tables, ``index/``, ``texts/`` and ``corpus.json``.
 
         The folder is complete or absent, also when the writing is interrupted. The tables are
         Arrow IPC files without compression, which `load` maps into memory;
-        ``pandas.read_feather`` opens them, too. For exchange there is `write_tables`.
+        ``pandas.read_feather`` opens them, too. The index lists the rows of each word, so that
+        a concordance reads no others. For exchange there is `write_tables`.
 
         Parameters
         ----------
@@ -121,8 +124,10 @@ class Corpus:
     def _write(self, folder: Path) -> None:
         from importlib.metadata import version  # noqa: PLC0415  (who only loads needs it not)
 
-        for name, table in self.tables().items():
-            write(batch_of(name, table), folder / f"{name}.arrow")
+        batches = {name: batch_of(name, table) for name, table in self.tables().items()}
+        for name, batch in batches.items():
+            write(batch, folder / f"{name}.arrow")
+        write_indexes(batches["tokens"], folder)
         (folder / "texts").mkdir()
         for doc_id, text in self.texts.items():
             (folder / "texts" / f"{doc_id}.txt").write_bytes(text.encode("utf-8"))
@@ -170,7 +175,7 @@ def load(folder: str | Path) -> Corpus:
             f"policytext.build(texts).save({str(folder)!r}) makes one"
         )
     manifest = _read_manifest(folder)
-    tables = {name: to_frame(name, opened(folder / f"{name}.arrow")) for name in TABLES}
+    tables = {name: to_frame(name, opened(folder / f"{name}.arrow"), folder) for name in TABLES}
     return Corpus(
         **tables,
         texts=_Texts(folder / "texts", [source["doc_id"] for source in manifest["sources"]]),
@@ -179,9 +184,9 @@ def load(folder: str | Path) -> Corpus:
     )
 
 
-def to_frame(name: str, batch: Batch) -> pd.DataFrame:
+def to_frame(name: str, batch: Batch, folder: Path | None = None) -> pd.DataFrame:
     """Give a table whose columns are fetched from an Arrow batch when they are touched."""
-    return Frame(BatchColumns(name, batch))
+    return Frame(BatchColumns(name, batch, folder))
 
 
 def batch_of(name: str, table: pd.DataFrame) -> Batch:

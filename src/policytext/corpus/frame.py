@@ -4,137 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from policytext.corpus.arrow import Batch, to_pandas
-from policytext.corpus.schema import SCHEMA
-
-Rows: TypeAlias = npt.NDArray[Any]  # a mask, or the numbers of rows in ascending order
-
-Found = TypeVar("Found")
+from policytext.corpus.columns import ChosenColumns, Columns, FrameColumns, choose
 
 NAME = re.compile(r"[^\W\d]\w*")
-SPARSE = 8  # where one of so many rows is chosen, their numbers take less room than a mask
 INDEX: Any = pd.DataFrame.index  # the descriptors that the properties below stand before
 COLUMNS: Any = pd.DataFrame.columns
-
-
-class Columns(Protocol):
-    """Where a frame fetches its columns from."""
-
-    names: list[str]
-    n_rows: int
-
-    def index(self) -> pd.Index: ...  # noqa: D102
-
-    def fetch(self, name: str) -> pd.Series: ...  # noqa: D102
-
-
-class BatchColumns:
-    """The columns of an Arrow batch, each turned into one of pandas when it is first asked for."""
-
-    def __init__(self, table: str, batch: Batch) -> None:
-        self.batch = batch
-        self._kinds = SCHEMA[table]
-        self.names: list[str] = batch.schema.names
-        self.n_rows: int = batch.num_rows
-        self._index = pd.RangeIndex(self.n_rows)
-        self._fetched: dict[str, pd.Series] = {}
-        self._known: dict[tuple[str, str], Any] = {}
-
-    def index(self) -> pd.Index:
-        """Number the rows."""
-        return self._index
-
-    def known(self, fact: str, column: str, find_out: Callable[[], Found]) -> Found:
-        """Find something out about a column, once: a batch never changes."""
-        if (fact, column) not in self._known:
-            self._known[fact, column] = find_out()
-        found: Found = self._known[fact, column]
-        return found
-
-    def fetch(self, name: str) -> pd.Series:
-        """Give a column; its codes and numbers are the batch's own memory."""
-        if name not in self._fetched:
-            values = to_pandas(self.batch.column(name), self._kinds.get(name, ""))
-            self._fetched[name] = pd.Series(values, index=self._index, name=name, copy=False)
-        return self._fetched[name]
-
-
-class FrameColumns:
-    """The columns of a frame that is there already."""
-
-    def __init__(self, frame: pd.DataFrame) -> None:
-        self.names: list[str] = list(frame.columns)
-        self.n_rows: int = len(frame)
-        self._frame = frame
-
-    def index(self) -> pd.Index:
-        """Give the frame's own index."""
-        return self._frame.index
-
-    def fetch(self, name: str) -> pd.Series:
-        """Give a column."""
-        return self._frame[name]
-
-
-class ChosenColumns:
-    """The columns of some rows, each cut out when it is first asked for."""
-
-    def __init__(self, whole: Columns, rows: Rows) -> None:
-        self.names = whole.names
-        self._whole = whole
-        self._rows = rows
-        self.n_rows = int(np.count_nonzero(rows)) if rows.dtype == np.bool_ else len(rows)
-        self._fetched: dict[str, pd.Series] = {}
-        self._index: pd.Index | None = None
-
-    def index(self) -> pd.Index:
-        """Give the labels that the rows have in the whole."""
-        if self._index is None:
-            self._index = self._whole.index()[self._rows]
-        return self._index
-
-    def fetch(self, name: str) -> pd.Series:
-        """Give a column."""
-        if name not in self._fetched:
-            values = self._whole.fetch(name).array[self._rows]
-            self._fetched[name] = pd.Series(values, index=self.index(), name=name, copy=False)
-        return self._fetched[name]
-
-    def like(self) -> ChosenColumns:
-        """Choose the same rows, with no column fetched."""
-        return ChosenColumns(self._whole, self._rows)
-
-    def choose(self, chosen: Rows) -> Columns:
-        """Choose among the rows."""
-        if self._rows.dtype == np.bool_ and chosen.dtype == np.bool_:
-            rows = self._rows.copy()
-            rows[rows] = chosen
-            return choose(self._whole, rows)
-        numbers = np.flatnonzero(self._rows) if self._rows.dtype == np.bool_ else self._rows
-        return ChosenColumns(self._whole, numbers[chosen])
-
-
-def choose(columns: Columns, rows: Rows) -> Columns:
-    """
-    Choose rows.
-
-    Parameters
-    ----------
-    columns : Columns
-    rows : array
-        A mask, or the numbers of the rows in ascending order.
-    """
-    if isinstance(columns, ChosenColumns):
-        return columns.choose(rows)
-    if rows.dtype == np.bool_ and np.count_nonzero(rows) * SPARSE < len(rows):
-        rows = np.flatnonzero(rows)
-    return ChosenColumns(columns, rows)
 
 
 def labels_of(table: pd.DataFrame) -> Callable[[], pd.Index]:
@@ -230,11 +109,11 @@ class Frame(pd.DataFrame):
             column.attrs = dict(self.attrs)
             return column
         if isinstance(key, list) and key and all(name in source.names for name in key):
-            columns = _ordinary(source, key)
+            columns = self._constructor(_ordinary(source, key))  # type: ignore[operator]
             columns.attrs = dict(self.attrs)
             return columns
         if _is_mask_of(key, self):
-            return Frame(choose(source, np.asarray(key)))._like(self)
+            return type(self)(choose(source, np.asarray(key)))._like(self)
         return super().__getitem__(key)
 
     def query(self, expr: str, *, inplace: bool = False, **kwargs: Any) -> Any:
@@ -251,7 +130,7 @@ class Frame(pd.DataFrame):
         if self._source is None:
             return super().head(n)
         rows = np.arange(*slice(n).indices(len(self)))
-        return Frame(choose(self._source, rows))._like(self)
+        return type(self)(choose(self._source, rows))._like(self)
 
     def _like(self, frame: pd.DataFrame) -> Frame:
         self.attrs = dict(frame.attrs)

@@ -13,18 +13,17 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from policytext.annotation.annotate import LAYOUT
-from policytext.corpus.arrow import WORDS, Batch, dictionary, repeated, to_batch
-from policytext.corpus.schema import BODY_KINDS
+from policytext.corpus.arrow import WORDS, Batch, dictionary, repeated, replaced, to_batch
+from policytext.corpus.schema import BODY_KINDS, SCHEMA
+from policytext.corpus.word_types import WordTypes
 from policytext.reading.document import Document
 from policytext.structure import heading_words
 from policytext.structure import sections as find_sections
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
-    from spacy.vocab import Vocab
 
-FLAGS = ("is_space", "is_alpha", "is_punct", "is_stop")
+FLAGS = ("is_alpha", "is_punct", "is_stop")
 TAGS = {"lemma": "LEMMA", "pos": "POS", "tag": "TAG", "dep": "DEP"}
 OF_A_BLOCK = (
     "kind",
@@ -40,71 +39,8 @@ OF_A_BLOCK = (
 )
 OF_A_SECTION = ("section_id", "parent_id", "level", "marker", "ordinal", "heading")
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.signedinteger[Any]]
 Mask = npt.NDArray[np.bool_]
-
-
-class WordTypes:
-    """
-    What does not change from one occurrence of a word to the next, looked up once.
-
-    Parameters
-    ----------
-    vocab : spacy.vocab.Vocab
-        The vocabulary of the pipeline that made the Docs.
-    """
-
-    def __init__(self, vocab: Vocab) -> None:
-        self._vocab = vocab
-        self._number_of: dict[int, int] = {}
-        self._words: list[str] = []
-        self._new: list[tuple[int, ...]] = []
-        self._facts = np.empty((2 + len(FLAGS), 0), dtype=np.int64)  # with room to grow
-
-    def number(self, hashes: npt.NDArray[Any]) -> Ints:
-        """Number words, which spaCy's hashes stand for."""
-        seen = self._number_of
-        numbers = [seen[one] if one in seen else self._add(one) for one in hashes.tolist()]
-        if self._new:
-            known = len(self._words) - len(self._new)
-            room = len(self._words) * 3 // 2 - self._facts.shape[1]
-            if room > 0:
-                self._facts = np.pad(self._facts, ((0, 0), (0, room)))
-            self._facts[:, known : len(self._words)] = np.array(self._new, dtype=np.int64).T
-            self._new.clear()
-        return np.array(numbers, dtype=np.int64)
-
-    def words(self, numbers: Ints) -> pa.Array:
-        """Write numbered words out."""
-        return pa.array([self._words[number] for number in numbers.tolist()], WORDS)
-
-    def lower(self, numbers: Ints) -> Ints:
-        """Give the numbers of the words in lower case."""
-        lower: Ints = self._facts[0][numbers]
-        return lower
-
-    def length(self, numbers: Ints) -> Ints:
-        """Count the characters of each word."""
-        length: Ints = self._facts[1][numbers]
-        return length
-
-    def flag(self, name: str, numbers: Ints) -> Mask:
-        """Say of each word whether spaCy's flag `name` is set."""
-        flag: Mask = self._facts[2 + FLAGS.index(name)][numbers].astype(bool)
-        return flag
-
-    def _add(self, value: int) -> int:
-        lexeme = self._vocab[value]
-        number = self._number_of[value] = len(self._words)
-        self._words.append(lexeme.text)
-        flags = [int(getattr(lexeme, name)) for name in FLAGS]
-        self._new.append((number, len(lexeme.text), *flags))
-        if lexeme.lower != value:
-            place = len(self._new) - 1
-            lower = self._number_of.get(lexeme.lower, -1)
-            lower = self._add(lexeme.lower) if lower < 0 else lower
-            self._new[place] = (lower, *self._new[place][1:])
-        return number
 
 
 def tabulate(
@@ -132,8 +68,9 @@ def tabulate(
     dict of RecordBatch
         Keys "documents", "blocks", "sections", "tokens", "entities".
     """
-    layout = _Layout(document, doc)
-    words = _Words(doc, types or WordTypes(doc.vocab), layout)
+    facts = doc.to_array(["ORTH", "IDX", "SENT_START"])
+    layout = _Layout(document, facts[:, 1])
+    words = _Words(facts, types or WordTypes(doc.vocab), layout)
     return {
         "documents": _documents(document, layout, words),
         "blocks": _blocks(document, layout),
@@ -146,19 +83,18 @@ def tabulate(
 class _Layout:
     """Which block and section each token stands in."""
 
-    def __init__(self, document: Document, doc: Doc) -> None:
-        spans = doc.spans[LAYOUT]
+    def __init__(self, document: Document, starts_char: npt.NDArray[Any]) -> None:
         blocks = document.blocks
         self.sections = find_sections(document)
-        self.section_of_block = np.zeros(len(spans), dtype=np.int64)
+        self.section_of_block = np.zeros(len(blocks), dtype=np.int32)
         for section in self.sections:
             self.section_of_block[section.first_block : section.last_block] = section.section_id
-        self.starts = np.array([span.start for span in spans], dtype=np.int64)
-        self.ends = np.array([span.end for span in spans], dtype=np.int64)
+        edges = [[block.start_char for block in blocks], [block.end_char for block in blocks]]
+        self.starts, self.ends = np.searchsorted(starts_char, edges).astype(np.int32)
         self.kinds: list[str] = [block.kind for block in blocks]
         self.in_body = np.array([kind in BODY_KINDS for kind in self.kinds], dtype=bool)
         self.marker_ends = np.array(
-            [block.marker_end if block.marker else -1 for block in blocks], dtype=np.int64
+            [block.marker_end if block.marker else -1 for block in blocks], dtype=np.int32
         )
 
     def block_of(self, token_ids: Ints) -> Ints:
@@ -173,15 +109,15 @@ class _Layout:
 class _Words:
     """The tokens that are not white space, and where they stand."""
 
-    def __init__(self, doc: Doc, types: WordTypes, layout: _Layout) -> None:
-        type_of, hashes = pd.factorize(doc.to_array("ORTH"))
+    def __init__(self, facts: npt.NDArray[Any], types: WordTypes, layout: _Layout) -> None:
+        type_of, hashes = pd.factorize(facts[:, 0])
         self.types = types
         self.numbers = types.number(hashes)  # of the Doc's types
-        self.token_id = np.flatnonzero(~self.flag("is_space", type_of))
+        self.token_id = np.flatnonzero(~self.flag("is_space", type_of)).astype(np.int32)
         self.type = type_of[self.token_id].astype(np.int32)
-        self.start_char = doc.to_array("IDX").astype(np.int64)[self.token_id]
-        opens = doc.to_array("SENT_START").astype(np.int64) == 1
-        self.sentence_id = _numbered(np.cumsum(opens)[self.token_id])
+        self.start_char = facts[self.token_id, 1].astype(np.int32)
+        opens = facts[:, 2].view(np.int64) == 1
+        self.sentence_id = _numbered(np.cumsum(opens, dtype=np.int32)[self.token_id])
         self.block_id = layout.block_of(self.token_id)
         self.section_id = layout.section_of_block[self.block_id]
         self.is_marker = self.start_char < layout.marker_ends[self.block_id]
@@ -189,7 +125,7 @@ class _Words:
 
     def flag(self, name: str, type_of: npt.NDArray[Any]) -> Mask:
         """Say of each token whether spaCy's flag `name` is set."""
-        flag: Mask = self.types.flag(name, self.numbers)[type_of]
+        flag: Mask = self.types.flag(name.upper(), self.numbers)[type_of]
         return flag
 
 
@@ -197,7 +133,9 @@ def _numbered(rising: Ints) -> Ints:
     """Number from 0 without a gap what rises."""
     if not len(rising):
         return rising
-    return np.append(0, np.cumsum(rising[1:] != rising[:-1]))
+    numbers = np.zeros_like(rising)
+    np.cumsum(rising[1:] != rising[:-1], out=numbers[1:])
+    return numbers
 
 
 def _tokens(
@@ -215,14 +153,14 @@ def _tokens(
             "kind": _of_blocks(layout.kinds, words.block_id),
             "start_char": words.start_char,
             "end_char": words.start_char + types.length(words.numbers)[words.type],
-            "text": _used(words.type, types.words(words.numbers)),
+            "text": _used(words.type, types.texts(words.numbers)),
             "lower": _lower(words),
             **{
                 column: _tagged(doc, tag, kept) if column in given else repeated("", len(kept))
                 for column, tag in TAGS.items()
             },
             "head": _heads(doc, kept) if "dep" in given else pa.nulls(len(kept), pa.int32()),
-            **{name: words.flag(name, words.type) for name in FLAGS[1:]},
+            **{name: words.flag(name, words.type) for name in FLAGS},
             "is_marker": words.is_marker,
         },
     )
@@ -244,7 +182,7 @@ def _used(codes: npt.NDArray[np.int32], words: pa.Array) -> pa.Array:
 
 def _lower(words: _Words) -> pa.Array:
     codes, numbers = pd.factorize(words.types.lower(words.numbers))
-    return _used(codes.astype(np.int32)[words.type], words.types.words(numbers))
+    return _used(codes.astype(np.int32)[words.type], words.types.lower_texts(numbers))
 
 
 def _tagged(doc: Doc, tag: str, kept: Ints) -> pa.Array:
@@ -267,6 +205,8 @@ def _heads(doc: Doc, kept: Ints) -> pa.Array:
 
 
 def _entities(document: Document, doc: Doc, layout: _Layout) -> Batch:
+    if not doc.ents:
+        return replaced(_NO_ENTITIES, "doc_id", document.doc_id)
     spans = [span for ent in doc.ents for span in _within_block(ent, layout)]
     spans = [span for span in spans if layout.kind_at(span.start) != "boilerplate"]
     starts = np.array([span.start for span in spans], dtype=np.int64)
@@ -277,7 +217,7 @@ def _entities(document: Document, doc: Doc, layout: _Layout) -> Batch:
             "doc_id": repeated(document.doc_id, len(spans)),
             "start": starts,
             "end": [span.end for span in spans],
-            "section_id": layout.section_of_block[block_id] if spans else [],
+            "section_id": layout.section_of_block[block_id],
             "start_char": [span.start_char for span in spans],
             "end_char": [span.end_char for span in spans],
             "text": [document.text[span.start_char : span.end_char] for span in spans],
@@ -286,6 +226,9 @@ def _entities(document: Document, doc: Doc, layout: _Layout) -> Batch:
             "kind": [layout.kinds[block] for block in block_id],
         },
     )
+
+
+_NO_ENTITIES = to_batch("entities", {name: [] for name in SCHEMA["entities"]})
 
 
 def _within_block(ent: Span, layout: _Layout) -> list[Span]:

@@ -17,7 +17,7 @@ from policytext.corpus.schema import TABLES
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from policytext.corpus.tabulate import WordTypes
+    from policytext.corpus.word_types import WordTypes
 
 TEXT, PIPELINE = b"text", b"pipeline"
 
@@ -152,7 +152,7 @@ class Tagger:
 
     @cached_property
     def _types(self) -> WordTypes:
-        from policytext.corpus.tabulate import WordTypes  # noqa: PLC0415
+        from policytext.corpus.word_types import WordTypes  # noqa: PLC0415
 
         return WordTypes(self._nlp.vocab)
 

@@ -13,14 +13,16 @@ from .collocation import collocates, collocations
 from .concordance import concordance
 from .contamination import contamination, contamination_sources
 from .cooccurrence import entity_cooccurrence
+from .dates import dates_mentioned, years_mentioned
 from .dispersion import dispersion, occurrences
 from .diversity import lexical_diversity, vocabulary_growth
 from .entities import entity_frequencies, label_frequencies
 from .frequency import term_frequencies
 from .joins import section_paths, with_entities
 from .keyness import keyness
+from .multiword import multiword_units
 from .ngrams import ngrams, skip_grams
-from .profile import modality, part_of_speech_profile, sentence_lengths, years_mentioned
+from .profile import modality, part_of_speech_profile, sentence_lengths
 from .rates import rate_intervals
 from .sections import roll_up, section_outline, terms_by_section
 from .similarity import similarity
@@ -32,6 +34,7 @@ __all__ = [
     "concordance",
     "contamination",
     "contamination_sources",
+    "dates_mentioned",
     "dispersion",
     "entity_cooccurrence",
     "entity_frequencies",
@@ -39,6 +42,7 @@ __all__ = [
     "label_frequencies",
     "lexical_diversity",
     "modality",
+    "multiword_units",
     "ngrams",
     "occurrences",
     "part_of_speech_profile",

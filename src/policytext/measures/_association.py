@@ -128,8 +128,8 @@ def log_likelihood(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> Numbers:
     """
     total = a + b + c + d
     cells = ((a, a + b, a + c), (b, a + b, b + d), (c, c + d, a + c), (d, c + d, b + d))
-    terms = [_surprise(seen, row * column / total) for seen, row, column in cells]
-    return np.asarray(np.maximum(2 * np.sum(terms, axis=0), 0))
+    surprise = sum(_surprise(seen, row * column / total) for seen, row, column in cells)
+    return np.asarray(np.maximum(2 * surprise, 0))
 
 
 def _surprise(seen: Numbers, expected: Numbers) -> Numbers:

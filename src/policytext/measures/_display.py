@@ -7,6 +7,8 @@ from html import escape
 
 import pandas as pd
 
+from policytext.corpus.frame import Frame
+
 LINE = ("left", "node", "right")
 QUIET = (
     "color:#767676;text-align:left;white-space:nowrap;"
@@ -32,6 +34,10 @@ class Concordance(pd.DataFrame):
             return html
         most = pd.get_option("display.max_rows") or len(self)
         return _as_html(pd.DataFrame(self.head(most)), len(self))
+
+
+class LateConcordance(Frame, Concordance):
+    """Concordance lines that are laid out when they are looked at, column by column."""
 
 
 def _as_html(lines: pd.DataFrame, n_lines: int) -> str:

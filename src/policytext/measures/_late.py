@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from policytext.corpus.columns import Columns
 from policytext.corpus.frame import Frame
 
 
-class LateColumns:
+class LateColumns(Columns):
     """
     Columns that are reckoned when they are first asked for.
 

@@ -96,3 +96,33 @@ def unpack(keys: Keys, widths: Sequence[int]) -> list[Keys]:
         columns.insert(0, keys & ((1 << width) - 1))
         keys = keys >> width
     return columns
+
+
+class Shortened:
+    """Columns that fit so many bits: where they did not, the first ones were numbered together."""
+
+    def __init__(self, columns: Sequence[Codes], widths: Sequence[int], fit: int) -> None:
+        self.columns, self.widths = list(columns), list(widths)
+        self._numbered: list[tuple[Keys, list[int]]] = []
+        while sum(self.widths) > fit:
+            self._number_first(len(columns[0]))
+
+    def _number_first(self, n: int) -> None:
+        """Number the first columns together, as many as can be told apart fast."""
+        room = 63 - bits(n)
+        ends = [end for end in range(2, len(self.widths) + 1) if sum(self.widths[:end]) <= room]
+        end = ends[-1] if ends else 2
+        taken = self.widths[:end]
+        if len(taken) < 2 or sum(taken) > WIDEST:
+            raise ValueError("there are too many different values to count; take fewer columns")
+        different, numbers = number(pack(self.columns[:end], taken, n), sum(taken))
+        self._numbered.append((different, taken))
+        self.columns[:end] = [numbers]
+        self.widths[:end] = [bits(len(different))]
+
+    def unpack(self, keys: Keys) -> list[Keys]:
+        """Give the columns of packed keys as they were."""
+        columns = unpack(keys, self.widths)
+        for different, widths in reversed(self._numbered):
+            columns[:1] = unpack(different[columns[0]], widths)
+        return columns

@@ -3,81 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ._conditions import COLUMNS, NOT_KEPT, OF_LETTERS, SENTENCE_START, SYNTAX, Mask, truths
 from ._sequences import Places, Rows
 from ._tally import codes_of
 
 Pattern = Sequence[Mapping[str, Any]]
-Mask = NDArray[np.bool_]
-COLUMNS = {
-    "TEXT": "text",
-    "ORTH": "text",
-    "LOWER": "lower",
-    "LEMMA": "lemma",
-    "POS": "pos",
-    "TAG": "tag",
-    "DEP": "dep",
-    "ENT_TYPE": "ent_type",
-    "IS_ALPHA": "is_alpha",
-    "IS_PUNCT": "is_punct",
-    "IS_STOP": "is_stop",
-}
-LONG = 100  # letters; the shape of a longer word is not drawn
-NUMBER = re.compile(r"[+\-±~]?(\d[\d,.]*|\d+/\d+)")
-WRITTEN_NUMBERS = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
-thousand million billion trillion first second third fourth fifth sixth seventh eighth ninth tenth
-"""
-NUMBER_WORDS = frozenset(WRITTEN_NUMBERS.split())
-
-
-def word_shape(word: str) -> str:
-    """
-    Draw a word's shape as spaCy does: "Xxxxx" for "Britain", "dd.d" for "12.5".
-
-    Letters are X and x, digits d; of a run of equal ones four are drawn.
-    """
-    if len(word) >= LONG:
-        return "LONG"
-    drawn = [
-        "X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word
-    ]
-    return "".join("".join(run)[:4] for _, run in groupby(drawn))
-
-
-OF_LETTERS: dict[str, Callable[[str], object]] = {
-    "LENGTH": len,
-    "SHAPE": word_shape,
-    "IS_ASCII": str.isascii,
-    "IS_DIGIT": str.isdigit,
-    "IS_LOWER": str.islower,
-    "IS_UPPER": str.isupper,
-    "IS_TITLE": str.istitle,
-    "LIKE_NUM": lambda word: bool(NUMBER.fullmatch(word)) or word.lower() in NUMBER_WORDS,
-}
-SENTENCE_START = ("IS_SENT_START", "SENT_START")
-SYNTAX = (*COLUMNS, *OF_LETTERS, *SENTENCE_START, "OP", "_")
 OPERATORS = {"1": (1, 1), "!": (1, 1), "?": (0, 1), "+": (1, None), "*": (0, None)}
 REPEATED = re.compile(r"\{(\d*)(,?)(\d*)\}")
-COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
-    "IN": lambda value, wanted: value in wanted,
-    "NOT_IN": lambda value, wanted: value not in wanted,
-    "==": lambda value, wanted: value == wanted,
-    "!=": lambda value, wanted: value != wanted,
-    ">=": lambda value, wanted: value >= wanted,
-    "<=": lambda value, wanted: value <= wanted,
-    ">": lambda value, wanted: value > wanted,
-    "<": lambda value, wanted: value < wanted,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,59 +202,30 @@ def _tests_of(rows: pd.DataFrame, name: str, value: Any) -> list[_Test]:
     if name in OF_LETTERS:
         codes, words = _column(rows, "text", name)
         letters = [OF_LETTERS[name](word) for word in words]
-        return [_Test(_truths(letters, value, name), codes)]
+        return [_Test(truths(letters, value, name), codes)]
     if name in SENTENCE_START:
         return [_Test(_sentence_starts(rows) == bool(value))]
     known = ", ".join(SYNTAX)
-    raise ValueError(f"a token pattern here knows {known}; not {name!r}")
+    why = "; the token table does not keep it" if name in NOT_KEPT else ""
+    raise ValueError(f"a token pattern here knows {known}; not {name!r}{why}")
 
 
 def _test(rows: pd.DataFrame, column: str, value: Any, name: str) -> _Test:
     if column in rows and pd.api.types.is_bool_dtype(rows[column].dtype):
         return _Test(rows[column].to_numpy() == bool(value))
     codes, values = _column(rows, column, name)
-    return _Test(_truths(values, value, name), codes)
+    return _Test(truths(values, value, name), codes)
 
 
 def _column(rows: pd.DataFrame, column: str, name: str) -> tuple[NDArray[Any], list[Any]]:
     """Give a column's codes and values, "" as the last for the code -1: as spaCy has it."""
     if column not in rows:
-        remedy = "; with_entities(tokens, entities) adds it" if column == "ent_type" else ""
+        remedy = "; with_entities(tokens, entities) adds it" if column.startswith("ent_") else ""
         raise ValueError(f"the pattern asks for {name}: there is no column {column!r}{remedy}")
     codes, values = codes_of(rows[column])
     if len(rows) and not len(values):
         raise ValueError(f"the pattern asks for {name}: the pipeline gave no {column}")
     return codes, [*values, ""]
-
-
-def _truths(values: Sequence[Any], wanted: Any, name: str) -> Mask:
-    """Say of each value whether it is as wanted."""
-    if not isinstance(wanted, Mapping):
-        return np.array([value == wanted for value in values], dtype=bool)
-    truths = np.ones(len(values), dtype=bool)
-    for operator, asked in wanted.items():
-        if operator == "REGEX":
-            truths &= _search(values, asked)
-        elif operator in COMPARISONS:
-            holds = COMPARISONS[operator]
-            chosen = set(asked) if operator in ("IN", "NOT_IN") else asked
-            truths &= np.array([holds(value, chosen) for value in values], dtype=bool)
-        else:
-            known = ", ".join(["REGEX", *COMPARISONS])
-            raise ValueError(f"{name} in a token pattern takes a value, or {known}; not {operator}")
-    return truths
-
-
-def _search(values: Sequence[Any], asked: Any) -> Mask:
-    if isinstance(asked, Mapping):
-        any_of = [_search(values, one) for one in asked.get("IN", asked.get("NOT_IN", []))]
-        found = np.any(any_of, axis=0) if any_of else np.zeros(len(values), dtype=bool)
-        return np.asarray(found if "IN" in asked else ~found, dtype=bool)
-    try:
-        search = re.compile(asked).search
-    except re.error as error:
-        raise ValueError(f"{asked!r} is no regular expression: {error}") from error
-    return np.array([bool(search(str(value))) for value in values], dtype=bool)
 
 
 def _sentence_starts(rows: pd.DataFrame) -> Mask:

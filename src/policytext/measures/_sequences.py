@@ -6,45 +6,32 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from weakref import ReferenceType, ref
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from ._order import Codes
-from ._tally import codes_of
+from ._tally import codes_of, source_of
 
 Rows = NDArray[np.int64]
-WORTH_KNOWING = 100_000  # rows; shorter tables are looked through every time
 STRETCH = 200_000  # rows
-GLANCED = 2_000  # rows of a known table that are looked at again
 SAMPLED = 97  # every 97th row tells which word of a phrase is rare enough to look for first
 OTHER_APOSTROPHE = str.maketrans("'’", "’'")
 PIECES = re.compile(r"n['’]t\b|['’]\w+|\w+?(?=n['’]t\b)|\w+|[^\w\s]")
 
 
-# The tables found to be in reading order, and where in memory their places stand: a look through
-# ten million rows takes as long as the search for a word.
-_ordered: dict[int, tuple[ReferenceType[pd.DataFrame], tuple[int, ...]]] = {}
-
-
 def in_reading_order(tokens: pd.DataFrame) -> pd.DataFrame:
     """Sort a token table by document and position, unless it is."""
-    documents = codes_of(tokens["doc_id"])[0]
-    positions = tokens["token_id"].to_numpy()
-    standing = (len(tokens), documents.ctypes.data, positions.ctypes.data)
-    known = _ordered.get(id(tokens))
-    if known and known[0]() is tokens and known[1] == standing:
-        glance = slice(None, None, max(1, len(tokens) // GLANCED))  # has it been written into?
-        if _ascend(documents[glance], positions[glance]):
-            return tokens
-    if not _ascend(documents, positions):
-        return tokens.iloc[np.lexsort((positions, documents))]
-    if len(tokens) > WORTH_KNOWING and positions.base is not None and documents.base is not None:
-        key = id(tokens)
-        _ordered[key] = (ref(tokens, lambda _: _ordered.pop(key, None)), standing)
-    return tokens
+
+    def ordered() -> bool:
+        return _ascend(codes_of(tokens["doc_id"])[0], tokens["token_id"].to_numpy())
+
+    source = source_of(tokens)
+    if ordered() if source is None else source.known("is in reading order", ordered):
+        return tokens
+    documents, positions = codes_of(tokens["doc_id"])[0], tokens["token_id"].to_numpy()
+    return tokens.iloc[np.lexsort((positions, documents))]
 
 
 def _ascend(documents: Codes, positions: Codes) -> bool:
@@ -138,9 +125,8 @@ def find_terms(tokens: pd.DataFrame, terms: str | Iterable[str], column: str) ->
         If a term is empty.
     """
     terms = [terms] if isinstance(terms, str) else list(dict.fromkeys(terms))
-    codes, values = codes_of(tokens[column])
-    places = Places.of(tokens)
-    return {term: find_phrase(codes, places, phrase_codes(term, values)) for term in terms}
+    values = codes_of(tokens[column])[1]
+    return {term: find_phrase(tokens, column, phrase_codes(term, values)) for term in terms}
 
 
 def phrase_codes(phrase: str, values: pd.Index) -> list[int]:
@@ -183,31 +169,44 @@ def code_of(word: str, values: pd.Index) -> int:
     return at if at < len(values) and values[at] == word else -1
 
 
-def find_phrase(codes: Codes, places: Places, words: Sequence[int]) -> Rows:
+def find_phrase(tokens: pd.DataFrame, column: str, words: Sequence[int]) -> Rows:
     """Find the rows at which words, given by their codes, follow one another."""
     if min(words) < 0:
         return np.empty(0, dtype=np.int64)
-    first = _rarest(codes, words)
-    starts = _rows_of(codes, words[first]) - first
-    starts = starts[(starts >= 0) & (starts + len(words) <= len(codes))]
+    first = _rarest(tokens, column, words)
+    starts = _rows_of(tokens, column, words[first]) - first
+    if len(words) == 1:
+        return starts
+    starts = starts[(starts >= 0) & (starts + len(words) <= len(tokens))]
+    codes = codes_of(tokens[column])[0]
     for offset, word in enumerate(words):
         if offset != first:
             starts = starts[codes[starts + offset] == word]
-    return starts[places.unbroken(starts, len(words))] if len(words) > 1 else starts
+    return starts[Places.of(tokens).unbroken(starts, len(words))]
 
 
-def _rows_of(codes: Codes, word: int) -> Rows:
-    """Find the rows of a word, in stretches that fit the processor's cache."""
-    found = [
+def _rows_of(tokens: pd.DataFrame, column: str, word: int) -> Rows:
+    """Find the rows of a word: in the corpus's index, or by looking through the column."""
+    source = source_of(tokens)
+    indexed = None if source is None else source.rows_of(column, word)
+    if indexed is not None:
+        return indexed.astype(np.int64)
+    codes = codes_of(tokens[column])[0]
+    found = [  # in stretches that fit the processor's cache
         np.flatnonzero(codes[first : first + STRETCH] == word) + first
         for first in range(0, len(codes), STRETCH)
     ]
     return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
 
 
-def _rarest(codes: Codes, words: Sequence[int]) -> int:
-    """Say which of the words seems rarest, from a sample of the rows."""
+def _rarest(tokens: pd.DataFrame, column: str, words: Sequence[int]) -> int:
+    """Say which of the words seems rarest, from the corpus's index or a sample of the rows."""
     if len(words) == 1:
         return 0
-    sample = codes[::SAMPLED].copy()
-    return int(np.argmin([np.count_nonzero(sample == word) for word in words]))
+    source = source_of(tokens)
+    known = [None if source is None else source.at_most(column, word) for word in words]
+    counts = [count for count in known if count is not None]
+    if len(counts) < len(words):
+        sample = codes_of(tokens[column])[0][::SAMPLED].copy()
+        counts = [int(np.count_nonzero(sample == word)) for word in words]
+    return int(np.argmin(counts))

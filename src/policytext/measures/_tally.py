@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from policytext.corpus.frame import BatchColumns, Frame
+from policytext.corpus.columns import BatchColumns, Columns
+from policytext.corpus.frame import Frame
 
-from ._order import WIDEST, Codes, Keys, bits, number, pack, unpack
+from ._order import WIDEST, Codes, Keys, Shortened, bits, number, pack
 
 PLACE = ("doc_id", "section_id")
 SMALL = 1_000_000  # numbers below this are their own codes
@@ -105,11 +106,21 @@ def count_codes(codes: Codes, n: int) -> NDArray[np.int64]:
 
 def count_values(table: pd.DataFrame, column: str) -> NDArray[np.int64]:
     """Count how often each value of a column occurs, in the order of `codes_of`."""
-    source = table.source if isinstance(table, Frame) else None
-    codes, values = codes_of(table[column])
-    if isinstance(source, BatchColumns):
-        return source.known("counts", column, lambda: count_codes(codes, len(values)))
-    return count_codes(codes, len(values))
+
+    def count() -> NDArray[np.int64]:
+        index = source.word_index(column) if isinstance(source, BatchColumns) else None
+        if index is not None:
+            return index.counts()
+        codes, values = codes_of(table[column])
+        return count_codes(codes, len(values))
+
+    source = source_of(table)
+    return count() if source is None else source.known(f"counts of {column}", count)
+
+
+def source_of(table: pd.DataFrame) -> Columns | None:
+    """Give what a table fetches its columns from; None if it holds them itself."""
+    return table.source if isinstance(table, Frame) else None
 
 
 def coded(column: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:
@@ -166,7 +177,7 @@ def count_units(
     widths = [bits(int(column.max(initial=0))) for column in columns]
     n = len(groups) + len(units)
     place = sum(widths[n:])
-    shorter = _Shortened(columns[:n], widths[:n], WIDEST - place)
+    shorter = Shortened(columns[:n], widths[:n], WIDEST - place)
     keys = pack([*shorter.columns, *columns[n:]], [*shorter.widths, *widths[n:]], len(columns[0]))
     keys.sort()
 
@@ -200,36 +211,6 @@ def _complete(columns: Sequence[Codes]) -> NDArray[np.bool_] | None:
     if not lacking:
         return None
     return np.asarray(np.logical_and.reduce([column >= 0 for column in lacking]))
-
-
-class _Shortened:
-    """Columns that fit so many bits: where they did not, the first ones were numbered together."""
-
-    def __init__(self, columns: Sequence[Codes], widths: Sequence[int], fit: int) -> None:
-        self.columns, self.widths = list(columns), list(widths)
-        self._numbered: list[tuple[Keys, list[int]]] = []
-        while sum(self.widths) > fit:
-            self._number_first(len(columns[0]))
-
-    def _number_first(self, n: int) -> None:
-        """Number the first columns together, as many as can be told apart fast."""
-        room = 63 - bits(n)
-        ends = [end for end in range(2, len(self.widths) + 1) if sum(self.widths[:end]) <= room]
-        end = ends[-1] if ends else 2
-        taken = self.widths[:end]
-        if len(taken) < 2 or sum(taken) > WIDEST:
-            raise ValueError("there are too many different values to count; take fewer columns")
-        different, numbers = number(pack(self.columns[:end], taken, n), sum(taken))
-        self._numbered.append((different, taken))
-        self.columns[:end] = [numbers]
-        self.widths[:end] = [bits(len(different))]
-
-    def unpack(self, keys: Keys) -> list[Keys]:
-        """Give the columns of packed keys as they were."""
-        columns = unpack(keys, self.widths)
-        for different, widths in reversed(self._numbered):
-            columns[:1] = unpack(different[columns[0]], widths)
-        return columns
 
 
 def _changes(keys: Codes) -> NDArray[np.bool_]:

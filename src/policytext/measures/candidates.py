@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from ._order import Codes, Keys
 from ._sequences import Rows, in_reading_order, sequence_starts
 from ._tally import PLACE, codes_of, count_units, place_codes, require, require_words, settings
-from ._words import Joined, WordsArray
+from ._words import WordsArray
+from ._writing import Joined
 
 LETTER_OF = {
     "ADJ": "A",

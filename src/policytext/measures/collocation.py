@@ -14,7 +14,8 @@ from ._order import Codes, pack
 from ._order import bits as bits_of
 from ._sequences import Places, Rows, in_reading_order, sequence_starts
 from ._tally import PLACE, codes_of, count_values, plain, require, require_words, settings
-from ._words import Joined, WordsArray
+from ._words import WordsArray
+from ._writing import Joined
 from .concordance import Node, find_node
 
 STANDARD = ("log_dice", "mi", "t", "g2")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ._display import Concordance
+from ._display import Concordance, LateConcordance
+from ._late import LateColumns, late_table
 from ._order import Codes, order_by
 from ._patterns import Pattern, find_pattern
 from ._sequences import Places, Rows, find_phrase, in_reading_order, phrase_codes
 from ._tally import PLACE, codes_of, require, require_words, settings
-from ._words import Context, WordsArray, Writing
+from ._words import WordsArray
+from ._writing import Context, Writing
 from .joins import section_paths
 
 Node = str | Sequence[str] | Pattern | Sequence[Pattern]
@@ -45,10 +48,12 @@ def concordance(
         A word or a phrase ("national security"); several of them; or a list of dicts in the
         syntax of spaCy's Matcher (``[{"POS": "ADJ", "OP": "+"}, {"LEMMA": "security"}]``), or
         several such lists. The attributes are TEXT, ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE
-        (after `with_entities`), IS_ALPHA, IS_PUNCT, IS_STOP, IS_DIGIT, IS_LOWER, IS_UPPER,
-        IS_TITLE, IS_ASCII, LIKE_NUM, LENGTH, SHAPE, IS_SENT_START and, for any other column,
-        ``"_": {"kind": "heading"}``; their values may be REGEX, IN, NOT_IN and comparisons; OP is
-        !, ?, +, * or {n,m}. Of matches that overlap, the longest stays, and of equals the first.
+        and ENT_IOB (after `with_entities`), IS_ALPHA, IS_PUNCT, IS_STOP, IS_DIGIT, IS_LOWER,
+        IS_UPPER, IS_TITLE, IS_ASCII, IS_BRACKET, IS_QUOTE, IS_LEFT_PUNCT, IS_RIGHT_PUNCT,
+        IS_CURRENCY, LIKE_NUM, LIKE_EMAIL, LENGTH, SHAPE, IS_SENT_START and, for
+        any other column, ``"_": {"kind": "heading"}``; their values may be REGEX, FUZZY, FUZZY1 …
+        FUZZY9, IN, NOT_IN, IS_SUBSET, IS_SUPERSET, INTERSECTS and comparisons; OP is !, ?, +, *
+        or {n,m}. Of matches that overlap, the longest stays, and of equals the first.
     term : str
         The column in which words and phrases are looked for: "lower", "lemma" or "text".
     window : int
@@ -96,14 +101,14 @@ def concordance(
     if window < 0:
         raise ValueError(f"a window has 0 words or more on each side; window is {window}")
     require(tokens, [*PLACE, "token_id", "block_id"], "concordance")
+    if sections is not None:
+        require(sections, [*PLACE, "parent_id", "marker", "heading"], "concordance")
     rows = in_reading_order(tokens)
     starts, ends = find_node(rows, node, term)
     sort = [sort] if isinstance(sort, str) else list(sort)
     order = order_by(_sort_keys(rows, starts, ends, term, sort), len(starts))
-    table = _lines(rows, starts, ends, window, order)
-    if sections is not None:
-        table.insert(2, "section", pd.Series(section_paths(table, sections)))
-    result = Concordance(table)
+    columns = _lines(rows, starts[order], ends[order], window, sections)
+    result = LateConcordance(LateColumns(columns, len(order)))
     made = {"node": node, "term": term, "window": window, "sort": sort, "n_tokens": len(tokens)}
     result.attrs = settings(tokens, **made)
     return result
@@ -127,12 +132,11 @@ def find_node(rows: pd.DataFrame, node: Node, term: str) -> tuple[Rows, Rows]:
 
 def _find_phrases(rows: pd.DataFrame, phrases: Sequence[str], term: str) -> tuple[Rows, Rows]:
     require_words(rows, term, "concordance")
-    codes, values = codes_of(rows[term])
-    places = Places.of(rows)
+    values = codes_of(rows[term])[1]
     found = []
     for phrase in dict.fromkeys(phrases):
         words = phrase_codes(phrase.lower() if term == "lower" else phrase, values)
-        starts = find_phrase(codes, places, words)
+        starts = find_phrase(rows, term, words)
         found.append((starts, starts + len(words)))
     return _together(found)
 
@@ -212,27 +216,36 @@ def _words_of_nodes(words: Codes, starts: Rows, ends: Rows) -> list[Codes]:
     return [np.where(here, words[row], -1) for row, here in zip(rows, inside, strict=True)]
 
 
-def _lines(rows: pd.DataFrame, starts: Rows, ends: Rows, window: int, order: Rows) -> pd.DataFrame:
-    """Lay out the lines in their order."""
+def _lines(
+    rows: pd.DataFrame, starts: Rows, ends: Rows, window: int, sections: pd.DataFrame | None
+) -> dict[str, Callable[[], Any]]:
+    """Say how each column of the lines is made."""
     places = Places.of(rows)
     documents, names = codes_of(rows["doc_id"])
-    first = places.positions[starts]
-    columns: dict[str, Any] = {
-        "doc_id": pd.Categorical.from_codes(documents[starts][order], names),
-        "section_id": rows["section_id"].to_numpy()[starts][order],
-        "start": first[order],
-        "end": (first + (ends - starts).astype(first.dtype))[order],  # a node has no gaps
-    }
-    chars: list[Codes] = []
-    if {"start_char", "end_char"} <= set(rows.columns):
-        chars = [rows["start_char"].to_numpy(), rows["end_char"].to_numpy()]
-        columns["start_char"] = chars[0][starts][order]
-        columns["end_char"] = chars[1][ends - 1][order]
     shown = next(name for name in ("text", "lower", "lemma") if name in rows.columns)
+    known = {"start_char", "end_char"} <= set(rows.columns)
+    chars = [rows["start_char"].to_numpy(), rows["end_char"].to_numpy()] if known else []
     writing = Writing(*codes_of(rows[shown]), *chars)
-    starts, ends = starts[order], ends[order]
-    left, right = Context(writing, places, before=window), Context(writing, places, after=window)
-    columns["left"] = WordsArray(left, starts, ends)
-    columns["node"] = WordsArray(writing, starts, ends)
-    columns["right"] = WordsArray(right, starts, ends)
-    return pd.DataFrame(columns)
+
+    def doc_id() -> Any:
+        return pd.Categorical.from_codes(documents[starts], names, validate=False)
+
+    def section_id() -> Any:
+        return rows["section_id"].to_numpy()[starts]
+
+    def start() -> Any:
+        return places.positions[starts]
+
+    columns: dict[str, Callable[[], Any]] = {"doc_id": doc_id, "section_id": section_id}
+    if sections is not None:
+        lines = late_table(dict(columns), len(starts))
+        columns["section"] = partial(section_paths, lines, sections)
+    columns["start"] = start
+    columns["end"] = lambda: start() + (ends - starts).astype(start().dtype)  # no node has gaps
+    if known:
+        columns["start_char"] = lambda: chars[0][starts]
+        columns["end_char"] = lambda: chars[1][ends - 1]
+    columns["left"] = lambda: WordsArray(Context(writing, places, before=window), starts, ends)
+    columns["node"] = lambda: WordsArray(writing, starts, ends)
+    columns["right"] = lambda: WordsArray(Context(writing, places, after=window), starts, ends)
+    return columns

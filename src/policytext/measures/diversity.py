@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from ._order import Codes, Keys, bits, pack
+from ._diversity import following, hdd, mattr, mtld, previous
+from ._order import Codes, Keys
 from ._sequences import in_reading_order
 from ._tally import (
     codes_of,
@@ -24,11 +24,6 @@ from ._tally import (
     settings,
 )
 
-Numbers = NDArray[np.float64]
-Mask = NDArray[np.bool_]
-LEAST_TTR = 0.72  # where a factor of MTLD ends (McCarthy and Jarvis 2010)
-DRAWN = 42  # tokens that HD-D draws (McCarthy and Jarvis 2007)
-GLANCE = 64  # tokens of each text looked at in one go for the end of a factor
 BATCH = 100_000  # tokens
 
 
@@ -113,14 +108,14 @@ def lexical_diversity(
     for start, end in _batches(firsts):
         edges = firsts[start : end + 1]
         part = slice(edges[0], edges[-1])
-        last = _previous(groups[part] - start, words[part])
-        after = _following(last)
+        last = previous(groups[part] - start, words[part])
+        after = following(last)
         before[part] = last + edges[0]  # that of a new word lies before the text, so it may be any
         mirrored[part] = len(words) - 1 - edges[0] - after
         found.append(_measure(words[part], last, after, edges - edges[0], window))
-    forwards = _mtld(before, firsts[:-1], firsts[1:])
+    forwards = mtld(before, firsts[:-1], firsts[1:])
     starts, ends = len(words) - firsts[1:], len(words) - firsts[:-1]
-    backwards = _mtld(mirrored[::-1], starts[::-1], ends[::-1])[::-1]
+    backwards = mtld(mirrored[::-1], starts[::-1], ends[::-1])[::-1]
     table = pd.concat([pd.DataFrame(columns) for columns in found], ignore_index=True)
     table.insert(len(table.columns) - 1, "mtld", (forwards + backwards) / 2)
     table = pd.DataFrame({**names, **table})
@@ -149,8 +144,8 @@ def _measure(
         "n_types": n_types,
         "n_once": np.bincount(groups[once], minlength=len(sizes)),
         "ttr": n_types / sizes,
-        "mattr": _mattr(groups, before, firsts, window),
-        "hdd": _hdd(groups, words, sizes),
+        "mattr": mattr(groups, before, firsts, window),
+        "hdd": hdd(groups, words, sizes),
     }
 
 
@@ -175,102 +170,6 @@ def _texts(
         for column_codes, (column, (_, values)) in zip(codes, grouping.items(), strict=True)
     }
     return groups, words, names
-
-
-def _previous(groups: Keys, words: Codes) -> Keys:
-    """Find where each token's word stood last in its group; -1 where it is new."""
-    n = len(words)
-    widths = [bits(int(column.max(initial=0))) for column in (groups, words)]
-    row_bits = bits(n)
-    keys = pack([groups, words, np.arange(n)], [*widths, row_bits], n)
-    keys.sort()
-    rows = keys & ((1 << row_bits) - 1)
-    before = np.full(n, -1)
-    if n:
-        keys >>= row_bits
-        same = keys[1:] == keys[:-1]
-        before[rows[1:][same]] = rows[:-1][same]
-    return before
-
-
-def _following(before: Keys) -> Keys:
-    """Find where each token's word stands next in its group; the number of tokens if nowhere."""
-    after = np.full(len(before), len(before))
-    again = np.flatnonzero(before >= 0)
-    after[before[again]] = again
-    return after
-
-
-def _mattr(groups: Keys, before: Keys, firsts: Keys, window: int) -> Numbers:
-    """Average the TTR of every window: a token is a type's first in those that begin behind
-    the type's last place, and not after the token."""
-    rows = np.arange(len(before))
-    first, last = firsts[groups], firsts[groups + 1] - window
-    begins = np.maximum(np.maximum(before, rows - window) + 1, first)
-    windows = np.maximum(np.minimum(rows, last) - begins + 1, 0)
-    sizes = np.diff(firsts)
-    types = np.bincount(groups, windows, minlength=len(sizes))
-    n_windows = np.maximum(sizes - window + 1, 0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(n_windows > 0, types / (n_windows * window), np.nan)
-
-
-def _mtld(before: NDArray[np.int32], starts: Keys, ends: Keys) -> Numbers:
-    """Count the factors of all texts at once, a glance at each text at a time."""
-    factors = np.zeros(len(starts))
-    glances = sliding_window_view(np.append(before, np.zeros(GLANCE, before.dtype)), GLANCE)
-    longest = int((ends - starts).max(initial=0))
-    limits = sliding_window_view(_least_types(longest + GLANCE), GLANCE)
-    begins, at = starts.copy(), starts.copy()  # of the factor, of the glance
-    held = np.zeros(len(starts), dtype=np.int32)  # types of the factor before the glance
-    going = np.flatnonzero(starts < ends)
-    while len(going):
-        begin, here = begins[going], at[going]
-        types = np.cumsum(glances[here] < begin[:, None], axis=1, dtype=np.int32)
-        types += held[going, None]
-        low = types < limits[here - begin]
-        step = np.argmax(low, axis=1)
-        rest = ends[going] - here
-        ended = low[np.arange(len(going)), step] & (step < rest)
-        over = ~ended & (rest <= GLANCE)
-        left_over = types[over, rest[over] - 1] / (ends[going] - begin)[over]
-        factors[going[ended]] += 1
-        factors[going[over]] += (1 - left_over) / (1 - LEAST_TTR)
-        at[going] += np.where(ended, step + 1, GLANCE)
-        begins[going[ended]] = at[going[ended]]
-        held[going] = np.where(ended, 0, types[:, -1])
-        going = going[at[going] < ends[going]]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(factors > 0, (ends - starts) / factors, np.nan)
-
-
-def _least_types(n: int) -> NDArray[np.int32]:
-    """Say how many types 1, 2 … n tokens hold at least whose TTR is not below the factor's."""
-    sizes = np.arange(1, n + 1)
-    least = np.ceil(LEAST_TTR * sizes)
-    least -= (least - 1) / sizes >= LEAST_TTR  # what rounding may have added or taken
-    least += least / sizes < LEAST_TTR
-    return np.asarray(least, dtype=np.int32)
-
-
-def _hdd(groups: Keys, words: Codes, sizes: Keys) -> Numbers:
-    from scipy.special import gammaln  # noqa: PLC0415  (slow to import)
-
-    width = bits(int(words.max(initial=0)))
-    cells, counts = np.unique((groups << width) + words, return_counts=True)
-    width_of_size = bits(int(sizes.max(initial=0)))
-    alike = ((cells >> width) << width_of_size) + counts  # types as frequent in the same text
-    alike, n_types = np.unique(alike, return_counts=True)
-    text, counts = alike >> width_of_size, alike & ((1 << width_of_size) - 1)
-    rest = (sizes[text] - counts).astype(float)
-
-    def log_ways(n: Numbers) -> Numbers:
-        return np.asarray(gammaln(n + 1) - gammaln(np.maximum(n - DRAWN, 0) + 1))
-
-    missed = np.exp(log_ways(rest) - log_ways(sizes.astype(float))[text])
-    chance = np.where(rest >= DRAWN, 1 - missed, 1.0) / DRAWN
-    hdd = np.bincount(text, chance * n_types, minlength=len(sizes))
-    return np.where(sizes >= DRAWN, hdd, np.nan)
 
 
 def vocabulary_growth(
@@ -329,7 +228,7 @@ def vocabulary_growth(
     groups, words, names = _texts(tokens, term, columns)
     sizes = np.bincount(groups) if len(groups) else np.empty(0, dtype=np.int64)
     firsts = np.append(0, np.cumsum(sizes))
-    before = _previous(groups, words)
+    before = previous(groups, words)
     is_second = before >= 0
     is_second[is_second] = before[before[is_second]] < 0
     types = np.append(0, np.cumsum(before < 0))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ._tally import PLACE, codes_of, require
 
 ARROW = " › "  # between the headings of a section's path
+INSIDE, OUTSIDE, BEGINS = 1, 2, 3  # of a name, as spaCy numbers them
 
 
 def section_paths(table: pd.DataFrame, sections: pd.DataFrame) -> pd.Categorical:
@@ -80,7 +81,10 @@ def with_entities(tokens: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The rows given, with the column ent_type (category): the label, missing outside of names.
+        The rows given, with the columns
+
+        - ent_type (category): the label, missing outside of names
+        - ent_iob (int): 3 where a name begins, 1 inside of it, 2 outside, as in spaCy
 
     Raises
     ------
@@ -101,7 +105,11 @@ def with_entities(tokens: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     found = entity_of_tokens(tokens, entities)
     labels, values = codes_of(entities["label"])
     codes = np.append(labels.astype(np.int64), -1)[found]
-    return tokens.assign(ent_type=pd.Categorical.from_codes(codes, values))
+    begins = tokens["token_id"].to_numpy() == np.append(entities["start"].to_numpy(), -1)[found]
+    return tokens.assign(
+        ent_type=pd.Categorical.from_codes(codes, values),
+        ent_iob=np.where(found < 0, OUTSIDE, np.where(begins, BEGINS, INSIDE)).astype(np.int8),
+    )
 
 
 def entity_of_tokens(tokens: pd.DataFrame, entities: pd.DataFrame) -> NDArray[np.int64]:

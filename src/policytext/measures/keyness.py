@@ -131,17 +131,19 @@ def keyness(
     a, b = (numbers[seen].astype(np.float64) for numbers in counts)
     n1, n2 = float(ours.n_tokens), float(theirs.n_tokens)
     with np.errstate(divide="ignore", invalid="ignore"):
-        columns = _measure(a, b, (n1, n2), names, correction)
+        g2 = log_likelihood(a, b, n1 - a, n2 - b)
+        direction = np.sign(np.nan_to_num(a / n1 - b / n2, nan=1.0))
+        order = np.argsort(-g2 * direction, kind="stable")
+        seen = seen[order]
+        a, b, g2 = (numbers[order] for numbers in (a, b, g2))
         rates = {"rate": a / n1 * per, "rate_reference": b / n2 * per}
+        columns = _measure((a, b), (n1, n2), g2, names, correction)
         if "welch_t" in names:
             if is_list:
                 raise ValueError("welch_t needs the tokens of the reference, not a list of counts")
             pairs = ((target, ours_at[seen]), (reference, theirs_at[seen]))
             one, other = (_rates_by_document(rows, term, at) for rows, at in pairs)
             columns |= _welch(one, other, correction)
-        direction = np.sign(np.nan_to_num(a / n1 - b / n2, nan=1.0))
-    strength = log_likelihood(a, b, n1 - a, n2 - b) * direction
-    order = np.lexsort((seen, -strength))
     table = pd.DataFrame(
         {
             "term": plain(words.take(seen)),
@@ -151,7 +153,6 @@ def keyness(
             **columns,
         }
     )
-    table = table.take(order).reset_index(drop=True)
     made = {"term": term, "measures": names, "correction": correction, "per": per}
     sizes = {"n_tokens": ours.n_tokens, "n_reference": theirs.n_tokens}
     table.attrs = settings(target, **made, **sizes)
@@ -205,12 +206,15 @@ def _join(
 
 
 def _measure(
-    a: Numbers, b: Numbers, sizes: tuple[float, float], names: Sequence[str], correction: str
+    counts: tuple[Numbers, Numbers],
+    sizes: tuple[float, float],
+    g2: Numbers,
+    names: Sequence[str],
+    correction: str,
 ) -> dict[str, Numbers]:
     from scipy.special import erfc  # noqa: PLC0415  (slow to import)
 
-    n1, n2 = sizes
-    g2 = log_likelihood(a, b, n1 - a, n2 - b)
+    (a, b), (n1, n2) = counts, sizes
     p1, p2 = np.where(a > 0, a, 0.5) / n1, np.where(b > 0, b, 0.5) / n2
     found: dict[str, Callable[[], Numbers]] = {
         "g2": lambda: g2,

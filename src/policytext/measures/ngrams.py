@@ -24,7 +24,8 @@ from ._tally import (
     require_words,
     settings,
 )
-from ._words import Joined, WordsArray
+from ._words import WordsArray
+from ._writing import Joined
 
 
 def ngrams(

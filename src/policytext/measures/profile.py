@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from ._order import order_by
-from ._sequences import Places, Rows, find_phrase, in_reading_order, phrase_codes
+from ._sequences import Rows, find_phrase, in_reading_order, phrase_codes
 from ._tally import (
     PLACE,
     codes_of,
-    group_codes,
     group_columns,
     require,
     require_words,
@@ -223,87 +221,11 @@ def modality(
 
 
 def _find_verbs(rows: pd.DataFrame, forms: Sequence[str]) -> Rows:
-    codes, words = codes_of(rows["lower"])
-    places = Places.of(rows)
+    words = codes_of(rows["lower"])[1]
     found = [np.empty(0, dtype=np.int64)]
     for form in forms:
-        starts = find_phrase(codes, places, phrase_codes(form, words))
+        starts = find_phrase(rows, "lower", phrase_codes(form, words))
         if " " not in form and "pos" in rows.columns and rows["pos"].notna().any():
             starts = starts[rows["pos"].isin(VERBS).to_numpy()[starts]]
         found.append(starts)
     return np.sort(np.concatenate(found))
-
-
-def years_mentioned(
-    tokens: pd.DataFrame,
-    *,
-    by: str | Sequence[str] | None = None,
-    first: int = 1500,
-    last: int = 2100,
-) -> pd.DataFrame:
-    """
-    Count the years that a text mentions.
-
-    A year is a token of four digits between `first` and `last` ("2035"). For the years of dates
-    alone, and not of sums or paragraphs, take the tokens of names: ``with_entities(tokens,
-    entities).query("ent_type == 'DATE'")``.
-
-    Parameters
-    ----------
-    tokens : DataFrame
-        Rows of a corpus's token table.
-    by : str or sequence of str, optional
-        Columns that part the table into groups, each counted on its own.
-    first, last : int
-        The first and the last year that counts.
-
-    Returns
-    -------
-    DataFrame
-        One row a year (and group), ascending, with the columns
-
-        - the grouping columns, if any
-        - year (int)
-        - count (int): mentions
-        - n_docs, n_sections (int): documents and sections of the group that mention it
-
-        `attrs` records by.
-
-    Raises
-    ------
-    ValueError
-        If a column is missing.
-
-    Examples
-    --------
-    >>> tokens = pd.DataFrame(
-    ...     {"doc_id": "a", "section_id": 0, "lower": ["by", "2035", "and", "2050", "not", "2035"]}
-    ... )
-    >>> years_mentioned(tokens)[["year", "count"]]
-       year  count
-    0  2035      2
-    1  2050      1
-    """
-    groups = group_columns(by)
-    require(tokens, [*PLACE, "lower", *groups], "years_mentioned")
-    codes, words = codes_of(tokens["lower"])
-    written = plain_words(words)
-    is_year = written.str.fullmatch(r"[0-9]{4}").to_numpy(dtype=bool)
-    years = np.full(len(words) + 1, -1, dtype=np.int64)  # the last entry serves code -1
-    years[:-1][is_year] = written[is_year].astype("int64")
-    years[(years < first) | (years > last)] = -1
-    found = np.flatnonzero(years[codes] >= 0) if len(words) else np.empty(0, dtype=np.int64)
-    rows = tokens[list(dict.fromkeys([*PLACE, *groups]))].iloc[found]
-    table = tally(rows.assign(year=years[codes[found]]), ["year"], groups)
-    order = order_by(
-        [*(group_codes(table[name])[0] for name in groups), table["year"].to_numpy()], len(table)
-    )
-    table = table[[*groups, "year", "count", "n_docs", "n_sections"]].take(order)
-    table = table.reset_index(drop=True)
-    table.attrs = settings(tokens, by=groups)
-    return table
-
-
-def plain_words(words: pd.Index) -> pd.Series:
-    """Give categories as plain strings."""
-    return pd.Series(words).astype("str")
