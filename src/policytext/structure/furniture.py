@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policytext.structure.byline import FIELD
+from policytext.structure.byline import BY, FIELD
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
@@ -43,8 +43,11 @@ NOTICE_WORDS = (
     "revision",
 )
 BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›>→/|]|::)\s){1,}[^»>›→|]{1,250}$")
-MENU_MARKS = ("|", "·", "•", "/")
+MENU_MARKS = ("|", "·", "∙", "•", "/", " - ", " – ")
+PARTED = re.compile(r"\s[|·∙•/]\s")
+PARTED_BY_DASHES = re.compile(r"\s[–-]\s")
 TRAIL_MARKS = ("»", "›", ">", "→", "::")
+NOTE_ANCHOR = re.compile(r"\[\W{0,3}\d{1,3}\W{0,3}\]\(\S{0,200}#")  # "[1](#footnote-anchor-1)"
 WIDE = re.compile(r"\s{2,}")
 TRAIL = re.compile(r"\s(?:[»›>→]|::)\s")
 PAGE_NUMBER = re.compile(
@@ -112,6 +115,8 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
     if run.metadata:
         return "front matter"
     words = run.words
+    if NOTE_ANCHOR.match(run.raw):
+        return ""
     if run.marks.rule or run.marks.fence:
         return "separator"
     if not words[:1].isalnum() and not run.marks.table and not any(map(str.isalnum, words)):
@@ -148,7 +153,9 @@ def _is_breadcrumb(words: str) -> bool:
     if not marked and words[:5].lower() != "home ":
         return False
     parts = TRAIL.split(words)
-    named = all(part[:1].isupper() or not part[:1].isascii() for part in parts)
+    named = all(
+        part[:1].isupper() or part[:1].isdecimal() or not part[:1].isascii() for part in parts
+    )
     return named and bool(BREADCRUMB.match(words))
 
 
@@ -181,11 +188,13 @@ def _has_symbol(raw: str) -> bool:
 
 def _is_menu(words: str) -> bool:
     """Three names or more, parted by strokes or dots."""
-    if words.startswith("|") or not any(mark in words for mark in MENU_MARKS):
+    if words.startswith("|") or not any(mark in words for mark in MENU_MARKS) or BY.match(words):
         return False
-    parts = [part.strip() for part in re.split(r"\s[|·•/]\s", words)]
-    if len(parts) > 1 and all(WHOLE.fullmatch(part) for part in parts):
-        return True
+    for joint in (PARTED, PARTED_BY_DASHES):
+        parts = [part.strip() for part in joint.split(words)]
+        if len(parts) > 1 and all(WHOLE.fullmatch(part) for part in parts):
+            return True
+    parts = [part.strip() for part in PARTED.split(words)]
     return len(parts) >= 3 and all(
         part and len(part.split()) <= 3 and not any(c.isdigit() for c in part) for part in parts
     )
@@ -205,7 +214,13 @@ def _is_page_number(run: Run) -> bool:
     if run.marks.bullet:
         return bool(DASHED_NUMBER.fullmatch(run.raw))
     # a Roman number alone may be a heading
-    return len(run.words) < 30 and not run.words.isalpha() and bool(PAGE_NUMBER.match(run.words))
+    linked = run.marks.links > 0  # what the number of comments is
+    return (
+        len(run.words) < 30
+        and not linked
+        and not run.words.isalpha()
+        and bool(PAGE_NUMBER.match(run.words))
+    )
 
 
 def _running_headers(runs: Sequence[Run]) -> set[str]:
@@ -245,6 +260,8 @@ def _page_edges(runs: Sequence[Run]) -> set[str]:
 
 
 def _running(run: Run, headers: set[str]) -> str:
+    if run.beside_page_number:
+        return "running header"
     if not headers or run.size > 14 or _without_numbers(run.words) not in headers:
         return ""
     return "running header"

@@ -28,6 +28,7 @@ from policytext.structure.evidence import (
     without_picture,
 )
 from policytext.structure.markers import Marker
+from policytext.structure.run_in import LABEL
 from policytext.structure.runs import Run, size_of
 from policytext.structure.signatures import STRONG_SCHEMES
 from policytext.structure.verdicts import Verdict
@@ -38,13 +39,17 @@ LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a s
 LONGEST_SAYING = 25  # words of a heading in Markdown that ends in a full stop
 LONGEST_TOPIC = 6  # words before a colon
 FEWEST_PLAIN = 3  # headings of a document whose headings have no marks
+
 LONGEST_STACKED = 8  # words of a heading with another right below it
 LONGEST_ENTRY = 6  # words of a line of a list
+LONGEST_OPEN = 20  # words of a line without a mark at its end; a longer one is text
 LONGEST_PLAIN = 16  # words
 SHORTEST_LEAD = 5  # words of a lead-in to a list
 LONGEST_ABOVE_LEAD = 6  # words of the heading above one
 LONGEST_BARE = 16  # words behind a number without any mark
 LONGEST_CHAIN = 3  # headings on end; more short lines on end are a list
+OPEN = (*PLAIN, "line above numbered text", "line above a list")
+STACKED = ("short line above text", "line above numbered text")
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
 DIALOGUE = re.compile(
     r"(?:Q|Question|Answer|Interviewer|Moderator)\s?\d*[:.]|A\s?\d*:", re.IGNORECASE
@@ -102,6 +107,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         reason = _reason(runs, free, n, counts)
         standfirst = is_above_byline(known, i) or is_standfirst(runs, known, i)
         glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
+        glued = glued or (reason in OPEN and i + 1 in known and known[i + 1].reason == "imprint")
         if reason and not glued and not (reason in PLAIN and standfirst):
             found[i] = reason
     found = without_picture(runs, known, found)
@@ -192,7 +198,8 @@ def _numbered(  # noqa: PLR0911 (a rule a return)
     ):
         return ""
     capitals = is_capitals(run.bare)
-    if not is_title_like(run.bare) and not (capitals and run.bare.endswith(".")):
+    stopped = run.bare.endswith(".") and (capitals or (strong and _is_stopped_title(run.bare)))
+    if not is_title_like(run.bare) and not stopped:
         return ""
     if strong:
         return "part with its number"
@@ -205,6 +212,12 @@ def _numbered(  # noqa: PLR0911 (a rule a return)
     if ("(" in marker.scheme and following.size < 12) or marker.scheme.startswith("small"):
         return "" if following.size < 12 else "numbered line above text"
     return "numbered line above text"
+
+
+def _is_stopped_title(words: str) -> bool:
+    """Whether a title of a part ends in a full stop: "Sec. 3. Gear restrictions."."""
+    short = size_of(words) <= LONGEST_STACKED and words.count(".") == 1
+    return short and words[0].isupper() and not FINITE.search(words)
 
 
 def _is_sibling(marker: Marker, other: Marker | None) -> bool:
@@ -229,6 +242,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         return "bold line above text" if is_title_like(marked) and following.size > 4 else ""
     if DATED.match(words) or HONOUR.match(words) or (ROLE.fullmatch(words) and run.size <= 3):
         return ""
+    if words.isupper() and words.endswith(":") and LABEL.fullmatch(words[:-1]):
+        return "label in capitals above text"
     if not is_title_like(words) or leads_in(words) or TALK.match(words):
         return ""
     first = next((c for c in words if c.isalnum()), "")
@@ -253,7 +268,7 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     leads = following.words.endswith(":") and following.size > SHORTEST_LEAD and run.gap > 0
     if leads and run.size <= LONGEST_ABOVE_LEAD and following.gap:
         return "short line above text"
-    if (following.size >= 12 and (ends or following.size >= LONGEST_PLAIN)) or (
+    if (following.size >= 12 and (ends or following.size >= LONGEST_OPEN)) or (
         following.size > 2 * run.size and (following.is_sentence or following.words.endswith(":"))
     ):
         if is_capitals(words):
@@ -299,17 +314,17 @@ def _above_headings(
 
 def _stacked(runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]) -> dict[int, str]:
     """Short lines with a heading like theirs right below, where short lines head texts."""
-    plain = [i for i in free if found.get(i) == "short line above text"]
+    plain = [i for i in free if found.get(i) in STACKED]
     if len(plain) < FEWEST_PLAIN:
         return {}
     stacked = {}
     for above, i, below in zip(free, free[1:], free[2:], strict=False):
         run = runs[i]
-        if i in found or found.get(below) != "short line above text" or not runs[below].gap:
+        if i in found or found.get(below) not in STACKED or not runs[below].gap:
             continue
-        set_apart = run.gap > 0 and runs[above].is_sentence and runs[above].size >= SHORTEST_BELOW
+        set_apart = run.gap > 0 and not runs[above].is_open and runs[above].size >= SHORTEST_BELOW
         marked = run.marks.opens or run.marks.quote or run.marks.bold or run.marker
-        titled = 2 <= run.size <= LONGEST_STACKED and run.words[0].isupper()
+        titled = run.size <= LONGEST_STACKED and run.words[0].isupper()
         titled = titled and is_title_like(run.words) and not TALK.match(run.words)
         if set_apart and titled and not marked:
             stacked[i] = "short line above a heading"

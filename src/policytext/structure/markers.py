@@ -91,6 +91,7 @@ OPENING = re.compile(
     r"[\d(（§第〇一二三四五六七八九十百千]|[A-Z]\.?\d|(?:[A-Za-z]|[IVXLCivxlc]{1,7})(?:[\s.)．、:–—]|$)|"
     rf"(?i:{'|'.join(BOOK_PARTS.values())})\s"
 )
+INITIAL = re.compile(r"\s[A-Z]\. ?[A-Z]")
 BARE = re.compile(r"(?P<value>\d{1,2}|[IVX]{1,5}|[A-H](?=\s*$))(?=\s+[^\W\d_]|\s*$)")
 
 
@@ -291,6 +292,8 @@ def _plain(text: str) -> Marker | None:
         return None
     if glued and len(label) == 1 and rest[1:2] in ".)":
         return None
+    if label.isalpha() and len(label) == 1 and INITIAL.match(rest):
+        return None  # "J. R. Smith"
     small = label.islower()
     scheme = f"small {scheme}" if small else scheme
     if found["stop"] == ")":

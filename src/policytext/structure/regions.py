@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from policytext.structure.asides import CAPTION
 from policytext.structure.byline import is_byline
 from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
@@ -257,6 +258,8 @@ def _is_headline(runs: Sequence[Run], i: int, *, first: bool) -> bool:
     run = runs[i]
     sized = SHORTEST_HEADLINE <= run.size <= LONGEST_HEADLINE
     plain = not (run.marks.opens or run.marks.bold or run.marks.quote or run.marker)
+    plain = plain and "   " not in run.raw and "\t" not in run.raw  # cells of a table
+    plain = plain and not CAPTION.match(run.words)
     set_right = run.gap > 0 if first else run.gap == 0
     return sized and plain and set_right and run.is_open and run.words[0].isupper()
 

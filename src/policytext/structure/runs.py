@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -15,13 +16,19 @@ from policytext.structure.marks import Marks, marks_of, plain_text
 TERMINAL = frozenset(".!?:;,。！？：；，…")
 SENTENCE_END = frozenset(".!?。！？…")
 CLOSING = " \t\xa0\"'”’»)]）】」』*_~"
-NOTE_MARK = re.compile(r"(?:\[(?:footnote )?\^?\w{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[.!?”\"’])\d{1,3})$")
+NOTE_MARK = re.compile(r"(?:\[(?:footnote )?\^?\w{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[^\d\s][.!?”\"’])\d{1,3})$")
 CUT_SHORT = frozenset(
     "of the and for to in on a an with by or from at its our their under between into as &".split()  # noqa: SIM905
 )
 DATE_ALONE = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?,? (?:\d{1,2}, )?(?:19|20)\d{2}")
 COLUMNS = re.compile(r"\S(?:[ \xa0]{4,}|\t+)\S")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+PAGE_ALONE = re.compile(
+    r"(?:[-–—|\[(] ?)?(?:[Pp]age )?(?:\d{1,3}|[ivxlc]{1,6})(?: of \d{1,4})?(?: ?[-–—|\])])?"
+)
+TITLE_CASE = re.compile(r"(?:(?:[^\W\d_a-z][\w’'-]*[,:]?|[a-z]{1,4}|&)(?:\s+|$)){2,14}")
+NUMBERS = re.compile(r"\d+")
+LONGEST_PAGE = 14  # characters of the number of a page
 LONGEST_NOTE_MARK = 24  # characters
 LONGEST_WRAPPED = 150  # characters; longer lines are paragraphs that the page did not wrap
 SHORTEST_WRAPPED = 30
@@ -55,6 +62,8 @@ class Run:
         Columns before its first line; blank lines before it.
     metadata : bool
         Whether it is the fields that open a file.
+    beside_page_number : bool
+        Whether it is a line that comes back beside the numbers of pages.
     goes_on : bool
         Whether it goes on in the middle of a sentence that the run before it broke off.
     words : str
@@ -72,6 +81,7 @@ class Run:
     indent: int = 0
     gap: int = 0
     metadata: bool = False
+    beside_page_number: bool = False
     goes_on: bool = False
     words: str = field(init=False)
     size: int = field(init=False)
@@ -201,6 +211,7 @@ def runs_of(document: Document) -> tuple[Run, ...]:
     head = front_matter_end(text)
     opening = [line for line in all_lines if line.end <= head] if head else []
     lines = _single_spaced([Printed(text, line) for line in all_lines[len(opening) :]])
+    _mark_running_headers(lines)
     width = _width(lines)
     groups: list[list[Printed]] = []
     fenced = False
@@ -212,6 +223,8 @@ def runs_of(document: Document) -> tuple[Run, ...]:
             groups.append([line])
         fenced = fenced != line.marks.fence
         above = line
+    if width < float("inf"):
+        groups = _with_long_headings(groups, width)
     runs = [_run(text, group) for group in groups]
     if width < float("inf"):
         for before, run in pairwise(runs):
@@ -227,7 +240,7 @@ def runs_of(document: Document) -> tuple[Run, ...]:
 class Printed:
     """A line and what the rules ask of it, each told once."""
 
-    __slots__ = ("_marker", "gap", "indent", "line", "marks", "text")
+    __slots__ = ("_marker", "beside_page_number", "gap", "indent", "line", "marks", "text")
 
     def __init__(self, text: str, line: Line) -> None:
         self.line = line
@@ -235,6 +248,7 @@ class Printed:
         self.marks = marks_of(self.text)
         self.indent = line.indent
         self.gap = line.gap
+        self.beside_page_number = False
         self._marker: Marker | EllipsisType | None = ...
 
     @property
@@ -255,7 +269,53 @@ def _run(text: str, group: Sequence[Printed]) -> Run:
     raw = text[first.start : last.end]
     marks = group[0].marks if len(group) == 1 else marks_of(raw)
     return Run(
-        first.start, last.end, first.number, last.number, raw, marks, first.indent, group[0].gap
+        first.start,
+        last.end,
+        first.number,
+        last.number,
+        raw,
+        marks,
+        first.indent,
+        group[0].gap,
+        beside_page_number=group[0].beside_page_number,
+    )
+
+
+def _mark_running_headers(lines: Sequence[Printed]) -> None:
+    """Note the lines that come back beside the numbers of pages."""
+    beside = [
+        line
+        for one, two in pairwise(lines)
+        for line, number in ((one, two.text), (two, one.text))
+        if _is_page_number(number) and line.is_open and not _is_page_number(line.text)
+    ]
+    times = Counter(NUMBERS.sub("", line.text) for line in beside)
+    for line in beside:
+        line.beside_page_number = times[NUMBERS.sub("", line.text)] > 1
+
+
+def _with_long_headings(groups: list[list[Printed]], width: float) -> list[list[Printed]]:
+    """Join two lines in title case that stand between blank lines: a heading too long for one."""
+    joined: list[list[Printed]] = []
+    after = [group[0].gap for group in groups[1:]] + [1]
+    for group, gap in zip(groups, after, strict=True):
+        above = joined[-1] if joined else group
+        if gap and _is_half_of_heading(above, group, width):
+            joined[-1] = above + group
+        else:
+            joined.append(group)
+    return joined
+
+
+def _is_half_of_heading(above: list[Printed], group: list[Printed], width: float) -> bool:
+    if len(above) + len(group) != 2 or above is group or not above[0].gap or group[0].gap:
+        return False
+    one, two = above[0], group[0]
+    if one.marks.opens or two.marks.opens or two.marker or len(one.text) < width / 2:
+        return False
+    return all(
+        line.is_open and not line.text.isupper() and TITLE_CASE.fullmatch(line.text)
+        for line in (one, two)
     )
 
 
@@ -333,12 +393,18 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
     if lower.underline:
         return len(group) == 1 and not upper.opens
     one, two = above.text, below.text
+    if _is_page_number(one) or _is_page_number(two):
+        return False
+    if above.beside_page_number or below.beside_page_number:
+        return False
     if lower.opens or lower.bold or DATE_ALONE.fullmatch(two):
         return False
     if _is_part_alone(above):
         return below.indent == above.indent or len(two) < 60
     if _has_columns(above) or _has_columns(below):
         return False
+    if _goes_on_in_capitals(one, two):
+        return True
     if two[0].islower() and len(group) <= LONGEST_CAPITALS and group[0].text.isupper():
         return above.is_open and group[0].marks.plain.count(" ") > 1  # ACT … of 5 May on …
     full = len(one) >= NEARLY * width or len(one) + 1 + len(_first_word(two)) > width
@@ -352,11 +418,27 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
     if below.indent > above.indent + 1 and not upper.bullet and not above.marker:
         return full and two[0].islower() and above.is_open
     if width == float("inf"):
-        return not upper.opens and len(one) > 20 and one[one.rfind(" ") + 1 :].lower() in CUT_SHORT
+        return not upper.opens and len(one) > 20 and _is_cut_short(one)
     if full:
         return True
     flows = two[0].islower() and len(one) >= width / 2 and above.is_open
-    return flows or one[one.rfind(" ") + 1 :].lower() in CUT_SHORT
+    return flows or _is_cut_short(one)
+
+
+def _is_cut_short(text: str) -> bool:
+    """Whether a line ends in a word that another must follow; "Li An" does not."""
+    last = text[text.rfind(" ") + 1 :]
+    return last in CUT_SHORT or (last.lower() in CUT_SHORT and text.isupper())
+
+
+def _goes_on_in_capitals(one: str, two: str) -> bool:
+    """REPORT OF THE COMMISSION / ON INLAND WATERWAYS: a title over two lines."""
+    first = two[: two.find(" ")].lower()
+    return first in CUT_SHORT and one.isupper() and two.isupper() and one[-1].isalpha()
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) <= LONGEST_PAGE and bool(PAGE_ALONE.fullmatch(text))
 
 
 def _has_columns(line: Printed) -> bool:

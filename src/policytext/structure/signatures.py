@@ -22,6 +22,7 @@ from policytext.structure.runs import Run
 from policytext.structure.tail import END, WEAK
 from policytext.structure.verdicts import Verdict
 
+OF_PAGE = re.compile(r"(?:page |content )?last (?:update|modif|review|chang|edit)", re.IGNORECASE)
 LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
 STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "annex"}
 LONGEST_SIGNATURE = 20  # words
@@ -42,6 +43,7 @@ CONTACTS = re.compile(
 )
 SIGNED = phrases("signatures")
 SITTING = phrases("sittings")
+SAID_TO_SIGN = re.compile(r"\(?\s?signed\b|dated:|/s/|sgd\b", re.IGNORECASE)
 PLACE_AND_DATE = re.compile(r"done (?:at|in)\b|given under", re.IGNORECASE)
 ABOUT = re.compile(
     r"\b(?:is|was|are|serves|teaches|writes|works|lives|holds|leads|directs|heads|covers|studies)\b"
@@ -49,6 +51,7 @@ ABOUT = re.compile(
 CAPITAL_NAME = re.compile(
     r"(?:[A-Z][A-Z'’.-]*,?\s+){1,4}[A-Z][A-Z'’.-]+(?:\s(?:JR|SR|II|III)\.?)?\.?,?$"
 )
+NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}")
 INITIALS = re.compile(r"\*{0,3}\(?[A-Z]{2,6}(?:\s?/\s?[A-Za-z]{1,6}){1,5}\)?")
 DASHED_NAME = re.compile(
     r"[-–—―]{1,2}\s?(?:[A-Z][\w.'’-]*\s?(?:(?:de|von|van|of|the)\s)?){1,6}(?:,.{0,80})?$"
@@ -103,18 +106,28 @@ def signed(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
             open_ = open_ and known[i].kind == "credit"
             continue
         short = run.size <= 10 and not run.is_sentence and not run.marks.hashes
+        short = short or (open_ and _is_signer(run.words))
         if i in known:
             continue
         signs = bool(SIGNED.match(run.words)) and not run.marks.bullet
-        if signs and (short or (run.size <= 25 and PLACE_AND_DATE.match(run.words))):
+        said = SAID_TO_SIGN.match(run.words) and run.size <= 10
+        if signs and (short or said or (run.size <= 25 and PLACE_AND_DATE.match(run.words))):
             open_ = True
-        strong = run.marker is not None and len(run.marker.label) > 2
+        strong = run.marker is not None and len(run.marker.label) > 2 and not _is_signer(run.words)
         strong = strong or bool(SPECIAL.match(run.words))
         if open_ and (signs or (short and not strong)):
             verdicts[i] = Verdict("credit", "signature")
         else:
             open_ = False
     return verdicts
+
+
+def _is_signer(words: str) -> bool:
+    """Whether a line is a name in capitals, or an office: "E. J. SMALL.", "H. Ott, Secretary."."""
+    plain = words.rstrip(".,")
+    name, comma, office = plain.partition(", ")
+    named = bool(comma) and bool(NAME.fullmatch(name)) and is_agency(office)
+    return named or is_agency(plain) or bool(CAPITAL_NAME.fullmatch(words))
 
 
 def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
@@ -142,7 +155,9 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
                 reason = "initials of who made the text"
             elif following is None or following in verdicts or _ends_text(runs[following]):
                 reason = _signature(runs, i, i + 1 in verdicts, is_last, small)
-            if reason:
+            if reason == "date under the text" and OF_PAGE.match(run.words):
+                verdicts[i] = Verdict("boilerplate", "date of the page")
+            elif reason:
                 verdicts[i] = Verdict("credit", reason)
         following = following if i in known else i
         is_last = is_last and (i in verdicts or _is_beside(known, i))
@@ -168,7 +183,7 @@ def _signature(  # noqa: PLR0911 (a rule a return)
         return "name or office under the text"
     if is_last and run.size <= 5 and CAPITAL_NAME.fullmatch(words):
         return "name under the text"
-    if above_another and run.marks.bold and is_name(words, small):
+    if above_another and (run.marks.bold or not runs[i + 1].gap) and is_name(words, small):
         return "name under the text"
     if above_another and SITTING.fullmatch(words):
         return "sitting under the text"
