@@ -38,6 +38,7 @@ CAPTION = phrases("captions")
 PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
 PICTURE_WORDS = ("/", "(", "[", "photo", "image", "picture", "摄", "供")  # none ends without one
 SOLE_CREDIT = re.compile(
+    r"source:\s?\w[\w.]*(?: \w[\w.]*){0,4}/\w[\w.]*$|"
     r"(?:photo(?:graph)?s?|image|picture)s?\s*(?::|by|courtesy|credit|©|/)", re.IGNORECASE
 )
 REFERENCE = phrases("references")

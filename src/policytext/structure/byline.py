@@ -68,7 +68,7 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 HONOUR = re.compile(
-    r"\b(?:Rt\.? Hon\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Dame|Lord|Baroness|Prof\.?|H\.E\.|Hon\.)"
+    r"\b(?:Rt\.? Hon\.?|M[Rr]\.?|M[Rr][Ss]\.?|M[Ss]\.?|D[Rr]\.?|Sir|Dame|Lord|Baroness|Prof\.?|H\.E\.|Hon\.)"
     r"\s+[A-Z]|\b(?:MP|MEP|MSP|QC|KC|CBE|OBE|PhD|Jr\.?)$"
 )
 TALK = phrases("talk")
@@ -153,7 +153,7 @@ def is_agency(words: str) -> bool:
     bool
         True if it is.
     """
-    if words.count(" ") > 13:
+    if words.count(" ") > 13 or words[:6].lower() == "about ":
         return False
     parts = words.split()
     small = [part for part in parts if part[0].islower() and part not in SMALL_IN_NAMES]

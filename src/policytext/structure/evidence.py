@@ -30,7 +30,7 @@ SPEAKER = re.compile(r"(?P<name>[^\W\d_][^:.!?]{0,40}):\s")
 INTERVIEWED = re.compile(r"\b(?:you|your|minister|president|ambassador|sir|madam)\b", re.I)
 ANSWERED = re.compile(r"\b(?:I|I['’]\w+|my|me)\b")
 PLAIN = ("short line above text", "line in capitals above text", "topic above text")
-STOPS = frozenset(".!;:,。；：，、！…-")
+STOPS = frozenset(".!;:,。；：，、！…-–—")
 SHORTENED = re.compile(r"\b(?:U\.S|U\.K|U\.N|Inc|etc|Co|a\.m|p\.m)\.$")
 TWO_SENTENCES = re.compile(r"[.!?](?<=[a-z)”’]{2}.)\s+[A-Z]")  # are no title
 FINITE = re.compile(

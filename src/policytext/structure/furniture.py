@@ -17,7 +17,7 @@ LONGEST_CHROME = 30  # words
 
 WIDEST_PAGE = 200  # columns
 
-LAST_MARKS = " .:!>»→*"
+LAST_MARKS = " .:!>»→*-–"
 SHORTEST_TEXT = 12  # words
 WHOLE = phrases("navigation")
 TOPIC = phrases("topics")
@@ -42,14 +42,14 @@ NOTICE_WORDS = (
     "open government licen",
     "revision",
 )
-BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›>→/|]|::)\s){1,}[^»>›→|]{1,250}$")
+BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›→/|]|>{1,2}|::)\s){1,}[^»>›→|]{1,250}$")
 MENU_MARKS = ("|", "·", "∙", "•", "/", " - ", " – ")
 PARTED = re.compile(r"\s[|·∙•/]\s")
 PARTED_BY_DASHES = re.compile(r"\s[–-]\s")
 TRAIL_MARKS = ("»", "›", ">", "→", "::")
 NOTE_ANCHOR = re.compile(r"\[\W{0,3}\d{1,3}\W{0,3}\]\(\S{0,200}#")  # "[1](#footnote-anchor-1)"
 WIDE = re.compile(r"\s{2,}")
-TRAIL = re.compile(r"\s(?:[»›>→]|::)\s")
+TRAIL = re.compile(r"\s(?:[»›→]|>{1,2}|::)\s")
 PAGE_NUMBER = re.compile(
     r"(?:[-–—\[(|]\s*)?(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?(?:\s*[-–—\])|])?$",
     re.IGNORECASE,

@@ -28,7 +28,7 @@ from policytext.structure.evidence import (
     without_picture,
 )
 from policytext.structure.markers import Marker
-from policytext.structure.run_in import LABEL
+from policytext.structure.run_in import LABEL, STOPPED_AND_DASHED
 from policytext.structure.runs import Run, size_of
 from policytext.structure.signatures import STRONG_SCHEMES
 from policytext.structure.verdicts import Verdict
@@ -48,6 +48,7 @@ SHORTEST_LEAD = 5  # words of a lead-in to a list
 LONGEST_ABOVE_LEAD = 6  # words of the heading above one
 LONGEST_BARE = 16  # words behind a number without any mark
 LONGEST_CHAIN = 3  # headings on end; more short lines on end are a list
+LONE_PART = re.compile(r"(?:THE )?(?:ANNEX|APPENDIX|SCHEDULE|PROTOCOL)|The Schedule")
 OPEN = (*PLAIN, "line above numbered text", "line above a list")
 STACKED = ("short line above text", "line above numbered text")
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
@@ -113,9 +114,31 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     found = without_picture(runs, known, found)
     found |= _topics(runs, free, found)
     found |= _stacked(runs, free, found)
+    found |= _bold_above_bold(runs, free, found)
     found = _without_lists(runs, free, found)
     found |= _above_headings(runs, free, found)
+    found |= _questions(runs, free, found)
     return {i: Verdict("heading", reason) for i, reason in found.items()}
+
+
+def _questions(
+    runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]
+) -> dict[int, str]:
+    """The other questions, where questions head the answers."""
+    asking = [i for i in found if runs[i].words.endswith("?")]
+    if len(asking) < FEWEST_PLAIN:
+        return {}
+    return {
+        i: "question among questions"
+        for i, below in pairwise(free)
+        if i not in found
+        and runs[i].words.endswith("?")
+        and runs[i].gap
+        and runs[i].size <= LONGEST_PLAIN
+        and runs[below].size >= SHORTEST_BELOW
+        and not runs[i].marks.opens
+        and not SPEAKER.match(runs[i].words)
+    }
 
 
 def _is_above_notes(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
@@ -197,6 +220,8 @@ def _numbered(  # noqa: PLR0911 (a rule a return)
         marker.scheme == "bare" and run.size > LONGEST_BARE
     ):
         return ""
+    if STOPPED_AND_DASHED.match(run.bare):
+        return ""  # its text follows on the line
     capitals = is_capitals(run.bare)
     stopped = run.bare.endswith(".") and (capitals or (strong and _is_stopped_title(run.bare)))
     if not is_title_like(run.bare) and not stopped:
@@ -258,6 +283,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         return ""
     if SPECIAL.fullmatch(words):
         return "customary heading"
+    if LONE_PART.fullmatch(words):
+        return "part without a number"
     glued = n > 1 and not run.gap and not runs[free[n - 1]].gap
     if glued and all(_is_entry(runs[j]) for j in free[n - 2 : n]):
         return ""  # the last line of a list
@@ -329,6 +356,21 @@ def _stacked(runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str])
         if set_apart and titled and not marked:
             stacked[i] = "short line above a heading"
     return stacked
+
+
+def _bold_above_bold(
+    runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]
+) -> dict[int, str]:
+    """Bold lines with a heading in bold right below."""
+    return {
+        i: "bold line above a heading"
+        for i, below in pairwise(free)
+        if i not in found
+        and found.get(below) == "bold line above text"
+        and runs[i].marks.bold
+        and runs[i].size <= LONGEST_STACKED
+        and is_title_like(runs[i].words)
+    }
 
 
 def _topics(runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]) -> dict[int, str]:

@@ -30,7 +30,7 @@ class Style:
     hashes : int
         Depth of its Markdown mark.
     weight : int
-        3 in capitals, 2 bold, 1 plain; 0 for numbered headings.
+        4 in capitals, 3 bold, 2 bold in italics, 1 plain; 0 for numbered headings.
     depth : int
         How many numbers its decimal number has.
     smaller : bool
@@ -149,7 +149,8 @@ def style_of(run: Run) -> Style:
         return Style(scheme, hashes, 0, run.marker.depth)
     letters = [c for c in run.words if c.isalpha()]
     capitals = bool(letters) and all(c == c.upper() != c.lower() for c in letters)
-    return Style("", hashes, 3 if capitals else 2 if run.marks.bold else 1, 0)
+    weight = 4 if capitals else 3 - run.marks.italic if run.marks.bold else 1
+    return Style("", hashes, weight, 0)
 
 
 def _above(

@@ -28,6 +28,8 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:No|Nos|Mr|Mrs|Ms|Dr|St|Art|Sec|Fig|Vol|vs|Inc|Ltd|Co|Corp|Gen|Gov|Sen|Rep|Prof|Jr|Sr|ca|cf|al|etc|e\.g|i\.e|approx|Rev|Hon|p|pp|para)|\b[A-Za-z]|\d)$"
 )
 LONGEST_ABBREVIATION = 12  # characters
+# "2. Definitions.—In this Act …"
+STOPPED_AND_DASHED = re.compile(r"(?P<text>[A-Z][^.;:!?—]{2,90})\.\s?[—–](?=(?P<blanks>\s*)\S)")
 TITLED = ("section", "article", "chapter", "part", "title", "pillar")
 FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|shall|will|must|may|can|should|would|could|does|do|did|means|applies|hereby|includes?)\b",
@@ -156,7 +158,12 @@ def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
 def _titled(run: Run) -> Opening | None:
     """ "Section 1.  Purpose.  The threat …": a part's number and title open its text."""
     marker = marker_of(run.raw)
-    if marker is None or marker.scheme not in TITLED:
+    if marker is None:
+        return None
+    dashed = STOPPED_AND_DASHED.match(run.raw, marker.length)
+    if dashed and size_of(dashed["text"]) <= LONGEST_TITLE and size_of(run.raw) > LONGEST_TITLE:
+        return Opening(0, dashed.end(), dashed.end("blanks"), marker, "number and title")
+    if marker.scheme not in TITLED:
         return None
     title = re.match(r"[^.;:!?]{2,90}[.:]", run.raw[marker.length :])
     if title is None:

@@ -28,6 +28,7 @@ STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "ann
 LONGEST_SIGNATURE = 20  # words
 LONGEST_CONTACT = 25  # words
 LONGEST_ABOUT = 60  # words about the author
+LONGEST_BODY = 12  # words of the name of a body
 LONGEST_TOPIC = 4  # words
 FEWEST_TOPICS = 3
 PART_ALONE = re.compile(r"(?:annex|appendix|schedule)\b", re.I)
@@ -39,7 +40,7 @@ CONTACT = re.compile(
     r"[\w.+-]{1,40}@[\w-]{1,40}\.|(?:\+\d{1,3}|\(\d{2,5}\)|\btel\b)[\d ().:/-]{6,}", re.I
 )
 CONTACTS = re.compile(
-    r"(?:media |press |news )?(?:contacts?|enquiries|inquiries)\s?:?", re.IGNORECASE
+    r"(?:media |press |news )?(?:contacts?|enquiries|inquiries|relations|office)\s?:?", re.IGNORECASE
 )
 SIGNED = phrases("signatures")
 SITTING = phrases("sittings")
@@ -135,6 +136,11 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
     verdicts: dict[int, Verdict] = {}
     small = SmallWords(runs)
     authors = _authors(runs, known)
+    signers = {
+        runs[i].words
+        for i, verdict in known.items()
+        if verdict.kind == "byline" and not DATE.search(runs[i].words)
+    }
     times = Counter(run.words for run in runs if run.size <= LONGEST_SIGNATURE)
     end = _page_end(runs, known)
     if authors:
@@ -149,7 +155,9 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
         # what comes back is the name of a speaker
         if short and i not in known and times[run.words] <= 2 and not run.words[:1].islower():
             reason = ""
-            if authors and i > len(runs) / 2 and _is_about(run, authors):
+            if i > len(runs) / 2 and run.words in signers:
+                reason = "line of the byline again"
+            elif authors and i > len(runs) / 2 and _is_about(run, authors):
                 reason = "about the author"
             elif following is None and INITIALS.fullmatch(run.words):
                 reason = "initials of who made the text"
@@ -178,6 +186,10 @@ def _signature(  # noqa: PLR0911 (a rule a return)
     dashed = words[0] in "-–—―" and run.size <= 14 and not words.isupper()
     if SIGNED.match(words) or (dashed and DASHED_NAME.match(words)):
         return "signature"
+    if is_last and _is_signer(words) and (words[-1] in ".," or above_another):
+        return "name or office under the text"
+    if is_last and run.gap and words.isupper() and run.is_open and 3 <= run.size <= LONGEST_BODY:
+        return "body in capitals under the text"
     office = run.raw[run.raw.rfind("\n") + 1 :].strip()  # the name is on the line above
     if _is_office(run) and (HONOUR.search(words) or is_agency(words) or is_agency(office)):
         return "name or office under the text"
