@@ -37,6 +37,7 @@ SEEN = re.compile(
 CAPTION = phrases("captions")
 PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
 PICTURE_WORDS = ("/", "(", "[", "photo", "image", "picture", "摄", "供")  # none ends without one
+ABOVE_CREDIT = "above its picture credit"
 SOLE_CREDIT = re.compile(
     r"source:\s?\w[\w.]*(?: \w[\w.]*){0,4}/\w[\w.]*$|"
     r"(?:photo(?:graph)?s?|image|picture)s?\s*(?::|by|courtesy|credit|©|/)", re.IGNORECASE
@@ -133,11 +134,13 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         if not run.marks.bullet and ends_with_credit(words):
             return Verdict("caption", "ends with a picture credit")
         if run.size <= LONGEST_ABOVE_CREDIT and _is_above_credit(runs, i):
-            return Verdict("caption", "above its picture credit")
+            return Verdict("caption", ABOVE_CREDIT)
         if run.size <= LONGEST_ABOVE_CREDIT and _is_said_of_picture(runs, i):
             return Verdict("caption", "said of the picture above its caption")
     if i > len(runs) / 2 and SOLE_CONTACT.fullmatch(words):
         return Verdict("credit", "whom to contact")
+    if i - 1 in sofar and sofar[i - 1].reason == ABOVE_CREDIT:
+        return Verdict("caption", "credit of the picture above")
     if i < len(runs) / 3 and words[0] in "[(" and run.size <= 6 and is_byline(words.strip("[]()")):
         return Verdict("byline", "date in brackets")
     if run.size <= 60 and CREDIT.match(words.lstrip("（([【 ")) and i > 1:

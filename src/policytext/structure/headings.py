@@ -48,7 +48,6 @@ SHORTEST_LEAD = 5  # words of a lead-in to a list
 LONGEST_ABOVE_LEAD = 6  # words of the heading above one
 LONGEST_BARE = 16  # words behind a number without any mark
 LONGEST_CHAIN = 3  # headings on end; more short lines on end are a list
-LONE_PART = re.compile(r"(?:THE )?(?:ANNEX|APPENDIX|SCHEDULE|PROTOCOL)|The Schedule")
 OPEN = (*PLAIN, "line above numbered text", "line above a list")
 STACKED = ("short line above text", "line above numbered text")
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
@@ -283,8 +282,6 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         return ""
     if SPECIAL.fullmatch(words):
         return "customary heading"
-    if LONE_PART.fullmatch(words):
-        return "part without a number"
     glued = n > 1 and not run.gap and not runs[free[n - 1]].gap
     if glued and all(_is_entry(runs[j]) for j in free[n - 2 : n]):
         return ""  # the last line of a list

@@ -133,7 +133,7 @@ def menus(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdic
     while end < most and (_is_furniture(known, end) or _is_entry(runs, end)):
         end += 1
     of_menu = sum(_is_furniture(known, i) for i in range(end))
-    while end and end - 1 not in known and any(is_byline(r.words) for r in runs[end : end + 2]):
+    if end and end - 1 not in known and any(is_byline(r.words) for r in runs[end : end + 2]):
         end -= 1  # the title may be as short
     if end < SHORTEST_MENU or of_menu < FEWEST_FURNITURE:
         return {}
@@ -143,7 +143,8 @@ def menus(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdic
 
 def _is_entry(runs: Sequence[Run], i: int) -> bool:
     run = runs[i]
-    plain = run.size <= LONGEST_ENTRY and run.is_open and not (run.marks.opens or run.marks.bold)
+    unmarked = run.is_open or run.words.endswith("?")
+    plain = run.size <= LONGEST_ENTRY and unmarked and not (run.marks.opens or run.marks.bold)
     return plain and not (i and run.gap) and not is_byline(run.words)
 
 

@@ -161,7 +161,7 @@ def _titled(run: Run) -> Opening | None:
     if marker is None:
         return None
     dashed = STOPPED_AND_DASHED.match(run.raw, marker.length)
-    if dashed and size_of(dashed["text"]) <= LONGEST_TITLE and size_of(run.raw) > LONGEST_TITLE:
+    if dashed and size_of(dashed["text"]) <= LONGEST_TITLE:
         return Opening(0, dashed.end(), dashed.end("blanks"), marker, "number and title")
     if marker.scheme not in TITLED:
         return None

@@ -14,6 +14,7 @@ from policytext.structure.markers import Marker, marker_of
 from policytext.structure.marks import Marks, marks_of, plain_text
 
 TERMINAL = frozenset(".!?:;,。！？：；，…")
+STOPS = frozenset(".:;,")
 SENTENCE_END = frozenset(".!?。！？…")
 CLOSING = " \t\xa0\"'”’»)]）】」』*_~"
 NOTE_MARK = re.compile(r"(?:\[(?:footnote )?\^?\w{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[^\d\s][.!?”\"’])\d{1,3})$")
@@ -211,7 +212,7 @@ def runs_of(document: Document) -> tuple[Run, ...]:
     head = front_matter_end(text)
     opening = [line for line in all_lines if line.end <= head] if head else []
     lines = _single_spaced([Printed(text, line) for line in all_lines[len(opening) :]])
-    _mark_running_headers(lines)
+    _mark_running_headers(text, lines)
     width = _width(lines)
     groups: list[list[Printed]] = []
     fenced = False
@@ -281,16 +282,22 @@ def _run(text: str, group: Sequence[Printed]) -> Run:
     )
 
 
-def _mark_running_headers(lines: Sequence[Printed]) -> None:
-    """Note the lines that come back beside the numbers of pages."""
-    beside = [
-        line
+def _mark_running_headers(text: str, lines: Sequence[Printed]) -> None:
+    """Note the lines that come back beside the numbers of pages, or at the top of pages."""
+    beside = {
+        line.line.start: line
         for one, two in pairwise(lines)
         for line, number in ((one, two.text), (two, one.text))
         if _is_page_number(number) and line.is_open and not _is_page_number(line.text)
-    ]
-    times = Counter(NUMBERS.sub("", line.text) for line in beside)
-    for line in beside:
+    }
+    if "\x0c" in text:
+        beside |= {
+            two.line.start: two
+            for one, two in pairwise(lines)
+            if "\x0c" in text[one.line.end : two.line.start] and not ends_in(two.text, STOPS)
+        }
+    times = Counter(NUMBERS.sub("", line.text) for line in beside.values())
+    for line in beside.values():
         line.beside_page_number = times[NUMBERS.sub("", line.text)] > 1
 
 

@@ -10,6 +10,7 @@ from policytext.structure.byline import (
     BY,
     DATE,
     HONOUR,
+    ROLE,
     SMALL_IN_NAMES,
     SPECIAL,
     SmallWords,
@@ -195,7 +196,8 @@ def _signature(  # noqa: PLR0911 (a rule a return)
         return "name or office under the text"
     if is_last and run.size <= 5 and CAPITAL_NAME.fullmatch(words):
         return "name under the text"
-    if above_another and (run.marks.bold or not runs[i + 1].gap) and is_name(words, small):
+    above_office = above_another and not runs[i + 1].gap and ROLE.match(runs[i + 1].words)
+    if above_another and (run.marks.bold or above_office) and is_name(words, small):
         return "name under the text"
     if above_another and SITTING.fullmatch(words):
         return "sitting under the text"

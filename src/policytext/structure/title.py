@@ -87,7 +87,7 @@ def title_of(
         score = (
             _title_score(runs, i, body=body, given=given, listed=listed, head=head) - 0.6 * order
         )
-        score += 4 if i in known else 0  # the running header of its pages
+        score += 4 if i in known or run.words in head.headers else 0
         scored.append((score, -i))
         order += 1 if run.size >= longest_entry else SHORT_ORDER
     best = max(scored, default=(-99.0, 0))
@@ -157,6 +157,7 @@ class _Head:
         self._runs, self._known = runs, known
         furniture = sum(v.reason in OF_MENUS for i, v in known.items() if i < body)
         self.has_furniture = furniture >= FEWEST_FURNITURE
+        self.headers = {runs[i].words for i, v in known.items() if v.reason == "running header"}
         self.first = next((i for i in range(len(runs)) if i not in known), 0)
         free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
         self.end = free[LONGEST_HEAD] if len(free) > LONGEST_HEAD else min(body, MOST_RUNS)
