@@ -219,7 +219,7 @@ def _named(text: str) -> Marker | None:
     value = found["value"]
     scheme = next((name for name in BOOK_PARTS if found[name]), "section")
     # "Part of the plan", "Article 5 of the Charter", "Section 3 was repealed": words of a sentence
-    if rest.strip() and not found["stop"].strip() and not _is_set_off(found, rest):
+    if rest and not found["stop"].strip() and not _is_set_off(found, found["stop"] + rest):
         return None
     label = text[: found.end("value")]
     return Marker(label, scheme, _value(value), 1, found.end() + _blanks(rest))
