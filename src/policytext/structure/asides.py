@@ -40,12 +40,14 @@ PICTURE_WORDS = ("/", "(", "[", "photo", "image", "picture", "摄", "供")  # no
 ABOVE_CREDIT = "above its picture credit"
 SOLE_CREDIT = re.compile(
     r"source:\s?\w[\w.]*(?: \w[\w.]*){0,4}/\w[\w.]*$|"
-    r"(?:photo(?:graph)?s?|image|picture)s?\s*(?::|by|courtesy|credit|©|/)", re.IGNORECASE
+    r"(?:photo(?:graph)?s?|image|picture)s?\s*(?::|by|courtesy|credit|©|/)",
+    re.IGNORECASE,
 )
 REFERENCE = phrases("references")
 NOTE_ANCHOR = re.compile(r"\[\W{0,3}\d{1,3}\W{0,3}\]\([^)\s]{0,200}#[^)\s]{0,80}\)\s*")
 RETURNS = re.compile(
-    r"(?:return to (?:the )?(?:main )?(?:text|reference)|back to (?:text|reference)|↩\ufe0e?)\W{0,6}$",
+    r"(?:return to (?:the )?(?:main )?(?:text|reference)|back to (?:text|reference)|↩\ufe0e?)"
+    r"\W{0,6}$",
     re.I,
 )
 LONGEST_RETURN = 40  # characters of the link from a note back to its mark

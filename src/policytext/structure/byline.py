@@ -68,7 +68,8 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 HONOUR = re.compile(
-    r"\b(?:Rt\.? Hon\.?|M[Rr]\.?|M[Rr][Ss]\.?|M[Ss]\.?|D[Rr]\.?|Sir|Dame|Lord|Baroness|Prof\.?|H\.E\.|Hon\.)"
+    r"\b(?:Rt\.? Hon\.?|M[Rr]\.?|M[Rr][Ss]\.?|M[Ss]\.?|D[Rr]\.?|Sir|Dame|Lord|Baroness|"
+    r"Prof\.?|H\.E\.|Hon\.)"
     r"\s+[A-Z]|\b(?:MP|MEP|MSP|QC|KC|CBE|OBE|PhD|Jr\.?)$"
 )
 TALK = phrases("talk")

@@ -51,7 +51,8 @@ NOTE_ANCHOR = re.compile(r"\[\W{0,3}\d{1,3}\W{0,3}\]\(\S{0,200}#")  # "[1](#foot
 WIDE = re.compile(r"\s{2,}")
 TRAIL = re.compile(r"\s(?:[»›→]|>{1,2}|::)\s")
 PAGE_NUMBER = re.compile(
-    r"(?:[-–—\[(|]\s*)?(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?(?:\s*[-–—\])|])?$",
+    r"(?:[-–—\[(|]{1,2}\s*)?(?:page\s+\d{5,6}|(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6}))"
+    r"(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?(?:\s*[-–—\])|]{1,2})?$",
     re.IGNORECASE,
 )
 DASHED_NUMBER = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")  # a bullet, but for the second dash

@@ -68,7 +68,7 @@ def levels(
         return {}
     depths = _depths(runs, listed)
     stack: list[tuple[Style, int]] = []
-    found = {}
+    found: dict[int, int] = {}
     styles = _styles(runs, headings, () if depths else listed)
     for i, style in zip(headings, styles, strict=True):
         n = len(found)
@@ -186,7 +186,7 @@ def _stands_once(runs: Sequence[Run], headings: Sequence[int], n: int) -> bool:
     return sum(runs[i].words.casefold() == run.words.casefold() for i in headings) == 1
 
 
-def _above_numbered(
+def _above_numbered(  # noqa: PLR0911 (a rule a return)
     stack: list[tuple[Style, int]],
     style: Style,
     ordinal: int,

@@ -155,7 +155,7 @@ def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
     return Opening(found.start(), end, found.end(), marker, "opening in bold")
 
 
-def _titled(run: Run) -> Opening | None:
+def _titled(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
     """ "Section 1.  Purpose.  The threat …": a part's number and title open its text."""
     marker = marker_of(run.raw)
     if marker is None:
@@ -222,7 +222,7 @@ def _believed(
     }
 
 
-def _colon(run: Run) -> Opening | None:
+def _colon(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
     bullet = BULLET.match(run.raw)
     start = bullet.end() if bullet else 0
     found = COLON.match(run.raw, start)

@@ -50,7 +50,8 @@ SUBJECT = re.compile(r"(?:subject|title|re)\s?:\s*", re.IGNORECASE)
 SHORTEST_HEADLINE = 6  # words
 MOST_RUNS = 400  # at the head of a page among which copies of the title are looked for
 ADDRESS = re.compile(
-    r"\b(?:street|avenue|boulevard|p\. ?o\. ?box|\d{1,2}(?:st|nd|rd|th) floor|tel(?:ephone)?\.?:? ?[(+\d]|fax:?)|"
+    r"\b(?:street|avenue|boulevard|p\. ?o\. ?box|\d{1,2}(?:st|nd|rd|th) floor|fax:?)|"
+    r"\btel(?:ephone)?\.?:? ?[(+\d]|"
     r"\w@\w|\b[A-Z]{2} \d{5}\b",
     re.IGNORECASE,
 )
