@@ -14,6 +14,7 @@ from policytext.structure.verdicts import Verdict
 SHORTEST_SAYING = 8  # words
 FEWEST_TOPICS = 2
 SHORTEST_BELOW = 12  # words of the text below a topic
+LONGEST_PLAIN = 16  # words of a heading without a mark
 MANY_QUESTIONS = 5  # in the document: it is an interview
 LONGEST_LONE = 6  # words of the only heading of a text
 FEWEST_TEXTS = 4

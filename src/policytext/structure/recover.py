@@ -21,7 +21,7 @@ from policytext.structure.regions import (
     tail_region,
 )
 from policytext.structure.run_in import Opening, run_in_headings
-from policytext.structure.runs import Run, runs_of
+from policytext.structure.runs import Run
 from policytext.structure.tagged import (
     marked_title,
     tagged_openings,
@@ -32,6 +32,7 @@ from policytext.structure.tagged import (
 )
 from policytext.structure.tail import over_links, tail, teasers
 from policytext.structure.verdicts import Verdict
+from policytext.structure.wrapping import runs_of
 
 
 def recover_structure(document: Document) -> Document:
