@@ -28,7 +28,7 @@ NOTICE = re.compile(
     r"\b(?:unsubscribe|newsletter)\b.{0,120}\b(?:inbox|e-?mail|sign up|subscribe|privacy)\b|"
     r"\ball rights reserved\b|\bterms (?:of use|and conditions)\b.{0,60}\bprivacy\b|\breCAPTCHA\b|"
     r"\b(?:to|in|into) your inbox\b|\bsubject to (?:formal|editorial) revision\b|"
-    r"\bOpen Government Licen[cs]e\b|\buse of (?:some )?cookies\b",
+    r"\bOpen Government Licen[cs]e\b|\breader-supported publication\b|\buse of (?:some )?cookies\b",
     re.IGNORECASE | re.DOTALL,
 )
 NOTICE_WORDS = (
@@ -36,6 +36,7 @@ NOTICE_WORDS = (
     "inbox",
     "newsletter",
     "unsubscribe",
+    "reader-supported",
     "rights reserved",
     "terms ",
     "recaptcha",
@@ -43,10 +44,10 @@ NOTICE_WORDS = (
     "revision",
 )
 BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›→/|]|>{1,2}|::)\s){1,}[^»>›→|]{1,250}$")
-MENU_MARKS = ("|", "·", "∙", "•", "/", " - ", " – ")
+# what parts the names of a menu, a trail or a row of cells
+JOINTS = re.compile(r"[|·∙•/»›>→]| [–-] |::|\s{2}|\t")
 PARTED = re.compile(r"\s[|·∙•/]\s")
 PARTED_BY_DASHES = re.compile(r"\s[–-]\s")
-TRAIL_MARKS = ("»", "›", ">", "→", "::")
 NOTE_ANCHOR = re.compile(r"\[\W{0,3}\d{1,3}\W{0,3}\]\(\S{0,200}#")  # "[1](#footnote-anchor-1)"
 WIDE = re.compile(r"\s{2,}")
 TRAIL = re.compile(r"\s(?:[»›→]|>{1,2}|::)\s")
@@ -116,7 +117,7 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
     if run.metadata:
         return "front matter"
     words = run.words
-    if NOTE_ANCHOR.match(run.raw):
+    if run.raw[0] == "[" and NOTE_ANCHOR.match(run.raw):
         return ""
     if run.marks.rule or run.marks.fence:
         return "separator"
@@ -131,15 +132,18 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
     if run.size <= LONGEST_CHROME:
         if _is_navigation(words):
             return "column head" if COLUMN_HEAD.fullmatch(words) else "navigation"
-        if IMPRINT.fullmatch(words) or IMPRINT.fullmatch(run.raw) or _has_symbol(run.raw):
+        if IMPRINT.fullmatch(words) or (run.raw != words and IMPRINT.fullmatch(run.raw)):
             return "imprint"
-        if _is_menu(words) or _is_row_of_links(run.raw):
+        parted = JOINTS.search(run.raw)
+        if parted and _has_symbol(run.raw):
+            return "imprint"
+        if parted and (_is_menu(words) or _is_row_of_links(run.raw)):
             return "menu"
         if OPENING.match(run.raw if run.raw.lower().startswith("see also") else words):
             return "teaser or notice"
-        if _is_breadcrumb(words):
+        if (parted or words[:5].lower() == "home ") and _is_breadcrumb(words):
             return "breadcrumb"
-        if _is_link(run):
+        if run.marks.links and _is_link(run):
             return "link"
     return "notice" if _is_notice(words) else ""
 
@@ -150,13 +154,10 @@ def _is_notice(words: str) -> bool:
 
 
 def _is_breadcrumb(words: str) -> bool:
-    marked = any(mark in words for mark in TRAIL_MARKS) and TRAIL.search(words)
-    if not marked and words[:5].lower() != "home ":
-        return False
     parts = TRAIL.split(words)
-    named = all(
-        part[:1].isupper() or part[:1].isdecimal() or not part[:1].isascii() for part in parts
-    )
+    if len(parts) == 1 and words[:5].lower() != "home ":
+        return False
+    named = not any(part[:1].isascii() and part[:1].islower() for part in parts)
     return named and bool(BREADCRUMB.match(words))
 
 
@@ -189,7 +190,7 @@ def _has_symbol(raw: str) -> bool:
 
 def _is_menu(words: str) -> bool:
     """Three names or more, parted by strokes or dots."""
-    if words.startswith("|") or not any(mark in words for mark in MENU_MARKS) or BY.match(words):
+    if words.startswith("|") or BY.match(words):
         return False
     for joint in (PARTED, PARTED_BY_DASHES):
         parts = [part.strip() for part in joint.split(words)]

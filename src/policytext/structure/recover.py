@@ -34,6 +34,10 @@ from policytext.structure.tail import over_links, tail, teasers
 from policytext.structure.verdicts import Verdict
 from policytext.structure.wrapping import runs_of
 
+TEXT = Verdict("paragraph", "running text")
+BULLET = Verdict("list_item", "bullet")
+ITEM = Verdict("list_item", "item with its number")
+
 
 def recover_structure(document: Document) -> Document:
     """
@@ -132,10 +136,10 @@ def judge(
 def _text(run: Run) -> Verdict:
     marker = run.marker
     if run.marks.bullet:
-        return Verdict("list_item", "bullet")
+        return BULLET
     if marker and ("(" in marker.scheme or "small" in marker.scheme or ")" in marker.scheme):
-        return Verdict("list_item", "item with its number")
-    return Verdict("paragraph", "running text")
+        return ITEM
+    return TEXT
 
 
 def _blocks(

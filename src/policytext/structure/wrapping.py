@@ -28,9 +28,11 @@ COLUMNS = re.compile(r"\S(?:[ \xa0]{4,}|\t+)\S")
 PAGE_ALONE = re.compile(
     r"(?:[-–—|\[(] ?)?(?:[Pp]age )?(?:\d{1,3}|[ivxlc]{1,6})(?: of \d{1,4})?(?: ?[-–—|\])])?"
 )
+PAGE_ENDS = frozenset("0123456789ivxlc-–—|])")
 TITLE_CASE = re.compile(r"(?:(?:[^\W\d_a-z][\w’'-]*[,:]?|[a-z]{1,4}|&)(?:\s+|$)){2,14}")
 NUMBERS = re.compile(r"\d+")
 LONGEST_PAGE = 14  # characters of the number of a page
+SHORTEST_CUT = 20  # characters of a line that breaks off where others are not wrapped
 LONGEST_WRAPPED = 150  # characters; longer lines are paragraphs that the page did not wrap
 SHORTEST_WRAPPED = 30
 SHORTEST_WRAPPED_CJK = 18
@@ -107,7 +109,8 @@ class Printed:
         self.marks = marks_of(words)
         self.indent = line.indent
         self.gap = line.gap
-        self.is_page_number = len(words) <= LONGEST_PAGE and bool(PAGE_ALONE.fullmatch(words))
+        short = len(words) <= LONGEST_PAGE and words[-1] in PAGE_ENDS
+        self.is_page_number = short and bool(PAGE_ALONE.fullmatch(words))
         self.beside_page_number = False
         self._marker: Marker | EllipsisType | None = ...
 
@@ -263,7 +266,7 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         return False
     if above.beside_page_number or below.beside_page_number:
         return False
-    if lower.opens or lower.bold or DATE_ALONE.fullmatch(two):
+    if lower.opens or lower.bold or (two[-1].isdecimal() and DATE_ALONE.fullmatch(two)):
         return False
     if _is_part_alone(above):
         return below.indent == above.indent or len(two) < 60
@@ -273,22 +276,23 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         return True
     if two[0].islower() and len(group) <= LONGEST_CAPITALS and group[0].text.isupper():
         return above.is_open and group[0].marks.plain.count(" ") > 1  # ACT … of 5 May on …
+    if width == float("inf"):
+        cut = len(one) > SHORTEST_CUT and not upper.opens and _is_cut_short(one)
+        return cut and not _is_numbered(below) and below.indent <= above.indent + 1
     full = len(one) >= NEARLY * width or len(one) + 1 + len(_first_word(two)) > width
-    marker = below.marker
-    if (
-        marker
-        and marker.scheme != "bare"
-        and not (full and marker.scheme == "arabic" and above.is_open)
-    ):
+    counts_on = full and above.is_open and below.marker and below.marker.scheme == "arabic"
+    if _is_numbered(below) and not counts_on:
         return False
     if below.indent > above.indent + 1 and not upper.bullet and not above.marker:
         return full and two[0].islower() and above.is_open
-    if width == float("inf"):
-        return not upper.opens and len(one) > 20 and _is_cut_short(one)
     if full:
         return True
     flows = two[0].islower() and len(one) >= width / 2 and above.is_open
     return flows or _is_cut_short(one)
+
+
+def _is_numbered(line: Printed) -> bool:
+    return line.marker is not None and line.marker.scheme != "bare"
 
 
 def _is_cut_short(text: str) -> bool:
@@ -299,8 +303,9 @@ def _is_cut_short(text: str) -> bool:
 
 def _goes_on_in_capitals(one: str, two: str) -> bool:
     """REPORT OF THE COMMISSION / ON INLAND WATERWAYS: a title over two lines."""
-    first = two[: two.find(" ")].lower()
-    return first in CUT_SHORT and one.isupper() and two.isupper() and one[-1].isalpha()
+    if not (one.isupper() and two.isupper() and one[-1].isalpha()):
+        return False
+    return two[: two.find(" ")].lower() in CUT_SHORT
 
 
 def _has_columns(line: Printed) -> bool:
