@@ -12,7 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from policytext.reading import Block, Document
+from policytext.reading import Block, Document, lines_of
+from policytext.structure import own_ranges
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "seeds" / "gold"
@@ -34,6 +35,7 @@ def block_rows(document: Document) -> pd.DataFrame:
     """Lay out blocks for the scorer: a run-in heading's paragraph covers all its lines."""
     rows = []
     blocks = document.blocks
+    own = own_ranges(document)
     for n, block in enumerate(blocks):
         row = _row(document, block)
         opened = n > 0 and blocks[n - 1].run_in and block.kind in ("paragraph", "list_item")
@@ -41,7 +43,8 @@ def block_rows(document: Document) -> pd.DataFrame:
             first = blocks[n - 1]
             row["line_start"] = first.line_start
             row["text"] = document.text[first.start_char : block.end_char]
-        rows.append(row)
+        parts = [_lines(document, *part) for part in own[n]]
+        rows += [row | part for part in parts] if len(parts) > 1 else [row]
     columns = ["line_start", "line_end", "role", "level", "number", "text", "run_in"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -82,3 +85,10 @@ def _row(document: Document, block: Block) -> dict[str, Any]:
         "text": document.text[block.start_char : block.end_char],
         "run_in": str(block.run_in).lower(),
     }
+
+
+def _lines(document: Document, start: int, end: int) -> dict[str, Any]:
+    """A part of a paragraph that a page cuts: furniture stands between it and the next."""
+    first = lines_of(document.text[:start] + "x")[-1].number
+    last = lines_of(document.text[:end])[-1].number
+    return {"line_start": first, "line_end": last, "text": document.text[start:end]}

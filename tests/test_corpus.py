@@ -90,6 +90,34 @@ def test_ranges_agree_between_the_tables(seeds):
         assert first["section_id"].tolist() == table["section_id"].tolist()
 
 
+def test_a_sentence_goes_on_over_the_furniture_that_cuts_it(tmp_path):
+    text = """Who pays for the harbour of Eidfjord
+
+The clerk of the harbour was asked in March to say what had been paid, and by whom. He did.
+
+Nobody asked who was to pay for the new harbour, since
+
+12
+
+\x0cthe dues were more than the dredging cost in any year. That was long ago.
+"""
+    (tmp_path / "dues.txt").write_text(text, encoding="utf-8", newline="")
+    corpus = pt.build(tmp_path / "dues.txt", pipeline=spacy.blank("en"))
+    blocks = corpus.blocks.set_index("block_id")
+    cut, page = blocks.iloc[2], blocks.iloc[3]
+    assert cut["text"].endswith(
+        "since the dues were more than the dredging cost in any year. That was long ago."
+    )
+    assert (page["kind"], page["text"]) == ("boilerplate", "12")
+    assert cut["start"] < page["start"] < page["end"] < cut["end"]
+    words = corpus.tokens.set_index("text")
+    assert words.loc["since", "sentence_id"] == words.loc["dues", "sentence_id"]
+    assert words.loc["since", "block_id"] == words.loc["dues", "block_id"] == 2
+    assert words.loc["12", "block_id"] == 3
+    assert words.loc["12", "kind"] == "boilerplate"
+    assert corpus.sections["n_sentences"].tolist() == [3]
+
+
 def test_no_sentence_crosses_a_block(seeds):
     blocks = seeds.tokens.groupby(["doc_id", "sentence_id"], observed=True)["block_id"]
     assert (blocks.min() == blocks.max()).all()

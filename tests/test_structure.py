@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from policytext.reading import Block, Document, Source, read
-from policytext.structure import recover_structure, section_ids, sections
+from policytext.structure import own_ranges, own_text, recover_structure, section_ids, sections
 from policytext.structure.markers import marker_of
 from policytext.structure.phrases import alternatives, phrases
 
@@ -448,8 +448,9 @@ def texts() -> list[str]:
 
 def test_nothing_of_the_text_is_lost() -> None:
     for text in texts():
-        blocks = recover_structure(Document("d", text, (), Source("d.txt", ""))).blocks
-        edges = [(block.start_char, block.end_char) for block in blocks]
+        document = recover_structure(Document("d", text, (), Source("d.txt", "")))
+        blocks = document.blocks
+        edges = sorted(part for own in own_ranges(document) for part in own)
         assert all(one[1] <= two[0] for one, two in pairwise(edges))
         assert all(text[start:end] == text[start:end].strip() != "" for start, end in edges)
         inside = "".join("".join(text[start:end].split()) for start, end in edges)
@@ -650,3 +651,54 @@ def test_phrases_are_found_by_their_first_letter_as_without_it() -> None:
         gated = phrases(name)
         assert [t for t in lines if plain.match(t)] == [t for t in lines if gated.match(t)]
         assert [t for t in lines if plain.fullmatch(t)] == [t for t in lines if gated.fullmatch(t)]
+
+
+CUT = """Who pays for the harbour of Eidfjord
+
+The clerk of the harbour was asked in March to say what had been paid, and by whom. He did.3
+
+The harbour was dug in 1904, and for sixty years nobody asked who was to pay for it, since
+
+{between}
+
+{below}
+
+The council will meet again in May, and the report will be read to it by the clerk.
+"""
+
+
+@pytest.mark.parametrize(
+    ("between", "below", "joined"),
+    [
+        ("12", "the dues were more than the dredging cost in any year.", True),
+        ("Page 12 of 40", "the dues were more than the dredging cost in any year.", True),
+        ("[[Page 311]]", "the dues were more than the dredging cost in any year.", True),
+        ("3 See Harbour Acts, vol. 2, p. 4.\n\n12", "the dues were more than the cost.", True),
+        ("12", "The dues were more than the dredging cost in any year.", False),
+        ("12", "(a) the dues were more than the dredging cost in any year;", False),
+        ("Subscribe to our newsletter", "the dues were more than the dredging cost.", False),
+    ],
+)
+def test_a_paragraph_that_a_page_cuts_in_two_is_one(between: str, below: str, joined: bool) -> None:
+    text = CUT.format(between=between, below=below)
+    document = recover_structure(Document("d", text, (), Source("d.txt", "")))
+    whole = [
+        own_text(text, own)
+        for block, own in zip(document.blocks, own_ranges(document), strict=True)
+        if block.kind == "paragraph"
+    ]
+    assert any(f"who was to pay for it, since {below}" in words for words in whole) == joined
+
+
+def test_the_furniture_that_cuts_a_paragraph_is_nested_in_it() -> None:
+    text = CUT.format(between="12\n\n\x0cHarbour Report", below="the dues were enough.")
+    text += "\n13\n\n\x0cHarbour Report\n\nThe clerk read the report, and it was agreed to.\n"
+    document = recover_structure(Document("d", text, (), Source("d.txt", "")))
+    cut, page, header = document.blocks[2:5]
+    assert (cut.kind, page.kind, header.kind) == ("paragraph", "boilerplate", "boilerplate")
+    assert cut.start_char < page.start_char < header.end_char < cut.end_char
+    assert (cut.line_start, cut.line_end) == (5, 11)
+    assert own_ranges(document)[2] == [
+        (text.index("The harbour was"), text.index("\n\n12")),
+        (text.index("the dues"), text.index("enough.") + 7),
+    ]

@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policytext.reading import Document, Source
-from policytext.structure import recover_structure, sections
+from policytext.reading import Block, Document, Source
+from policytext.structure import own_ranges, recover_structure, sections
 
 settings.register_profile(
     "stable",
@@ -57,13 +57,26 @@ def recovered(text: str) -> Document:
 
 @given(texts)
 def test_blocks_are_in_order_and_lose_nothing(text: str) -> None:
-    blocks = recovered(text).blocks
-    end = 0
-    for block in blocks:
-        assert end <= block.start_char < block.end_char
-        assert not text[end : block.start_char].strip("\ufeff" if not end else None).strip()
-        end = block.end_char
-    assert not text[end:].strip()
+    document = recovered(text)
+    starts = [block.start_char for block in document.blocks]
+    assert starts == sorted(starts)
+    reached = 0
+    for start, end in sorted(part for own in own_ranges(document) for part in own):
+        assert reached <= start < end
+        assert not text[reached:start].strip("\ufeff" if not reached else None).strip()
+        reached = end
+    assert not text[reached:].strip()
+
+
+@given(texts)
+def test_blocks_nest_and_do_not_overlap(text: str) -> None:
+    outer: list[Block] = []
+    for block in recovered(text).blocks:
+        while outer and outer[-1].end_char <= block.start_char:
+            outer.pop()
+        assert not outer or block.end_char < outer[-1].end_char
+        assert not outer or outer[-1].kind in ("paragraph", "list_item")
+        outer.append(block)
 
 
 @given(texts)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from policytext.reading.document import Block, Document
+from policytext.structure import own_ranges
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,7 +27,8 @@ def annotate(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Doc
     """
     Tokenize and tag documents, one Doc each, in the order given.
 
-    Every block edge is a token edge and a sentence edge, and a heading is one sentence. The
+    Every block edge is a token edge and a sentence edge, and a heading is one sentence; where
+    the furniture of a page is nested in a paragraph, the sentence that it cuts is two. The
     blocks are the span group ``doc.spans["layout"]``, one span a block, in order, with the
     block's kind as label. ``doc.text`` is ``document.text`` character for character, but that a
     line break inside a paragraph is a blank, so that a phrase goes on over the end of a line.
@@ -80,6 +81,8 @@ def _unwrapped(document: Document) -> str:
     """The text with each line break between two words of a block as a blank; rows stay apart."""
     text, pieces, reached = document.text, [], 0
     for block in document.blocks:
+        if block.start_char < reached:
+            continue  # within the block before
         if block.kind != "table" and "\n" in text[block.start_char : block.end_char]:
             inside = WRAP.sub(" ", text[block.start_char : block.end_char])
             pieces += [text[reached : block.start_char], inside]
@@ -95,7 +98,8 @@ def _tokenize_at_once(document: Document, nlp: Language) -> tuple[Doc, Ranges] |
     block by block, without a Doc for each.
     """
     text, blocks = document.text, document.blocks
-    edges = {edge for block in blocks for edge in (block.start_char, block.end_char)}
+    parts = [part for own in own_ranges(document) for part in own]
+    edges = {edge for part in parts for edge in part}
     edges.update(block.marker_end for block in blocks if block.marker)
     if not all(_beside_white_space(text, edge) for edge in edges):
         return None
@@ -110,7 +114,8 @@ def _tokenize_at_once(document: Document, nlp: Language) -> tuple[Doc, Ranges] |
     for start, end, block in zip(starts, ends, blocks, strict=True):
         if block.kind in ONE_SENTENCE:
             sent_starts[start:end] = -1
-    sent_starts[starts[starts < ends]] = 1
+    opens = np.searchsorted(token_starts, [start for start, _ in parts])
+    sent_starts[opens] = 1
     doc.from_array(["SENT_START"], sent_starts.astype(np.uint64))  # type: ignore[arg-type]
     return doc, list(zip(starts.tolist(), ends.tolist(), strict=True))
 
@@ -136,30 +141,32 @@ class _Pieces:
 
 
 def _tokenize(document: Document, nlp: Language) -> _Pieces:
-    pieces = _Pieces([], [], [], [])
+    pieces = _Pieces([], [], [], [(-1, -1)] * len(document.blocks))
     reached = 0
-    for block in document.blocks:
-        _add_blank(pieces, document.text[reached : block.start_char])
+    own = own_ranges(document)
+    for (start_char, end_char), n in sorted((one, n) for n, some in enumerate(own) for one in some):
+        block = document.blocks[n]
+        _add_blank(pieces, document.text[reached:start_char])
         start = len(pieces.words)
         # The marker is a piece of its own, so that "V." is not one token with what follows.
-        for part_start, part_end in _parts(block):
+        for part_start, part_end in _parts(block, start_char, end_char):
             part = nlp.make_doc(document.text[part_start:part_end])
             pieces.words += [token.text for token in part]
             pieces.spaces += [bool(token.whitespace_) for token in part]
         end = len(pieces.words)
         inside: bool | None = False if block.kind in ONE_SENTENCE else None
         pieces.sent_starts += [True] + [inside] * (end - start - 1)
-        pieces.ranges.append((start, end))
-        reached = block.end_char
+        first = pieces.ranges[n][0]
+        pieces.ranges[n] = (start if first < 0 else first, end)
+        reached = end_char
     _add_blank(pieces, document.text[reached:])
     return pieces
 
 
-def _parts(block: Block) -> list[tuple[int, int]]:
-    edges = [block.start_char, block.end_char]
-    if block.marker and block.start_char < block.marker_end < block.end_char:
-        edges.insert(1, block.marker_end)
-    return list(pairwise(edges))
+def _parts(block: Block, start: int, end: int) -> list[tuple[int, int]]:
+    if block.marker and start < block.marker_end < end:
+        return [(start, block.marker_end), (block.marker_end, end)]
+    return [(start, end)]
 
 
 def _add_blank(pieces: _Pieces, blank: str) -> None:

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 import policytext as pt
 from policytext.reading import Document, find_sources
+from policytext.structure import own_ranges, own_text
 
 from .verbs import DONE, PARTLY, say
 
@@ -41,9 +42,9 @@ def _print_blocks(document: Document, *, full: bool) -> None:
     """One block a paragraph: its line, its kind and its level; then its words, then the reason."""
     width = min(WIDEST, max(60, shutil.get_terminal_size((WIDEST, 24)).columns)) - INDENT
     depth = 0
-    for block in document.blocks:
+    for block, own in zip(document.blocks, own_ranges(document), strict=True):
         depth = block.level or depth
-        words = document.text[block.start_char : block.end_char]
+        words = own_text(document.text, own)
         lines = [part for line in words.splitlines() for part in textwrap.wrap(line, width) or [""]]
         if len(lines) > MOST_LINES and not full:
             lines = [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1][: width - 2]} …"]

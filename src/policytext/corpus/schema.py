@@ -12,6 +12,8 @@ blocks
     One row a block of the page, key `doc_id, block_id`: `section_id`, `kind`, `level` (0 unless a
     heading), `marker`, `ordinal` (the marker's value), `run_in`, `line_start`, `line_end`,
     `start_char`, `end_char`, `start`, `end`, `text`, `reason` (the rule that decided the kind).
+    A paragraph that the edge of a page cuts in two is one row; the page's furniture is nested in
+    its range, not in its `text`, and the tokens of the furniture are that block's.
 sections
     One row a section, key `doc_id, section_id`; section 0 is what stands before the first
     heading. `parent_id` (missing for section 0; 0 for top sections), `level`, `marker`, `ordinal`,

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Collection
 from dataclasses import asdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from policytext.corpus.arrow import WORDS, Batch, dictionary, repeated, replaced
 from policytext.corpus.schema import BODY_KINDS, SCHEMA
 from policytext.corpus.word_types import WordTypes
 from policytext.reading.document import Document
-from policytext.structure import heading_words
+from policytext.structure import heading_words, own_ranges, own_text
 from policytext.structure import sections as find_sections
 
 if TYPE_CHECKING:
@@ -91,6 +92,12 @@ class _Layout:
             self.section_of_block[section.first_block : section.last_block] = section.section_id
         edges = [[block.start_char for block in blocks], [block.end_char for block in blocks]]
         self.starts, self.ends = np.searchsorted(starts_char, edges).astype(np.int32)
+        self.own = own_ranges(document)
+        parts = sorted((start, n) for n, own in enumerate(self.own) for start, _ in own)
+        self._block_of_part = np.array([n for _, n in parts], dtype=np.int32)
+        self._parts = self.starts
+        if len(parts) > len(blocks):  # a page cuts a paragraph
+            self._parts = np.searchsorted(starts_char, [start for start, _ in parts])
         self.kinds: list[str] = [block.kind for block in blocks]
         self.in_body = np.array([kind in BODY_KINDS for kind in self.kinds], dtype=bool)
         self.marker_ends = np.array(
@@ -99,7 +106,13 @@ class _Layout:
 
     def block_of(self, token_ids: Ints) -> Ints:
         """Give the block of each token; white space counts to the block before it."""
-        return np.searchsorted(self.starts, token_ids, side="right") - 1
+        return self._block_of_part[np.searchsorted(self._parts, token_ids, side="right") - 1]
+
+    def resumed(self) -> list[tuple[int, int]]:
+        """Where sentences go on that a page cuts in two: from which character, to which."""
+        return [
+            (one[1] - 1, two[0]) for own in self.own if len(own) > 1 for one, two in pairwise(own)
+        ]
 
     def kind_at(self, token_id: int) -> str:
         """Give the kind of the block that a token stands in."""
@@ -117,7 +130,11 @@ class _Words:
         self.type = type_of[self.token_id].astype(np.int32)
         self.start_char = facts[self.token_id, 1].astype(np.int32)
         opens = facts[:, 2].view(np.int64) == 1
-        self.sentence_id = _numbered(np.cumsum(opens, dtype=np.int32)[self.token_id])
+        sentence_id = np.cumsum(opens, dtype=np.int32)[self.token_id]
+        for last, first in layout.resumed():
+            before, after = np.searchsorted(self.start_char, [last, first], side="right") - 1
+            sentence_id[sentence_id == sentence_id[after]] = sentence_id[before]
+        self.sentence_id = _numbered(sentence_id)
         self.block_id = layout.block_of(self.token_id)
         self.section_id = layout.section_of_block[self.block_id]
         self.is_marker = self.start_char < layout.marker_ends[self.block_id]
@@ -129,12 +146,12 @@ class _Words:
         return flag
 
 
-def _numbered(rising: Ints) -> Ints:
-    """Number from 0 without a gap what rises."""
-    if not len(rising):
-        return rising
-    numbers = np.zeros_like(rising)
-    np.cumsum(rising[1:] != rising[:-1], out=numbers[1:])
+def _numbered(values: Ints) -> Ints:
+    """Number from 0 without a gap, in order."""
+    if (values[1:] < values[:-1]).any():  # a sentence goes on behind what a page put into it
+        return np.unique(values, return_inverse=True)[1].astype(values.dtype)
+    numbers = np.zeros_like(values)
+    np.cumsum(values[1:] != values[:-1], out=numbers[1:])
     return numbers
 
 
@@ -234,7 +251,9 @@ _NO_ENTITIES = to_batch("entities", {name: [] for name in SCHEMA["entities"]})
 def _within_block(ent: Span, layout: _Layout) -> list[Span]:
     """Cut off what reaches over the block's edge, and white space at both ends."""
     block = layout.block_of(np.array([ent.start]))[0]
-    tokens = [token.i for token in ent if not token.is_space and token.i < layout.ends[block]]
+    inside = layout.block_of(np.arange(ent.start, ent.end)) == block
+    end = len(inside) if inside.all() else int(inside.argmin())
+    tokens = [token.i for token in ent[:end] if not token.is_space]
     if not tokens:
         return []
     from spacy.tokens import Span  # noqa: PLC0415  (spaCy takes a second to import)
@@ -269,7 +288,7 @@ def _blocks(document: Document, layout: _Layout) -> Batch:
             "section_id": layout.section_of_block,
             "start": layout.starts,
             "end": layout.ends,
-            "text": [document.text[block.start_char : block.end_char] for block in blocks],
+            "text": [own_text(document.text, own) for own in layout.own],
         },
     )
 
@@ -278,13 +297,14 @@ def _sections(document: Document, layout: _Layout, words: _Words) -> Batch:
     sections = layout.sections
     section_id, sentence_id = words.section_id[words.in_body], words.sentence_id[words.in_body]
     opens = np.append(True, sentence_id[1:] != sentence_id[:-1])[: len(sentence_id)]
-    edges = np.append(layout.starts, layout.ends[-1:])
+    reached = np.maximum.accumulate(layout.ends)  # furniture may be nested in the last block
+    edges = np.append(layout.starts, reached[-1:])
     columns = {
         column: [getattr(section, column) for section in sections] for column in OF_A_SECTION
     }
     starts = [edges[section.first_block] for section in sections]
     ends = [
-        layout.ends[section.last_block - 1] if section.last_block > section.first_block else start
+        reached[section.last_block - 1] if section.last_block > section.first_block else start
         for section, start in zip(sections, starts, strict=True)
     ]
     return to_batch(

@@ -215,19 +215,29 @@ def _blocks(corpus: Readable, doc_id: str) -> Iterator[Row]:
     blocks = corpus.blocks[corpus.blocks["doc_id"] == doc_id].sort_values("block_id")
     entities = corpus.entities[corpus.entities["doc_id"] == doc_id].sort_values("start_char")
     names = entities[["start_char", "end_char", "label", "name"]].to_dict("records")
-    for block in blocks.to_dict("records"):
-        start, end = block["start_char"], block["end_char"]
-        inside = [name for name in names if start <= name["start_char"] and name["end_char"] <= end]
+    rows = blocks.to_dict("records")
+    for n, block in enumerate(rows):
         yield block | {
-            "pieces": list(_pieces(text, start, end, inside)),
+            "pieces": [
+                piece for start, end in _own(rows, n) for piece in _pieces(text, start, end, names)
+            ],
             "tag": _tag(block["kind"], block["level"]),
         }
+
+
+def _own(rows: list[Row], n: int) -> Iterator[tuple[int, int]]:
+    """Give the characters of a block but for the page furniture that is nested in it."""
+    start, end = rows[n]["start_char"], rows[n]["end_char"]
+    while (n := n + 1) < len(rows) and rows[n]["start_char"] < end:
+        yield start, rows[n]["start_char"]
+        start = rows[n]["end_char"]
+    yield start, end
 
 
 def _pieces(text: str, start: int, end: int, names: list[Row]) -> Iterator[Piece]:
     """Cut a range of the text at its names; what overlaps an earlier name is not cut out."""
     for name in names:
-        if name["start_char"] >= start:
+        if start <= name["start_char"] and name["end_char"] <= end:
             yield Piece(text[start : name["start_char"]])
             start = name["end_char"]
             yield Piece(text[name["start_char"] : start], name["label"], name["name"])

@@ -152,8 +152,9 @@ class Document:
         a web page, a Word document or a PDF the text taken out of it: every block on lines of its
         own, blank lines between.
     blocks : tuple of Block
-        In reading order, not overlapping. After reading they are the bare runs of the page
-        (all of kind "paragraph"); after structure is recovered they have their kinds.
+        In the order of their beginnings. None overlaps another, but the furniture of a page may
+        be nested in the paragraph that it cuts in two. After reading they are the bare runs of
+        the page (all of kind "paragraph"); after structure is recovered they have their kinds.
     source : Source
         The file behind it.
     marks : tuple of Mark

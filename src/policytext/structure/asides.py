@@ -37,13 +37,23 @@ SEEN = re.compile(
 CAPTION = phrases("captions")
 PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
 PICTURE_WORDS = ("/", "(", "[", "photo", "image", "picture", "摄", "供")  # none ends without one
+ABOVE_CREDIT = "above its picture credit"
 SOLE_CREDIT = re.compile(
-    r"(?:photo(?:graph)?s?|image|picture)s?\s*(?::|by|courtesy|credit|©|/)", re.IGNORECASE
+    r"source:\s?\w[\w.]*(?: \w[\w.]*){0,4}/\w[\w.]*$|"
+    r"(?:photo(?:graph)?s?|image|picture)s?\s*(?::|by|courtesy|credit|©|/)",
+    re.IGNORECASE,
 )
 REFERENCE = phrases("references")
+NOTE_ANCHOR = re.compile(r"\[\W{0,3}\d{1,3}\W{0,3}\]\([^)\s]{0,200}#[^)\s]{0,80}\)\s*")
+RETURNS = re.compile(
+    r"(?:return to (?:the )?(?:main )?(?:text|reference)|back to (?:text|reference)|↩\ufe0e?)"
+    r"\W{0,6}$",
+    re.I,
+)
+LONGEST_RETURN = 40  # characters of the link from a note back to its mark
 FOOTNOTE = re.compile(
     r"\[\^[\w-]{1,20}\]:|\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|\*?\\\*\s?(?=[A-Z])|[†‡§]\s?(?=[A-Z])|\^(?:\d{1,3})?\s|<sup>\d|"
-    r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|https?:|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][a-z]+ [a-z])"
+    r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|https?:|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][A-Za-z]+,? [A-Za-z\d])"
 )
 TABLE_NOTE = re.compile(r"notes?\s?[:.]\s", re.IGNORECASE)
 SOLE_CONTACT = re.compile(
@@ -126,11 +136,13 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         if not run.marks.bullet and ends_with_credit(words):
             return Verdict("caption", "ends with a picture credit")
         if run.size <= LONGEST_ABOVE_CREDIT and _is_above_credit(runs, i):
-            return Verdict("caption", "above its picture credit")
+            return Verdict("caption", ABOVE_CREDIT)
         if run.size <= LONGEST_ABOVE_CREDIT and _is_said_of_picture(runs, i):
             return Verdict("caption", "said of the picture above its caption")
     if i > len(runs) / 2 and SOLE_CONTACT.fullmatch(words):
         return Verdict("credit", "whom to contact")
+    if i - 1 in sofar and sofar[i - 1].reason == ABOVE_CREDIT:
+        return Verdict("caption", "credit of the picture above")
     if i < len(runs) / 3 and words[0] in "[(" and run.size <= 6 and is_byline(words.strip("[]()")):
         return Verdict("byline", "date in brackets")
     if run.size <= 60 and CREDIT.match(words.lstrip("（([【 ")) and i > 1:
@@ -139,12 +151,23 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         run.size <= 60
         and REFERENCE.match(words)
         and not words[:1].islower()
+        and not words.partition(":")[0].isupper()
         and not run.marks.hashes
         and _refers(run)
     ):
         return Verdict("reference", "refers the reader elsewhere")
     if i - 1 in sofar and sofar[i - 1].kind in ("reference", "table") and TABLE_NOTE.match(words):
         return Verdict("reference", "note below a table")
+    if i > len(runs) / 3 and NOTE_ANCHOR.match(run.raw):
+        return Verdict("footnote", "note with the link of its mark")
+    if (
+        i - 1 in sofar
+        and sofar[i - 1].kind == "footnote"
+        and NOTE_ANCHOR.fullmatch(runs[i - 1].raw)
+    ):
+        return Verdict("footnote", "below the link of its mark")
+    if RETURNS.search(words[-LONGEST_RETURN:]) and not run.marks.hashes and run.size > 2:
+        return Verdict("footnote", "note with a link back to its mark")
     if _is_footnote(runs, i, sofar, noted):
         return Verdict("footnote", "note with its mark")
     if in_notes and not run.marks.hashes and run.size > 2:
@@ -154,7 +177,8 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
 
 def _is_unit(run: Run) -> bool:
     """Whether a line can say what a figure counts: "Index, 2019 = 100"."""
-    return not run.gap and run.is_open and run.size <= LONGEST_UNIT and not run.marks.opens
+    short = not run.gap and run.is_open and run.size <= LONGEST_UNIT
+    return short and not run.marks.opens and "   " not in run.raw
 
 
 def _is_below_picture(run: Run) -> bool:

@@ -15,8 +15,8 @@ MONTHS = (
     r"febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 )
 DATE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th|er)?\.?\s+(?:of\s+|de\s+)?(?:{MONTHS})\.?,?\s+(?:de\s+)?\d{{4}}\b|"
-    rf"\b(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|\b(?:{MONTHS})\.?,?\s+\d{{4}}\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|er)?(?:\s?(?:[–—-]|and|to)\s?\d{{1,2}}(?:st|nd|rd|th)?)?\.?\s+(?:of\s+|de\s+)?(?:{MONTHS})\.?,?\s+(?:de\s+)?\d{{4}}\b|"
+    rf"\b(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:[–—-]|and|to)\s?(?:(?:{MONTHS})\.?\s)?\d{{1,2}})?,?\s+\d{{4}}\b|\b(?:{MONTHS})\.?,?\s+\d{{4}}\b|"
     r"\b(?:Spring|Summer|Autumn|Fall|Winter)\s+\d{4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{4}年\d{1,2}月(?:\d{1,2}日)?",
     re.IGNORECASE,
 )
@@ -68,7 +68,8 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 HONOUR = re.compile(
-    r"\b(?:Rt\.? Hon\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Dame|Lord|Baroness|Prof\.?|H\.E\.|Hon\.)"
+    r"\b(?:Rt\.? Hon\.?|M[Rr]\.?|M[Rr][Ss]\.?|M[Ss]\.?|D[Rr]\.?|Sir|Dame|Lord|Baroness|"
+    r"Prof\.?|H\.E\.|Hon\.)"
     r"\s+[A-Z]|\b(?:MP|MEP|MSP|QC|KC|CBE|OBE|PhD|Jr\.?)$"
 )
 TALK = phrases("talk")
@@ -153,7 +154,7 @@ def is_agency(words: str) -> bool:
     bool
         True if it is.
     """
-    if words.count(" ") > 13:
+    if words.count(" ") > 13 or words[:6].lower() == "about ":
         return False
     parts = words.split()
     small = [part for part in parts if part[0].islower() and part not in SMALL_IN_NAMES]

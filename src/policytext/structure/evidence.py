@@ -14,6 +14,7 @@ from policytext.structure.verdicts import Verdict
 SHORTEST_SAYING = 8  # words
 FEWEST_TOPICS = 2
 SHORTEST_BELOW = 12  # words of the text below a topic
+LONGEST_PLAIN = 16  # words of a heading without a mark
 MANY_QUESTIONS = 5  # in the document: it is an interview
 LONGEST_LONE = 6  # words of the only heading of a text
 FEWEST_TEXTS = 4
@@ -30,7 +31,7 @@ SPEAKER = re.compile(r"(?P<name>[^\W\d_][^:.!?]{0,40}):\s")
 INTERVIEWED = re.compile(r"\b(?:you|your|minister|president|ambassador|sir|madam)\b", re.I)
 ANSWERED = re.compile(r"\b(?:I|I['’]\w+|my|me)\b")
 PLAIN = ("short line above text", "line in capitals above text", "topic above text")
-STOPS = frozenset(".!;:,。；：，、！…-")
+STOPS = frozenset(".!;:,。；：，、！…-–—")
 SHORTENED = re.compile(r"\b(?:U\.S|U\.K|U\.N|Inc|etc|Co|a\.m|p\.m)\.$")
 TWO_SENTENCES = re.compile(r"[.!?](?<=[a-z)”’]{2}.)\s+[A-Z]")  # are no title
 FINITE = re.compile(

@@ -72,7 +72,8 @@ def front(runs: Sequence[Run], known: Mapping[int, Verdict], title: str = "") ->
     if place is not None:
         verdicts[place] = Verdict("title", "title of the page")
         verdicts |= _copies(runs, place)
-        verdicts |= _above_copy(runs, known, place, [i for i in verdicts if i > place])
+        again = [i for i in verdicts if i > place and i not in known]
+        verdicts |= _above_copy(runs, known, place, again)
     verdicts |= _before_title(runs, known, place, body)
     verdicts |= _bylines(runs, {**known, **verdicts}, place, body)
     return verdicts

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policytext.structure.byline import FIELD
+from policytext.structure.byline import BY, FIELD
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
@@ -17,7 +17,7 @@ LONGEST_CHROME = 30  # words
 
 WIDEST_PAGE = 200  # columns
 
-LAST_MARKS = " .:!>»→*"
+LAST_MARKS = " .:!>»→*-–"
 SHORTEST_TEXT = 12  # words
 WHOLE = phrases("navigation")
 TOPIC = phrases("topics")
@@ -28,7 +28,7 @@ NOTICE = re.compile(
     r"\b(?:unsubscribe|newsletter)\b.{0,120}\b(?:inbox|e-?mail|sign up|subscribe|privacy)\b|"
     r"\ball rights reserved\b|\bterms (?:of use|and conditions)\b.{0,60}\bprivacy\b|\breCAPTCHA\b|"
     r"\b(?:to|in|into) your inbox\b|\bsubject to (?:formal|editorial) revision\b|"
-    r"\bOpen Government Licen[cs]e\b|\buse of (?:some )?cookies\b",
+    r"\bOpen Government Licen[cs]e\b|\breader-supported publication\b|\buse of (?:some )?cookies\b",
     re.IGNORECASE | re.DOTALL,
 )
 NOTICE_WORDS = (
@@ -36,19 +36,24 @@ NOTICE_WORDS = (
     "inbox",
     "newsletter",
     "unsubscribe",
+    "reader-supported",
     "rights reserved",
     "terms ",
     "recaptcha",
     "open government licen",
     "revision",
 )
-BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›>→/|]|::)\s){1,}[^»>›→|]{1,250}$")
-MENU_MARKS = ("|", "·", "•", "/")
-TRAIL_MARKS = ("»", "›", ">", "→", "::")
+BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›→/|]|>{1,2}|::)\s){1,}[^»>›→|]{1,250}$")
+# what parts the names of a menu, a trail or a row of cells
+JOINTS = re.compile(r"[|·∙•/»›>→]| [–-] |::|\s{2}|\t")
+PARTED = re.compile(r"\s[|·∙•/]\s")
+PARTED_BY_DASHES = re.compile(r"\s[–-]\s")
+NOTE_ANCHOR = re.compile(r"\[\W{0,3}\d{1,3}\W{0,3}\]\(\S{0,200}#")  # "[1](#footnote-anchor-1)"
 WIDE = re.compile(r"\s{2,}")
-TRAIL = re.compile(r"\s(?:[»›>→]|::)\s")
+TRAIL = re.compile(r"\s(?:[»›→]|>{1,2}|::)\s")
 PAGE_NUMBER = re.compile(
-    r"(?:[-–—\[(|]\s*)?(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?(?:\s*[-–—\])|])?$",
+    r"(?:[-–—\[(|]{1,2}\s*)?(?:page\s+\d{5,6}|(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6}))"
+    r"(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?(?:\s*[-–—\])|]{1,2})?$",
     re.IGNORECASE,
 )
 DASHED_NUMBER = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")  # a bullet, but for the second dash
@@ -112,6 +117,8 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
     if run.metadata:
         return "front matter"
     words = run.words
+    if run.raw[0] == "[" and NOTE_ANCHOR.match(run.raw):
+        return ""
     if run.marks.rule or run.marks.fence:
         return "separator"
     if not words[:1].isalnum() and not run.marks.table and not any(map(str.isalnum, words)):
@@ -125,15 +132,18 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
     if run.size <= LONGEST_CHROME:
         if _is_navigation(words):
             return "column head" if COLUMN_HEAD.fullmatch(words) else "navigation"
-        if IMPRINT.fullmatch(words) or IMPRINT.fullmatch(run.raw) or _has_symbol(run.raw):
+        if IMPRINT.fullmatch(words) or (run.raw != words and IMPRINT.fullmatch(run.raw)):
             return "imprint"
-        if _is_menu(words) or _is_row_of_links(run.raw):
+        parted = JOINTS.search(run.raw)
+        if parted and _has_symbol(run.raw):
+            return "imprint"
+        if parted and (_is_menu(words) or _is_row_of_links(run.raw)):
             return "menu"
         if OPENING.match(run.raw if run.raw.lower().startswith("see also") else words):
             return "teaser or notice"
-        if _is_breadcrumb(words):
+        if (parted or words[:5].lower() == "home ") and _is_breadcrumb(words):
             return "breadcrumb"
-        if _is_link(run):
+        if run.marks.links and _is_link(run):
             return "link"
     return "notice" if _is_notice(words) else ""
 
@@ -144,11 +154,10 @@ def _is_notice(words: str) -> bool:
 
 
 def _is_breadcrumb(words: str) -> bool:
-    marked = any(mark in words for mark in TRAIL_MARKS) and TRAIL.search(words)
-    if not marked and words[:5].lower() != "home ":
-        return False
     parts = TRAIL.split(words)
-    named = all(part[:1].isupper() or not part[:1].isascii() for part in parts)
+    if len(parts) == 1 and words[:5].lower() != "home ":
+        return False
+    named = not any(part[:1].isascii() and part[:1].islower() for part in parts)
     return named and bool(BREADCRUMB.match(words))
 
 
@@ -181,11 +190,13 @@ def _has_symbol(raw: str) -> bool:
 
 def _is_menu(words: str) -> bool:
     """Three names or more, parted by strokes or dots."""
-    if words.startswith("|") or not any(mark in words for mark in MENU_MARKS):
+    if words.startswith("|") or BY.match(words):
         return False
-    parts = [part.strip() for part in re.split(r"\s[|·•/]\s", words)]
-    if len(parts) > 1 and all(WHOLE.fullmatch(part) for part in parts):
-        return True
+    for joint in (PARTED, PARTED_BY_DASHES):
+        parts = [part.strip() for part in joint.split(words)]
+        if len(parts) > 1 and all(WHOLE.fullmatch(part) for part in parts):
+            return True
+    parts = [part.strip() for part in PARTED.split(words)]
     return len(parts) >= 3 and all(
         part and len(part.split()) <= 3 and not any(c.isdigit() for c in part) for part in parts
     )
@@ -205,7 +216,13 @@ def _is_page_number(run: Run) -> bool:
     if run.marks.bullet:
         return bool(DASHED_NUMBER.fullmatch(run.raw))
     # a Roman number alone may be a heading
-    return len(run.words) < 30 and not run.words.isalpha() and bool(PAGE_NUMBER.match(run.words))
+    linked = run.marks.links > 0  # what the number of comments is
+    return (
+        len(run.words) < 30
+        and not linked
+        and not run.words.isalpha()
+        and bool(PAGE_NUMBER.match(run.words))
+    )
 
 
 def _running_headers(runs: Sequence[Run]) -> set[str]:
@@ -245,6 +262,8 @@ def _page_edges(runs: Sequence[Run]) -> set[str]:
 
 
 def _running(run: Run, headers: set[str]) -> str:
+    if run.beside_page_number:
+        return "running header"
     if not headers or run.size > 14 or _without_numbers(run.words) not in headers:
         return ""
     return "running header"

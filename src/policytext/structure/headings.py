@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from policytext.structure.asides import NOTES_HEADING
 from policytext.structure.byline import DATED, DATELINE, HONOUR, ROLE, SPECIAL, TALK
 from policytext.structure.evidence import (
-    FEWEST_TOPICS,
     FINITE,
+    LONGEST_PLAIN,
     PLAIN,
-    SHORTEST_BELOW,
     SPEAKER,
     are_spaced,
     is_above_byline,
@@ -28,6 +26,8 @@ from policytext.structure.evidence import (
     without_picture,
 )
 from policytext.structure.markers import Marker
+from policytext.structure.neighbours import LONGEST_STACKED, with_neighbours
+from policytext.structure.run_in import LABEL, STOPPED_AND_DASHED
 from policytext.structure.runs import Run, size_of
 from policytext.structure.signatures import STRONG_SCHEMES
 from policytext.structure.verdicts import Verdict
@@ -36,15 +36,12 @@ __all__ = ["DATELINE", "headings"]
 
 LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a sentence
 LONGEST_SAYING = 25  # words of a heading in Markdown that ends in a full stop
-LONGEST_TOPIC = 6  # words before a colon
-FEWEST_PLAIN = 3  # headings of a document whose headings have no marks
-LONGEST_STACKED = 8  # words of a heading with another right below it
 LONGEST_ENTRY = 6  # words of a line of a list
-LONGEST_PLAIN = 16  # words
+LONGEST_OPEN = 20  # words of a line without a mark at its end; a longer one is text
 SHORTEST_LEAD = 5  # words of a lead-in to a list
 LONGEST_ABOVE_LEAD = 6  # words of the heading above one
 LONGEST_BARE = 16  # words behind a number without any mark
-LONGEST_CHAIN = 3  # headings on end; more short lines on end are a list
+OPEN = (*PLAIN, "line above numbered text", "line above a list")
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
 DIALOGUE = re.compile(
     r"(?:Q|Question|Answer|Interviewer|Moderator)\s?\d*[:.]|A\s?\d*:", re.IGNORECASE
@@ -102,13 +99,11 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         reason = _reason(runs, free, n, counts)
         standfirst = is_above_byline(known, i) or is_standfirst(runs, known, i)
         glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
+        glued = glued or (reason in OPEN and i + 1 in known and known[i + 1].reason == "imprint")
         if reason and not glued and not (reason in PLAIN and standfirst):
             found[i] = reason
     found = without_picture(runs, known, found)
-    found |= _topics(runs, free, found)
-    found |= _stacked(runs, free, found)
-    found = _without_lists(runs, free, found)
-    found |= _above_headings(runs, free, found)
+    found = with_neighbours(runs, free, found)
     return {i: Verdict("heading", reason) for i, reason in found.items()}
 
 
@@ -191,8 +186,11 @@ def _numbered(  # noqa: PLR0911 (a rule a return)
         marker.scheme == "bare" and run.size > LONGEST_BARE
     ):
         return ""
+    if STOPPED_AND_DASHED.match(run.bare):
+        return ""  # its text follows on the line
     capitals = is_capitals(run.bare)
-    if not is_title_like(run.bare) and not (capitals and run.bare.endswith(".")):
+    stopped = run.bare.endswith(".") and (capitals or (strong and _is_stopped_title(run.bare)))
+    if not is_title_like(run.bare) and not stopped:
         return ""
     if strong:
         return "part with its number"
@@ -205,6 +203,12 @@ def _numbered(  # noqa: PLR0911 (a rule a return)
     if ("(" in marker.scheme and following.size < 12) or marker.scheme.startswith("small"):
         return "" if following.size < 12 else "numbered line above text"
     return "numbered line above text"
+
+
+def _is_stopped_title(words: str) -> bool:
+    """Whether a title of a part ends in a full stop: "Sec. 3. Gear restrictions."."""
+    short = size_of(words) <= LONGEST_STACKED and words.count(".") == 1
+    return short and words[0].isupper() and not FINITE.search(words)
 
 
 def _is_sibling(marker: Marker, other: Marker | None) -> bool:
@@ -229,6 +233,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         return "bold line above text" if is_title_like(marked) and following.size > 4 else ""
     if DATED.match(words) or HONOUR.match(words) or (ROLE.fullmatch(words) and run.size <= 3):
         return ""
+    if words.isupper() and words.endswith(":") and LABEL.fullmatch(words[:-1]):
+        return "label in capitals above text"
     if not is_title_like(words) or leads_in(words) or TALK.match(words):
         return ""
     first = next((c for c in words if c.isalnum()), "")
@@ -253,7 +259,7 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     leads = following.words.endswith(":") and following.size > SHORTEST_LEAD and run.gap > 0
     if leads and run.size <= LONGEST_ABOVE_LEAD and following.gap:
         return "short line above text"
-    if (following.size >= 12 and (ends or following.size >= LONGEST_PLAIN)) or (
+    if (following.size >= 12 and (ends or following.size >= LONGEST_OPEN)) or (
         following.size > 2 * run.size and (following.is_sentence or following.words.endswith(":"))
     ):
         if is_capitals(words):
@@ -275,89 +281,3 @@ def _is_subtitle(runs: Sequence[Run], i: int) -> bool:
 
 def _next(runs: Sequence[Run], free: Sequence[int], n: int) -> Run | None:
     return runs[free[n + 1]] if n + 1 < len(free) else None
-
-
-def _above_headings(
-    runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]
-) -> dict[int, str]:
-    """Lines in capitals with a smaller heading right below them, where others head a text."""
-    plain = (i for i, reason in found.items() if reason.startswith("line"))
-    if not any(is_capitals(runs[i].words) for i in plain):
-        return {}
-    return {
-        i: "line in capitals above a heading"
-        for i, below in pairwise(free)
-        if i not in found
-        and below in found
-        and 2 <= runs[i].size <= LONGEST_PLAIN
-        and not runs[i].marks.opens
-        and is_capitals(runs[i].words)
-        and not is_capitals(runs[below].words)
-        and is_title_like(runs[i].words)
-    }
-
-
-def _stacked(runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]) -> dict[int, str]:
-    """Short lines with a heading like theirs right below, where short lines head texts."""
-    plain = [i for i in free if found.get(i) == "short line above text"]
-    if len(plain) < FEWEST_PLAIN:
-        return {}
-    stacked = {}
-    for above, i, below in zip(free, free[1:], free[2:], strict=False):
-        run = runs[i]
-        if i in found or found.get(below) != "short line above text" or not runs[below].gap:
-            continue
-        set_apart = run.gap > 0 and runs[above].is_sentence and runs[above].size >= SHORTEST_BELOW
-        marked = run.marks.opens or run.marks.quote or run.marks.bold or run.marker
-        titled = 2 <= run.size <= LONGEST_STACKED and run.words[0].isupper()
-        titled = titled and is_title_like(run.words) and not TALK.match(run.words)
-        if set_apart and titled and not marked:
-            stacked[i] = "short line above a heading"
-    return stacked
-
-
-def _topics(runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]) -> dict[int, str]:
-    """Lines that end in a colon and stand above a text, where several do: "Background:"."""
-    topics: dict[int, str] = {}
-    lists = []
-    for i, below in pairwise(free):
-        run = runs[i]
-        if i in found or not run.words.endswith(":") or not _is_topic(run):
-            continue
-        following = runs[below]
-        if following.size >= SHORTEST_BELOW and following.is_sentence and not following.marker:
-            topics[i] = "topic above text"
-        elif following.marks.bullet or following.marker:
-            lists.append(i)
-    labels = Counter(runs[i].words.casefold() for i in topics)
-    if len(topics) < FEWEST_TOPICS or any(times > 1 for times in labels.values()):
-        return {}  # one leads in to what stands below it; people are talking
-    return topics | dict.fromkeys(lists, "topic above a list")
-
-
-def _is_topic(run: Run) -> bool:
-    words = run.words[:-1]
-    short = run.size <= LONGEST_TOPIC and run.gap > 0 and words[:1].isupper() and ":" not in words
-    talks = TALK.match(words) or FINITE.search(words) or HONOUR.search(words)
-    marked = run.marks.opens or run.marks.quote or run.marker
-    return short and not (
-        talks or marked or ROLE.match(words) or leads_in(words) or words.isupper()
-    )
-
-
-def _without_lists(
-    runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]
-) -> dict[int, str]:
-    """Drop the short lines that stand in a chain: they are a list, not headings."""
-    kept = dict(found)
-    chain: list[int] = []
-    for i in [*free, -1]:
-        if i in found:
-            chain.append(i)
-            continue
-        plain = [j for j in chain if found[j].startswith(("short", "line"))]
-        if len(chain) > LONGEST_CHAIN and len(plain) > LONGEST_CHAIN:
-            for j in plain[:-1]:
-                del kept[j]
-        chain = []
-    return kept

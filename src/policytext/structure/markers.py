@@ -91,6 +91,7 @@ OPENING = re.compile(
     r"[\d(（§第〇一二三四五六七八九十百千]|[A-Z]\.?\d|(?:[A-Za-z]|[IVXLCivxlc]{1,7})(?:[\s.)．、:–—]|$)|"
     rf"(?i:{'|'.join(BOOK_PARTS.values())})\s"
 )
+INITIAL = re.compile(r"\s[A-Z]\. ?[A-Z]")
 BARE = re.compile(r"(?P<value>\d{1,2}|[IVX]{1,5}|[A-H](?=\s*$))(?=\s+[^\W\d_]|\s*$)")
 
 
@@ -218,7 +219,7 @@ def _named(text: str) -> Marker | None:
     value = found["value"]
     scheme = next((name for name in BOOK_PARTS if found[name]), "section")
     # "Part of the plan", "Article 5 of the Charter", "Section 3 was repealed": words of a sentence
-    if rest.strip() and not found["stop"].strip() and not _is_set_off(found, rest):
+    if rest and not found["stop"].strip() and not _is_set_off(found, found["stop"] + rest):
         return None
     label = text[: found.end("value")]
     return Marker(label, scheme, _value(value), 1, found.end() + _blanks(rest))
@@ -291,6 +292,8 @@ def _plain(text: str) -> Marker | None:
         return None
     if glued and len(label) == 1 and rest[1:2] in ".)":
         return None
+    if label.isalpha() and len(label) == 1 and INITIAL.match(rest):
+        return None  # "J. R. Smith"
     small = label.islower()
     scheme = f"small {scheme}" if small else scheme
     if found["stop"] == ")":

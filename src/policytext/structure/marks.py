@@ -150,7 +150,7 @@ table=False, underline=False, image=None, bold=False, italic=False, links=0.0)
         table=table,
         image=image["alt"] if image else None,
         bold=bool(strong or ("<" in text and BOLD_TAG.fullmatch(text.strip()))),
-        italic=bool(emphasis and not strong),
+        italic=bool(emphasis and len(emphasis["mark"] or emphasis["bar"]) != 2),
         links=links / max(1, len(plain)),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policytext.structure.byline import SPECIAL
 from policytext.structure.contents import key_of
@@ -11,8 +11,10 @@ from policytext.structure.runs import Run
 
 RANK = {"book": 0, "part": 1, "title": 2, "chapter": 3, "section": 4, "article": 5}
 
+FEWEST_LISTED = 3  # headings without a number in a table of contents
 DEEPEST = 4  # indents of a table of contents; more are no levels
 LONGEST_CUSTOMARY = 6  # words
+WIDEST = {"book", "part", "title", "chapter"}  # stand below no bare count
 COUNTS = {"arabic", "roman", "letter", "han"}
 
 
@@ -28,15 +30,18 @@ class Style:
     hashes : int
         Depth of its Markdown mark.
     weight : int
-        3 in capitals, 2 bold, 1 plain; 0 for numbered headings.
+        4 in capitals, 3 bold, 2 bold in italics, 1 plain; 0 for numbered headings.
     depth : int
         How many numbers its decimal number has.
+    smaller : bool
+        Whether it stands below one that looks the same.
     """
 
     scheme: str
     hashes: int
     weight: int
     depth: int
+    smaller: bool = False
 
 
 def levels(
@@ -63,9 +68,10 @@ def levels(
         return {}
     depths = _depths(runs, listed)
     stack: list[tuple[Style, int]] = []
-    found = {}
-    for n, i in enumerate(headings):
-        style = style_of(runs[i])
+    found: dict[int, int] = {}
+    styles = _styles(runs, headings, () if depths else listed)
+    for i, style in zip(headings, styles, strict=True):
+        n = len(found)
         marker = runs[i].marker
         ordinal = marker.ordinal if marker else 0
         depth = depths.get(key_of(runs[i]))
@@ -76,6 +82,35 @@ def levels(
         stack.append((style, ordinal))
         found[i] = len(stack)
     return found
+
+
+def _styles(runs: Sequence[Run], headings: Sequence[int], listed: Sequence[int]) -> list[Style]:
+    """What each heading looks like; those below one of their own look are smaller than it."""
+    own = [style_of(runs[i]) for i in headings]
+    top = {key_of(runs[i]) for i in listed}
+    plain = [i for i, style in zip(headings, own, strict=True) if _is_plain(style)]
+    known = [key_of(runs[i]) in top for i in plain]
+    of_contents = sum(known) >= FEWEST_LISTED  # what a table of contents leaves out is smaller
+    styles: list[Style] = []
+    opened: set[Style] = set()  # the looks of headings that have one like them right below
+    for n, (i, style) in enumerate(zip(headings, own, strict=True)):
+        opens = n + 1 < len(own) and headings[n + 1] == i + 1 and own[n + 1] == style
+        below = n > 0 and headings[n - 1] == i - 1 and own[n - 1] == style
+        customary = bool(SPECIAL.match(runs[i].words))
+        if not _is_plain(style) or customary:
+            opened -= {style}
+            smaller = False
+        elif of_contents:
+            smaller = key_of(runs[i]) not in top and any(s == style for s in styles)
+        else:
+            smaller = below or (style in opened and not opens)
+            opened |= {style} if below else set()
+        styles.append(replace(style, smaller=True) if smaller else style)
+    return styles
+
+
+def _is_plain(style: Style) -> bool:
+    return not style.scheme and not style.hashes
 
 
 def _depths(runs: Sequence[Run], listed: Sequence[int]) -> dict[str, int]:
@@ -114,7 +149,8 @@ def style_of(run: Run) -> Style:
         return Style(scheme, hashes, 0, run.marker.depth)
     letters = [c for c in run.words if c.isalpha()]
     capitals = bool(letters) and all(c == c.upper() != c.lower() for c in letters)
-    return Style("", hashes, 3 if capitals else 2 if run.marks.bold else 1, 0)
+    weight = 4 if capitals else 3 - run.marks.italic if run.marks.bold else 1
+    return Style("", hashes, weight, 0)
 
 
 def _above(
@@ -150,7 +186,7 @@ def _stands_once(runs: Sequence[Run], headings: Sequence[int], n: int) -> bool:
     return sum(runs[i].words.casefold() == run.words.casefold() for i in headings) == 1
 
 
-def _above_numbered(
+def _above_numbered(  # noqa: PLR0911 (a rule a return)
     stack: list[tuple[Style, int]],
     style: Style,
     ordinal: int,
@@ -159,6 +195,8 @@ def _above_numbered(
     headings: Sequence[int],
     n: int,
 ) -> list[tuple[Style, int]]:
+    if style.scheme in WIDEST:
+        stack = [entry for entry in stack if entry[0].scheme not in COUNTS]
     goes_on = style.scheme in COUNTS and not _counted_before(runs, headings[:n], style, ordinal - 1)
     for k, (other, value) in enumerate(stack):
         if (
@@ -187,6 +225,8 @@ def _above_numbered(
         if style_of(runs[i]) == style and (m := runs[i].marker) is not None and m.ordinal == 1
     )
     plain = [k for k, (other, _) in enumerate(stack) if not other.scheme]
+    if plain and plain[-1] == len(stack) - 1 and headings[n - 1] == headings[n] - 1:
+        return stack  # right below it
     if plain and restarts < 2 and len(first) <= 3:
         return stack[: plain[0]]
     return stack
@@ -202,7 +242,11 @@ def _counted_before(
     )
 
 
+def _size(style: Style) -> tuple[int, bool]:
+    return style.weight, not style.smaller
+
+
 def _above_plain(stack: list[tuple[Style, int]], style: Style) -> list[tuple[Style, int]]:
-    while stack and not stack[-1][0].scheme and stack[-1][0].weight <= style.weight:
+    while stack and not stack[-1][0].scheme and _size(stack[-1][0]) <= _size(style):
         stack = stack[:-1]
     return stack

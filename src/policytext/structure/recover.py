@@ -12,6 +12,7 @@ from policytext.structure.front import body_start, front
 from policytext.structure.furniture import furniture
 from policytext.structure.headings import headings
 from policytext.structure.outline import levels
+from policytext.structure.page_breaks import continuations
 from policytext.structure.regions import (
     blocks_of_furniture,
     further_reading,
@@ -20,7 +21,7 @@ from policytext.structure.regions import (
     tail_region,
 )
 from policytext.structure.run_in import Opening, run_in_headings
-from policytext.structure.runs import Run, runs_of
+from policytext.structure.runs import Run
 from policytext.structure.tagged import (
     marked_title,
     tagged_openings,
@@ -31,6 +32,11 @@ from policytext.structure.tagged import (
 )
 from policytext.structure.tail import over_links, tail, teasers
 from policytext.structure.verdicts import Verdict
+from policytext.structure.wrapping import runs_of
+
+TEXT = Verdict("paragraph", "running text")
+BULLET = Verdict("list_item", "bullet")
+ITEM = Verdict("list_item", "item with its number")
 
 
 def recover_structure(document: Document) -> Document:
@@ -46,8 +52,8 @@ def recover_structure(document: Document) -> Document:
     -------
     Document
         The same text; its blocks have their kind, headings their level, marker and ordinal, and
-        run-in headings are blocks of their own. Every character that is not white space is in one
-        block.
+        run-in headings are blocks of their own. Every character that is not white space is in a
+        block; in a paragraph that goes on on the next page, the furniture between is nested.
     """
     runs, marks = tagged_runs(document) if document.marks else (runs_of(document), [])
     given = verdicts_of_marks(runs, marks) if marks else {}
@@ -66,7 +72,9 @@ def recover_structure(document: Document) -> Document:
     listed = [i for i in range(len(runs)) if verdicts[i].reason == "table of contents"]
     depth = levels(runs, [i for i in range(len(runs)) if verdicts[i].kind == "heading"], listed)
     depth |= {i: v.level for i, v in given.items() if v.kind == "heading" and v.level}
-    return replace(document, blocks=tuple(_blocks(runs, verdicts, openings, depth)))
+    goes_on = continuations(document.text, runs, verdicts, {*given, *openings})
+    blocks = tuple(_blocks(runs, verdicts, openings, depth, goes_on))
+    return replace(document, blocks=blocks)
 
 
 def _judge_rest(runs: Sequence[Run], title: str, given: dict[int, Verdict]) -> dict[int, Verdict]:
@@ -128,10 +136,10 @@ def judge(
 def _text(run: Run) -> Verdict:
     marker = run.marker
     if run.marks.bullet:
-        return Verdict("list_item", "bullet")
+        return BULLET
     if marker and ("(" in marker.scheme or "small" in marker.scheme or ")" in marker.scheme):
-        return Verdict("list_item", "item with its number")
-    return Verdict("paragraph", "running text")
+        return ITEM
+    return TEXT
 
 
 def _blocks(
@@ -139,16 +147,41 @@ def _blocks(
     verdicts: dict[int, Verdict],
     openings: dict[int, Opening],
     depth: dict[int, int],
+    goes_on: dict[int, int],
 ) -> Iterator[Block]:
     level = 0
+    last = _last_parts(goes_on)
     for i, run in enumerate(runs):
-        if i in depth:
+        if i in goes_on:
+            continue  # of the paragraph that the page before begins
+        if i in last:
+            yield _over_pages(_block(run, run.start, run.end, verdicts[i]), runs[last[i]])
+        elif i in depth:
             level = depth[i]
             yield _heading(run, level, verdicts[i].reason)
         elif i in openings:
             yield from _with_run_in(run, openings[i], level + 1, verdicts[i])
         else:
             yield _block(run, run.start, run.end, verdicts[i])
+
+
+def _last_parts(goes_on: dict[int, int]) -> dict[int, int]:
+    """For each run that goes on on the next page, the run that its paragraph ends with."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for part, above in goes_on.items():
+        first[part] = first.get(above, above)
+        last[first[part]] = part
+    return last
+
+
+def _over_pages(block: Block, last: Run) -> Block:
+    return replace(
+        block,
+        end_char=last.end,
+        line_end=last.line_end,
+        reason=f"{block.reason}, goes on on the next page",
+    )
 
 
 def _block(run: Run, start: int, end: int, verdict: Verdict) -> Block:

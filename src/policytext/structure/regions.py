@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from policytext.structure.asides import CAPTION
 from policytext.structure.byline import is_byline
 from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
@@ -132,7 +133,7 @@ def menus(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdic
     while end < most and (_is_furniture(known, end) or _is_entry(runs, end)):
         end += 1
     of_menu = sum(_is_furniture(known, i) for i in range(end))
-    while end and end - 1 not in known and any(is_byline(r.words) for r in runs[end : end + 2]):
+    if end and end - 1 not in known and any(is_byline(r.words) for r in runs[end : end + 2]):
         end -= 1  # the title may be as short
     if end < SHORTEST_MENU or of_menu < FEWEST_FURNITURE:
         return {}
@@ -142,7 +143,8 @@ def menus(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdic
 
 def _is_entry(runs: Sequence[Run], i: int) -> bool:
     run = runs[i]
-    plain = run.size <= LONGEST_ENTRY and run.is_open and not (run.marks.opens or run.marks.bold)
+    unmarked = run.is_open or run.words.endswith("?")
+    plain = run.size <= LONGEST_ENTRY and unmarked and not (run.marks.opens or run.marks.bold)
     return plain and not (i and run.gap) and not is_byline(run.words)
 
 
@@ -257,6 +259,8 @@ def _is_headline(runs: Sequence[Run], i: int, *, first: bool) -> bool:
     run = runs[i]
     sized = SHORTEST_HEADLINE <= run.size <= LONGEST_HEADLINE
     plain = not (run.marks.opens or run.marks.bold or run.marks.quote or run.marker)
+    plain = plain and "   " not in run.raw and "\t" not in run.raw  # cells of a table
+    plain = plain and not CAPTION.match(run.words)
     set_right = run.gap > 0 if first else run.gap == 0
     return sized and plain and set_right and run.is_open and run.words[0].isupper()
 

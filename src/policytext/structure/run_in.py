@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from policytext.structure.byline import DATE, HONOUR, ROLE, TALK
 from policytext.structure.markers import Marker, marker_of
+from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run, size_of
 
 LONGEST_GLUED = 45  # words
@@ -27,6 +28,8 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:No|Nos|Mr|Mrs|Ms|Dr|St|Art|Sec|Fig|Vol|vs|Inc|Ltd|Co|Corp|Gen|Gov|Sen|Rep|Prof|Jr|Sr|ca|cf|al|etc|e\.g|i\.e|approx|Rev|Hon|p|pp|para)|\b[A-Za-z]|\d)$"
 )
 LONGEST_ABBREVIATION = 12  # characters
+# "2. Definitions.—In this Act …"
+STOPPED_AND_DASHED = re.compile(r"(?P<text>[A-Z][^.;:!?—]{2,90})\.\s?[—–](?=(?P<blanks>\s*)\S)")
 TITLED = ("section", "article", "chapter", "part", "title", "pillar")
 FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|shall|will|must|may|can|should|would|could|does|do|did|means|applies|hereby|includes?)\b",
@@ -50,6 +53,9 @@ SUBJECT = re.compile(
     r"at|by|from|for|with|as|when|if|no|yes|not|all|some|most|many|both|each|every|one|two)\b",
     re.IGNORECASE,
 )
+LABEL = phrases("labels")
+FEWEST_LABELS = 3
+CERTAIN = "label in capitals"
 LABELS = re.compile(
     r"(?:note|contact|source|date|photo|q|a|question|answer|figure|table|box|tel|telephone|e-?mail|phone|fax|address|website|by|author|editor|example|ps|update|breaking|correction|re|subject|to|from|cc|attachment)s?\b",
     re.IGNORECASE,
@@ -149,10 +155,15 @@ def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
     return Opening(found.start(), end, found.end(), marker, "opening in bold")
 
 
-def _titled(run: Run) -> Opening | None:
+def _titled(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
     """ "Section 1.  Purpose.  The threat …": a part's number and title open its text."""
     marker = marker_of(run.raw)
-    if marker is None or marker.scheme not in TITLED:
+    if marker is None:
+        return None
+    dashed = STOPPED_AND_DASHED.match(run.raw, marker.length)
+    if dashed and size_of(dashed["text"]) <= LONGEST_TITLE:
+        return Opening(0, dashed.end(), dashed.end("blanks"), marker, "number and title")
+    if marker.scheme not in TITLED:
         return None
     title = re.match(r"[^.;:!?]{2,90}[.:]", run.raw[marker.length :])
     if title is None:
@@ -211,15 +222,19 @@ def _believed(
     }
 
 
-def _colon(run: Run) -> Opening | None:
+def _colon(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
     bullet = BULLET.match(run.raw)
     start = bullet.end() if bullet else 0
     found = COLON.match(run.raw, start)
-    if found is None or LABELS.match(found["text"]) or size_of(found["text"]) > 8:
+    if found is None or size_of(found["text"]) > 8:
         return None
     if HONOUR.search(found["text"]) or ROLE.match(found["text"]):
         return None
     rest = run.raw[found.end() :]
+    if LABEL.fullmatch(found["text"]) and found["text"].isupper():
+        return Opening(start, start + len(found.group().rstrip()), found.end(), None, CERTAIN)
+    if LABELS.match(found["text"]):
+        return None
     if found["text"].isupper() or (
         found["text"].split()[-1].isupper() and size_of(found["text"]) < 4
     ):
@@ -234,6 +249,9 @@ def _siblings(
     runs: Sequence[Run], texts: Sequence[int], colons: dict[int, Opening]
 ) -> dict[int, Opening]:
     """A topic before a colon is a heading when its neighbours open in the same way."""
+    certain = {i: o for i, o in colons.items() if o.reason == CERTAIN}
+    if certain:
+        return certain if len(certain) >= FEWEST_LABELS else {}
     labels = Counter(
         re.sub(r"\d+", "", runs[i].raw[o.start : o.end]).casefold() for i, o in colons.items()
     )
@@ -271,7 +289,7 @@ def _lists(runs: Sequence[Run], texts: Sequence[int]) -> list[list[int]]:
                 bullets.append([])
             bullets[-1].append(i)
             last = n
-        elif run.marker and run.marker.scheme in ("(arabic)", "(han)"):
+        elif run.marker and run.marker.scheme in ("(arabic)", "(han)", "(letter)"):
             lists = counted.setdefault(run.marker.scheme, [])
             if run.marker.ordinal == 1 or not lists:
                 lists.append([])
@@ -303,5 +321,6 @@ def _without_labels(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int,
     return {
         i: opening
         for i, opening in found.items()
-        if times[words[i]] == 1 and not (LABELS.match(words[i]) and size_of(words[i]) <= 2)
+        if times[words[i]] == 1
+        and (opening.reason == CERTAIN or not (LABELS.match(words[i]) and size_of(words[i]) <= 2))
     }

@@ -1,39 +1,25 @@
-"""Lines become runs: a paragraph wrapped over lines is one, a line that stands alone is one."""
+"""A run: lines that the page sets as one, and what its words say before it is judged."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from types import EllipsisType
 
-from policytext.reading import Document, Line, front_matter_end, lines_of
 from policytext.structure.markers import Marker, marker_of
-from policytext.structure.marks import Marks, marks_of, plain_text
+from policytext.structure.marks import Marks, plain_text
 
 TERMINAL = frozenset(".!?:;,。！？：；，…")
 SENTENCE_END = frozenset(".!?。！？…")
 CLOSING = " \t\xa0\"'”’»)]）】」』*_~"
-NOTE_MARK = re.compile(r"(?:\[(?:footnote )?\^?\w{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[.!?”\"’])\d{1,3})$")
+NOTE_MARK = re.compile(r"(?:\[(?:footnote )?\^?\w{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[^\d\s][.!?”\"’])\d{1,3})$")
 CUT_SHORT = frozenset(
     "of the and for to in on a an with by or from at its our their under between into as &".split()  # noqa: SIM905
 )
-DATE_ALONE = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?,? (?:\d{1,2}, )?(?:19|20)\d{2}")
-COLUMNS = re.compile(r"\S(?:[ \xa0]{4,}|\t+)\S")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 LONGEST_NOTE_MARK = 24  # characters
-LONGEST_WRAPPED = 150  # characters; longer lines are paragraphs that the page did not wrap
-SHORTEST_WRAPPED = 30
-SHORTEST_WRAPPED_CJK = 18
 LONGEST_PART_TITLE = 14  # words, on the line below "Article 5"
-LONGEST_CAPITALS = 5  # lines of a title that opens in capitals
-LONE_PARTS = ("annex", "appendix", "schedule")  # need no number
-LONGEST_PART = 40  # characters of "Chapter 13"
 LONGEST_WORD = 40  # characters; what has no blanks is not short for that
-DOUBLE_SPACED = 0.25  # of the lines set apart by one blank line break off in a sentence
-WIDER = 1.3  # times the width: a line this long was not wrapped there
-NEARLY = 0.86  # of the width: a line that is full although its right edge is ragged
 
 
 @dataclass(slots=True)
@@ -55,6 +41,8 @@ class Run:
         Columns before its first line; blank lines before it.
     metadata : bool
         Whether it is the fields that open a file.
+    beside_page_number : bool
+        Whether it is a line that comes back beside the numbers of pages.
     goes_on : bool
         Whether it goes on in the middle of a sentence that the run before it broke off.
     words : str
@@ -72,6 +60,7 @@ class Run:
     indent: int = 0
     gap: int = 0
     metadata: bool = False
+    beside_page_number: bool = False
     goes_on: bool = False
     words: str = field(init=False)
     size: int = field(init=False)
@@ -180,208 +169,3 @@ def ends_in(text: str, marks: frozenset[str]) -> bool:
     if last.isalpha():
         return False
     return last in marks or ending(text)[-1:] in marks
-
-
-def runs_of(document: Document) -> tuple[Run, ...]:
-    """
-    Divide a document's text into runs.
-
-    Parameters
-    ----------
-    document : Document
-        As read.
-
-    Returns
-    -------
-    tuple of Run
-        Every character that is not white space is in one of them.
-    """
-    text = document.text
-    all_lines = lines_of(text)
-    head = front_matter_end(text)
-    opening = [line for line in all_lines if line.end <= head] if head else []
-    lines = _single_spaced([Printed(text, line) for line in all_lines[len(opening) :]])
-    width = _width(lines)
-    groups: list[list[Printed]] = []
-    fenced = False
-    above: Printed | None = None
-    for line in lines:
-        if above and (fenced or _continues(above, line, width=width, group=groups[-1])):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-        fenced = fenced != line.marks.fence
-        above = line
-    runs = [_run(text, group) for group in groups]
-    if width < float("inf"):
-        for before, run in pairwise(runs):
-            run.goes_on = _goes_on(before, run, width)
-    if opening:
-        start, end = opening[0].start, opening[-1].end
-        first, last = opening[0].number, opening[-1].number
-        raw = text[start:end]
-        runs.insert(0, Run(start, end, first, last, raw, marks_of(""), metadata=True))
-    return tuple(runs)
-
-
-class Printed:
-    """A line and what the rules ask of it, each told once."""
-
-    __slots__ = ("_marker", "gap", "indent", "line", "marks", "text")
-
-    def __init__(self, text: str, line: Line) -> None:
-        self.line = line
-        self.text = text[line.start : line.end]
-        self.marks = marks_of(self.text)
-        self.indent = line.indent
-        self.gap = line.gap
-        self._marker: Marker | EllipsisType | None = ...
-
-    @property
-    def marker(self) -> Marker | None:
-        """The enumeration it opens with."""
-        if self._marker is ...:
-            self._marker = marker_of(self.text)
-        return self._marker
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a sentence can go on below it."""
-        return self.text[-1] == "," or not ends_in(self.text, TERMINAL)
-
-
-def _run(text: str, group: Sequence[Printed]) -> Run:
-    first, last = group[0].line, group[-1].line
-    raw = text[first.start : last.end]
-    marks = group[0].marks if len(group) == 1 else marks_of(raw)
-    return Run(
-        first.start, last.end, first.number, last.number, raw, marks, first.indent, group[0].gap
-    )
-
-
-def _single_spaced(lines: list[Printed]) -> list[Printed]:
-    """Take one blank line from between all lines, if wrapped lines are set with one."""
-    spaced = wrapped = 0
-    for one, two in pairwise(lines):
-        if two.gap == 1 and not two.marks.opens and not one.marks.alone:
-            spaced += 1
-            wrapped += _surely_wrapped(one, two, 0)
-    if wrapped >= 3 and wrapped >= DOUBLE_SPACED * spaced:
-        for line in lines:
-            line.gap = max(0, line.gap - 1)
-    return lines
-
-
-def _goes_on(above: Run, run: Run, width: float) -> bool:
-    return (
-        run.raw[0].islower()
-        and above.is_open
-        and len(above.raw) - above.raw.rfind("\n") - 1 >= width / 2
-        and not above.marks.alone
-    )
-
-
-def _width(lines: Sequence[Printed]) -> float:
-    """Estimate the column that paragraphs were wrapped at; infinite if they were not."""
-    lengths = []
-    pairs = 0
-    for one, two in pairwise(lines):
-        if two.gap or two.marks.opens or one.marks.alone:
-            continue
-        pairs += 1
-        if _surely_wrapped(one, two, two.indent):
-            lengths.append(len(one.text))
-    if len(lengths) < max(1, pairs * 0.08):
-        return float("inf")
-    lengths.sort()
-    width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 1 else lengths[0]
-    longer = sum(len(line.text) > WIDER * width for line in lines)
-    return width if longer <= len(lengths) else float("inf")
-
-
-def _surely_wrapped(one: Printed, two: Printed, indent: int) -> bool:
-    length, first = len(one.text), two.text[0]
-    if length > LONGEST_WRAPPED:
-        return False
-    if first.isascii():
-        long = length >= SHORTEST_WRAPPED and first.islower()
-        return long and one.text[-1] not in SENTENCE_END
-    if CJK.match(first):
-        return (
-            length >= SHORTEST_WRAPPED_CJK
-            and indent == 0
-            and bool(CJK.match(one.text[-1]))
-            and one.text[-1] not in TERMINAL
-            and not two.marker
-        )
-    return length >= SHORTEST_WRAPPED and first.islower() and one.text[-1] not in SENTENCE_END
-
-
-def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
-    above: Printed, below: Printed, *, width: float, group: Sequence[Printed]
-) -> bool:
-    """Whether a line goes on with the paragraph of the line above it."""
-    upper, lower = above.marks, below.marks
-    if below.gap > 1:
-        return False
-    if below.gap == 1:
-        if len(group) > 1 or lower.opens or upper.alone or not _is_part_alone(above):
-            return False
-        return _can_be_its_title(below)
-    if upper.alone or upper.quote != lower.quote:
-        return lower.underline and not upper.alone
-    if lower.underline:
-        return len(group) == 1 and not upper.opens
-    one, two = above.text, below.text
-    if lower.opens or lower.bold or DATE_ALONE.fullmatch(two):
-        return False
-    if _is_part_alone(above):
-        return below.indent == above.indent or len(two) < 60
-    if _has_columns(above) or _has_columns(below):
-        return False
-    if two[0].islower() and len(group) <= LONGEST_CAPITALS and group[0].text.isupper():
-        return above.is_open and group[0].marks.plain.count(" ") > 1  # ACT … of 5 May on …
-    full = len(one) >= NEARLY * width or len(one) + 1 + len(_first_word(two)) > width
-    marker = below.marker
-    if (
-        marker
-        and marker.scheme != "bare"
-        and not (full and marker.scheme == "arabic" and above.is_open)
-    ):
-        return False
-    if below.indent > above.indent + 1 and not upper.bullet and not above.marker:
-        return full and two[0].islower() and above.is_open
-    if width == float("inf"):
-        return not upper.opens and len(one) > 20 and one[one.rfind(" ") + 1 :].lower() in CUT_SHORT
-    if full:
-        return True
-    flows = two[0].islower() and len(one) >= width / 2 and above.is_open
-    return flows or one[one.rfind(" ") + 1 :].lower() in CUT_SHORT
-
-
-def _has_columns(line: Printed) -> bool:
-    """Whether wide blanks part a line; those behind its number are no columns."""
-    text = line.text
-    if "    " not in text and "\t" not in text and "\xa0" not in text:
-        return False
-    return bool(COLUMNS.search(text, line.marker.length if line.marker else 0))
-
-
-def _is_part_alone(line: Printed) -> bool:
-    """Whether a line is a part's number and nothing else: its title may be on the next line."""
-    if len(line.text) > LONGEST_PART:
-        return False
-    marker = line.marker
-    if marker is None:
-        return line.text.lower() in LONE_PARTS
-    return marker.length >= len(line.text) and len(marker.label) > 4
-
-
-def _can_be_its_title(line: Printed) -> bool:
-    text = line.text
-    short = text[0].isupper() and size_of(text) <= LONGEST_PART_TITLE
-    return short and not ends_in(text, TERMINAL) and line.marker is None
-
-
-def _first_word(text: str) -> str:
-    return text[:1] if CJK.match(text) else text.split(maxsplit=1)[0]

@@ -10,6 +10,7 @@ from policytext.structure.byline import (
     BY,
     DATE,
     HONOUR,
+    ROLE,
     SMALL_IN_NAMES,
     SPECIAL,
     SmallWords,
@@ -22,11 +23,13 @@ from policytext.structure.runs import Run
 from policytext.structure.tail import END, WEAK
 from policytext.structure.verdicts import Verdict
 
+OF_PAGE = re.compile(r"(?:page |content )?last (?:update|modif|review|chang|edit)", re.IGNORECASE)
 LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
 STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "annex"}
 LONGEST_SIGNATURE = 20  # words
 LONGEST_CONTACT = 25  # words
 LONGEST_ABOUT = 60  # words about the author
+LONGEST_BODY = 12  # words of the name of a body
 LONGEST_TOPIC = 4  # words
 FEWEST_TOPICS = 3
 PART_ALONE = re.compile(r"(?:annex|appendix|schedule)\b", re.I)
@@ -38,10 +41,12 @@ CONTACT = re.compile(
     r"[\w.+-]{1,40}@[\w-]{1,40}\.|(?:\+\d{1,3}|\(\d{2,5}\)|\btel\b)[\d ().:/-]{6,}", re.I
 )
 CONTACTS = re.compile(
-    r"(?:media |press |news )?(?:contacts?|enquiries|inquiries)\s?:?", re.IGNORECASE
+    r"(?:media |press |news )?(?:contacts?|enquiries|inquiries|relations|office)\s?:?",
+    re.IGNORECASE,
 )
 SIGNED = phrases("signatures")
 SITTING = phrases("sittings")
+SAID_TO_SIGN = re.compile(r"\(?\s?signed\b|dated:|/s/|sgd\b", re.IGNORECASE)
 PLACE_AND_DATE = re.compile(r"done (?:at|in)\b|given under", re.IGNORECASE)
 ABOUT = re.compile(
     r"\b(?:is|was|are|serves|teaches|writes|works|lives|holds|leads|directs|heads|covers|studies)\b"
@@ -49,6 +54,7 @@ ABOUT = re.compile(
 CAPITAL_NAME = re.compile(
     r"(?:[A-Z][A-Z'’.-]*,?\s+){1,4}[A-Z][A-Z'’.-]+(?:\s(?:JR|SR|II|III)\.?)?\.?,?$"
 )
+NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}")
 INITIALS = re.compile(r"\*{0,3}\(?[A-Z]{2,6}(?:\s?/\s?[A-Za-z]{1,6}){1,5}\)?")
 DASHED_NAME = re.compile(
     r"[-–—―]{1,2}\s?(?:[A-Z][\w.'’-]*\s?(?:(?:de|von|van|of|the)\s)?){1,6}(?:,.{0,80})?$"
@@ -103,12 +109,14 @@ def signed(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
             open_ = open_ and known[i].kind == "credit"
             continue
         short = run.size <= 10 and not run.is_sentence and not run.marks.hashes
+        short = short or (open_ and _is_signer(run.words))
         if i in known:
             continue
         signs = bool(SIGNED.match(run.words)) and not run.marks.bullet
-        if signs and (short or (run.size <= 25 and PLACE_AND_DATE.match(run.words))):
+        said = SAID_TO_SIGN.match(run.words) and run.size <= 10
+        if signs and (short or said or (run.size <= 25 and PLACE_AND_DATE.match(run.words))):
             open_ = True
-        strong = run.marker is not None and len(run.marker.label) > 2
+        strong = run.marker is not None and len(run.marker.label) > 2 and not _is_signer(run.words)
         strong = strong or bool(SPECIAL.match(run.words))
         if open_ and (signs or (short and not strong)):
             verdicts[i] = Verdict("credit", "signature")
@@ -117,11 +125,24 @@ def signed(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
     return verdicts
 
 
+def _is_signer(words: str) -> bool:
+    """Whether a line is a name in capitals, or an office: "E. J. SMALL.", "H. Ott, Secretary."."""
+    plain = words.rstrip(".,")
+    name, comma, office = plain.partition(", ")
+    named = bool(comma) and bool(NAME.fullmatch(name)) and is_agency(office)
+    return named or is_agency(plain) or bool(CAPITAL_NAME.fullmatch(words))
+
+
 def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
     """Names, offices and dates that stand under a text."""
     verdicts: dict[int, Verdict] = {}
     small = SmallWords(runs)
     authors = _authors(runs, known)
+    signers = {
+        runs[i].words
+        for i, verdict in known.items()
+        if verdict.kind == "byline" and not DATE.search(runs[i].words)
+    }
     times = Counter(run.words for run in runs if run.size <= LONGEST_SIGNATURE)
     end = _page_end(runs, known)
     if authors:
@@ -136,13 +157,17 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
         # what comes back is the name of a speaker
         if short and i not in known and times[run.words] <= 2 and not run.words[:1].islower():
             reason = ""
-            if authors and i > len(runs) / 2 and _is_about(run, authors):
+            if i > len(runs) / 2 and run.words in signers:
+                reason = "line of the byline again"
+            elif authors and i > len(runs) / 2 and _is_about(run, authors):
                 reason = "about the author"
             elif following is None and INITIALS.fullmatch(run.words):
                 reason = "initials of who made the text"
             elif following is None or following in verdicts or _ends_text(runs[following]):
                 reason = _signature(runs, i, i + 1 in verdicts, is_last, small)
-            if reason:
+            if reason == "date under the text" and OF_PAGE.match(run.words):
+                verdicts[i] = Verdict("boilerplate", "date of the page")
+            elif reason:
                 verdicts[i] = Verdict("credit", reason)
         following = following if i in known else i
         is_last = is_last and (i in verdicts or _is_beside(known, i))
@@ -163,12 +188,17 @@ def _signature(  # noqa: PLR0911 (a rule a return)
     dashed = words[0] in "-–—―" and run.size <= 14 and not words.isupper()
     if SIGNED.match(words) or (dashed and DASHED_NAME.match(words)):
         return "signature"
+    if is_last and _is_signer(words) and (words[-1] in ".," or above_another):
+        return "name or office under the text"
+    if is_last and run.gap and words.isupper() and run.is_open and 3 <= run.size <= LONGEST_BODY:
+        return "body in capitals under the text"
     office = run.raw[run.raw.rfind("\n") + 1 :].strip()  # the name is on the line above
     if _is_office(run) and (HONOUR.search(words) or is_agency(words) or is_agency(office)):
         return "name or office under the text"
     if is_last and run.size <= 5 and CAPITAL_NAME.fullmatch(words):
         return "name under the text"
-    if above_another and run.marks.bold and is_name(words, small):
+    above_office = above_another and not runs[i + 1].gap and ROLE.match(runs[i + 1].words)
+    if above_another and (run.marks.bold or above_office) and is_name(words, small):
         return "name under the text"
     if above_another and SITTING.fullmatch(words):
         return "sitting under the text"

@@ -22,6 +22,7 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 LINKS = ("link", "menu", "in a list of links", "teaser or notice", "navigation", "below the text")
+COUNTS_OF_LISTS = ("arabic", "bare")  # the most read stories are counted so
 PARTS = ("annex", "chapter", "part", "section", "article")
 END = phrases("ends")
 
@@ -109,6 +110,7 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
             continue
         said = run.is_sentence and not run.words.endswith("?")
         teaser = run.size <= LONGEST_TEASER and not said and not run.marks.hashes
+        teaser = teaser and not (run.marker and run.marker.scheme not in COUNTS_OF_LISTS)
         if open_ and teaser:
             listed.append(i)
         else:

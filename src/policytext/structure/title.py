@@ -19,6 +19,7 @@ from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
 
 LONGEST_TITLE = 45  # words
+MOST_LINKED = 0.7  # of the characters of a title
 LONGEST_HEAD = 40  # runs before the text itself
 LONGEST_OCCASION = 7  # words; twice as many between two lines of a byline
 SHORTEST_TITLE = 4  # words
@@ -26,6 +27,7 @@ SHORTEST_ABOVE_NAME = 3  # words of a title with the author below
 SHORT_ORDER = 0.25  # of a place that a line shorter than that takes from those below it
 SHORTEST_MENU = 5  # lines
 LONGEST_ENTRY = 3  # words of a line of a menu
+BESIDE = 3  # runs below a sentence among which a menu shows that it is none of the text
 NEAR = 10  # runs between the title of the page and that of the text
 SITTING = phrases("sittings")
 KIND_OF_PAPER = re.compile(
@@ -38,6 +40,7 @@ LONGEST_AROUND = 80  # characters of the site's name and the path around a copy
 JOINT = re.compile(r"[-–—|»>›:·/•→]")
 MOST_JOINTS = 12
 PLACE = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
+PAGED = re.compile(r"\bpage (?:\d|[ivx]+\b)", re.IGNORECASE)
 WIDE = re.compile(r"\s{2,}")
 BRACKETED = re.compile(r"[\[(].*[\])]")
 OF_WHOM = re.compile(rf"(?:{alternatives('papers')})\s(?:of|to)\b(?!.*\son\s).*", re.IGNORECASE)
@@ -46,6 +49,12 @@ FEWEST_FURNITURE = 2  # lines of a page that was copied with its menus
 SUBJECT = re.compile(r"(?:subject|title|re)\s?:\s*", re.IGNORECASE)
 SHORTEST_HEADLINE = 6  # words
 MOST_RUNS = 400  # at the head of a page among which copies of the title are looked for
+ADDRESS = re.compile(
+    r"\b(?:street|avenue|boulevard|p\. ?o\. ?box|\d{1,2}(?:st|nd|rd|th) floor|fax:?)|"
+    r"\btel(?:ephone)?\.?:? ?[(+\d]|"
+    r"\w@\w|\b[A-Z]{2} \d{5}\b",
+    re.IGNORECASE,
+)
 OF_SITE = re.compile(
     r"^welcome to\b|\b(?:official|national) (?:web ?)?(?:site|portal)\b|^[\w-]+(?:\.[\w-]+){1,4}$",
     re.I,
@@ -63,10 +72,10 @@ def title_of(
     scored: list[tuple[float, int]] = []
     order = 0.0
     for i, run in enumerate(runs[: head.end]):
-        if i in known and known[i].reason != "running header":
+        if i in known and (known[i].reason != "running header" or PAGED.search(run.words)):
             continue
         said = run.is_sentence and not run.words.endswith("?")
-        if scored and said and run.size > 8 and not run.marks.hashes:
+        if scored and said and run.size > 8 and not run.marks.hashes and not head.is_among_menus(i):
             break  # the text has begun
         if run.size > LONGEST_TITLE:
             continue
@@ -79,7 +88,7 @@ def title_of(
         score = (
             _title_score(runs, i, body=body, given=given, listed=listed, head=head) - 0.6 * order
         )
-        score += 4 if i in known else 0  # the running header of its pages
+        score += 4 if i in known or run.words in head.headers else 0
         scored.append((score, -i))
         order += 1 if run.size >= longest_entry else SHORT_ORDER
     best = max(scored, default=(-99.0, 0))
@@ -108,6 +117,7 @@ def _title_score(
     score = 2.0 if 4 <= run.size <= 30 else 0.0
     score += 6 if run.marks.hashes == 1 else 2 if run.marks.hashes == 2 else 0
     score += 1 if run.marks.bold else 0
+    score -= 4 if run.marks.hashes and run.marks.links > MOST_LINKED else 0  # the name of the site
     score += 8 if given and words.casefold() == given.casefold() else 0
     copies = [j for j in head.around(words) if j != i and j <= max(body, i) and j not in listed]
     score += 4 if copies else 0
@@ -134,6 +144,7 @@ def _title_score(
         score += 1.5 if run.size >= SHORTEST_HEADLINE else 0
         score += 2 if head.is_below_byline(i) and run.size >= SHORTEST_TITLE else 0
     score -= 5 if OF_SITE.search(words) else 0
+    score -= 6 if ADDRESS.search(words) else 0
     score -= 4 if HONOUR.search(words) and run.size <= LONGEST_OCCASION else 0
     score -= 2 if head.is_in_block(i) and run.size < SHORTEST_HEADLINE else 0
     return score
@@ -147,6 +158,7 @@ class _Head:
         self._runs, self._known = runs, known
         furniture = sum(v.reason in OF_MENUS for i, v in known.items() if i < body)
         self.has_furniture = furniture >= FEWEST_FURNITURE
+        self.headers = {runs[i].words for i, v in known.items() if v.reason == "running header"}
         self.first = next((i for i in range(len(runs)) if i not in known), 0)
         free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
         self.end = free[LONGEST_HEAD] if len(free) > LONGEST_HEAD else min(body, MOST_RUNS)
@@ -163,6 +175,11 @@ class _Head:
     def is_below_byline(self, i: int) -> bool:
         """Whether the date stands right above a line, or above one line between."""
         return any(j >= 0 and is_byline(self._runs[j].words) for j in (i - 1, i - 2))
+
+    def is_among_menus(self, i: int) -> bool:
+        """Whether lines of a menu stand near below a line: what it says is said of the site."""
+        below = range(i + 1, i + 1 + BESIDE)
+        return any(self._known.get(j, FREE).reason in OF_MENUS for j in below)
 
     def is_in_block(self, i: int) -> bool:
         """Whether furniture stands right above a line and right below it."""
