@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -29,13 +29,13 @@ class Piece:
         Without white space around it; lines are parted by line feeds, none of them blank.
     tags : dict of str to str
         What the format says of all of it: a tag of `Mark`, and what says so.
-    spans : list of (int, int, str)
+    spans : sequence of (int, int, str)
         What it says of parts of it: a range of its characters and a tag.
     """
 
     text: str
     tags: dict[str, str] = field(default_factory=dict)
-    spans: list[Span] = field(default_factory=list)
+    spans: Sequence[Span] = ()
 
 
 @dataclass(frozen=True, slots=True)

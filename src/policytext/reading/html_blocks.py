@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
@@ -173,14 +174,15 @@ class _Walk:
         parts = self.parts
         if not parts:
             return
-        hrefs = self.hrefs
-        self.parts, self.hrefs = [], []
+        self.parts = []
+        hrefs: Sequence[str] = ()
+        if self.hrefs:
+            hrefs, self.hrefs = self.hrefs, []
         node = max(self.open[-1], 0)
         if len(parts) == 1 and not parts[0][1] & PREFORMATTED and "\xa0" not in parts[0][0]:
-            text, style = on_one_line(parts[0][0]), parts[0][1]  # most blocks are one text
+            text, style = on_one_line(parts[0][0]).strip(), parts[0][1]  # most blocks are one text
             if text:
-                text = text.strip()
-                spans = [(0, len(text), tag) for bit, tag in TAGS if style & bit] if style else []
+                spans = [(0, len(text), tag) for bit, tag in TAGS if style & bit] if style else ()
                 self._block(text, spans, node, hrefs)
         elif any(text.strip() for text, _ in parts):
             heading = bool(self.nodes) and self.nodes[node].tag in HEADINGS
@@ -190,7 +192,7 @@ class _Walk:
             self.blocks.append(PageBlock(self.prefix.strip(), node=node))
             self.prefix = ""
 
-    def _block(self, text: str, spans: list[Span], node: int, hrefs: list[str]) -> None:
+    def _block(self, text: str, spans: Sequence[Span], node: int, hrefs: Sequence[str]) -> None:
         if len(text) <= LONGEST_LABEL and self._holds_label(node, text):
             self.prefix = text + " "
             return

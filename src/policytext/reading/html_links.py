@@ -15,9 +15,10 @@ BLOCKS_OF_CARD = 12
 LONGEST_CARD = 500
 LONGEST_LINE = 90
 SHORTEST_HEADLINE = 12
+SHORTEST_BOX = 60
 SHARE_OF_CARDS = 0.35  # of the prose of the page
 MOSTLY = 0.7  # of the siblings are cards
-APART = re.compile(r"[^\W_a-z]")  # capitals, digits
+APART = re.compile(r"\n| [^\W_a-z]")  # no sentence goes on
 NO_LINKS = frozenset(["footnote", "table", "byline"])
 
 
@@ -93,11 +94,7 @@ def _headline(block: PageBlock) -> int:
     if len(links) != 1 or links[0][0] or not SHORTEST_HEADLINE <= links[0][1] < len(block.text):
         return 0
     end = links[0][1]
-    rest = block.text[end:].lstrip(" ")
-    apart = rest.startswith("\n") or (
-        block.text[end] == " " and (rest[0].isupper() or rest[0].isdigit())
-    )
-    return end if apart else 0
+    return end if APART.match(block.text, end) else 0
 
 
 def mark_teasers(page: Page) -> None:
@@ -126,9 +123,22 @@ def mark_headings_of_furniture(page: Page) -> None:
             beside = True
             continue
         heading = blocks[i].heading
+        if heading and i != page.title and _is_alone(page, i):
+            blocks[i].dismiss("heads furniture")
+            continue
         if heading and beside and i != page.title:
             listed = blocks[i + 1].tags.get("furniture", "").startswith("list of")
             if listed or not below or below <= heading:
                 blocks[i].dismiss("heads furniture")
                 continue
         below, beside = heading or "text", False
+
+
+def _is_alone(page: Page, i: int) -> bool:
+    """Whether nothing but furniture shares the element that a heading stands in."""
+    n = page.blocks[i].node
+    while n > 0 and page.nodes[n].n_blocks == 1:
+        n = page.nodes[n].parent
+    others = [block for block in page.within(n) if block is not page.blocks[i]]
+    held = sum(len(block.text) for block in others if block.tags.get("furniture") != "button")
+    return all(block.is_furniture for block in others) and held >= SHORTEST_BOX
