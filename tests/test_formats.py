@@ -2,30 +2,31 @@
 Web pages, Word documents and PDFs become texts whose marks are evidence.
 
 The pages in documents/html were written in the style of real sites, with their gold, in batches of
-six, six, three, eight and six. Each was scored once, the first with the rules as they stood before
-any page was seen, the others with the rules improved on the batches before. The first try gave,
-pooled over a batch:
+six, six, three, eight, six, eight and eight. Each was scored once, the first with the rules as they
+stood before any page was seen, the others with the rules improved on the batches before. The first
+try gave, pooled over a batch:
 
-====================================  =====  =====  =====  =====  =====
-measure                                1st    2nd    3rd    4th    5th
-====================================  =====  =====  =====  =====  =====
-macro-F1 of the roles                  0.84   0.82   0.77   0.77   0.82
-blocks with the right role             0.96   0.87   0.91   0.91   0.93
-F1 of boilerplate, by characters       0.96   0.92   0.93   0.93   0.92
-F1 of headings on their own lines      0.91   0.72   0.84   0.85   0.84
-F1 of run-in headings                  0.86   1.00   1.00   1.00   0.00
-headings under the right parent        0.95   0.77   1.00   0.90   0.78
-====================================  =====  =====  =====  =====  =====
+====================================  =====  =====  =====  =====  =====  =====  =====
+measure                                1st    2nd    3rd    4th    5th    6th    7th
+====================================  =====  =====  =====  =====  =====  =====  =====
+macro-F1 of the roles                  0.84   0.82   0.77   0.77   0.82   0.85   0.89
+blocks with the right role             0.96   0.87   0.91   0.91   0.93   0.95   0.96
+F1 of boilerplate, by characters       0.96   0.92   0.93   0.93   0.92   0.93   0.94
+F1 of headings on their own lines      0.91   0.72   0.84   0.85   0.84   0.97   0.98
+F1 of run-in headings                  0.86   1.00   1.00   1.00   0.00   0.84   1.00
+headings under the right parent        0.95   0.77   1.00   0.90   0.78   0.92   1.00
+====================================  =====  =====  =====  =====  =====  =====  =====
 
-The fifth batch has three run-in headings, all of one list ("cod: the limit falls"). From the fourth
-on the pages are whole ones of 6 to 20 KB, with menus, dialogs, teasers and comments, and the pages
-were written by one who had read the rules. Their gold was put right before the rules were improved,
-and scored again: words of cells run together, a title lost, and two labels above a title that were
-called bylines. The first scores of these two batches are those after that (the macro-F1 before it
-was 0.77 and 0.82 too).
+The fifth batch has three run-in headings, all of one list ("cod: the limit falls"), the seventh
+three. From the fourth on the pages are whole ones of 6 to 22 KB, with menus, dialogs, teasers and
+comments, and the pages were written by one who had read the rules. The gold of the fourth and the
+fifth was put right before the rules were improved, and scored again: words of cells run together, a
+title lost, and two labels above a title that were called bylines. The first scores of these two
+batches are those after that (the macro-F1 before it was 0.77 and 0.82 too).
 
 Afterwards the gold of the law page was changed: a number and the title below it are one heading, as
-in the text samples (that accounts for most of the missed headings of the second batch).
+in the text samples (that accounts for most of the missed headings of the second batch), and that of
+the committee's report: a line that tells its author and date is its byline.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("measure", "floor"),
-    [("role_macro_F", 0.92), ("level_accuracy", 0.91), ("parent_accuracy", 0.92)],
+    [("role_macro_F", 0.95), ("level_accuracy", 0.96), ("parent_accuracy", 0.96)],
 )
 def test_pages_stay_above_the_floor(pages: dict[str, Any], measure: str, floor: float) -> None:
     assert pages[measure] >= floor
@@ -88,10 +89,10 @@ def test_pages_stay_above_the_floor(pages: dict[str, Any], measure: str, floor: 
 @pytest.mark.parametrize(
     ("measure", "floor"),
     [
-        ("boilerplate_chars", 0.97),
+        ("boilerplate_chars", 0.985),
         ("body_chars", 0.99),
-        ("headings_block", 0.96),
-        ("headings_runin", 0.92),
+        ("headings_block", 0.98),
+        ("headings_runin", 0.93),
     ],
 )
 def test_pages_stay_above_the_floor_in_f1(

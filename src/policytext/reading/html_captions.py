@@ -10,6 +10,7 @@ from policytext.reading.html_names import PULLED
 from policytext.reading.html_page import Node, Page, PageBlock, key_of
 
 SOURCE = re.compile(r"(?:data )?sources?(?: and notes?)?\s?[:：]", re.IGNORECASE)
+DATED = re.compile(r".{0,50}\b(?:19|20)\d\d\W?")  # place and date
 LONGEST_CAPTION = 300  # characters
 LONGEST_SOURCE = 90
 SHORTEST_CAPTION = 4  # words
@@ -55,6 +56,8 @@ def _mark_with_picture(page: Page) -> None:
 
 
 def _may_be_caption(block: PageBlock) -> bool:
+    if DATED.fullmatch(block.text):
+        return False
     if len(block.text) > LONGEST_CAPTION or KNOWN & block.tags.keys() or block.heading:
         return False
     return block.linked <= len(block.text) / 2
@@ -89,7 +92,10 @@ def mark_pull_quotes(page: Page) -> None:
         block
         for block in page.blocks
         if not block.is_furniture
-        and ("quote" in block.tags or PULLED.search(page.nodes[block.node].names))
+        and (
+            "quote" in block.tags
+            or any(PULLED.search(node.names) for node in page.around(block.node, 2))
+        )
     ]
     if not pulled:
         return

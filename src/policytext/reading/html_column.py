@@ -9,6 +9,7 @@ from policytext.reading.html_page import Page, PageBlock
 LARGE = 0.85  # of the page's prose stands in the element that is its text
 LINKED = 0.7  # of the characters of a block
 NEAR = 4  # blocks above the title
+SHORTEST_SUBTITLE = 6  # words
 WITHIN_TEXT = frozenset(["p", "li", "blockquote", "pre", "tr", "ul", "ol", "td", "tbody"])
 KEPT = frozenset(["byline", "caption", "standfirst", "footnote", "table", "credit"])
 
@@ -36,6 +37,7 @@ def mark_around(page: Page) -> None:
         for block in above:
             if "table" in block.tags:
                 block.dismiss("table above the text")
+    _mark_downloads(page.blocks[first:last])
     _mark_empty(page.blocks[last : page.last[shell]], "below the text")
 
 
@@ -62,15 +64,32 @@ def _is_kept_above(page: Page, i: int, inside: bool, linked: bool) -> bool:
     below_title = 0 <= page.title <= i
     if below_title and (not linked or inside or "byline" in page.blocks[i].tags):
         return True
-    return inside and page.title - NEAR <= i and not linked
+    near = page.title - NEAR <= i
+    return near and ((inside and not linked) or "byline" in page.blocks[i].tags)
 
 
 def _mark_empty(blocks: Sequence[PageBlock], why: str) -> None:
     """Mark headings with nothing under them but short lines: contacts, versions, trackers."""
     for group in _groups(blocks):
-        if group[0].heading and not any(b.prose or KEPT & b.tags.keys() for b in group):
-            for block in group:
-                block.dismiss(why)
+        if not group[0].heading or any(b.prose or KEPT & b.tags.keys() for b in group):
+            continue
+        if len(group) == 1 and len(group[0].text.split()) >= SHORTEST_SUBTITLE:
+            continue
+        for block in group:
+            block.dismiss(why)
+
+
+def _mark_downloads(blocks: Sequence[PageBlock]) -> None:
+    """Mark the last headings of the text if hardly anything but furniture stands under them."""
+    for group in reversed(_groups(blocks)):
+        below = group[1:]
+        known = sum(block.is_furniture for block in below)
+        if not group[0].is_furniture and (
+            any(block.prose for block in below) or 2 * known < max(1, len(below))
+        ):
+            return
+        for block in group:
+            block.dismiss("below the text")
 
 
 def _groups(blocks: Sequence[PageBlock]) -> list[list[PageBlock]]:

@@ -15,7 +15,7 @@ INVITATION = re.compile(
     r"do you have (?:a (?:story|tip|question)|any questions about this story)|"
     r"subscribe to (?:my|our|the)|sign up (?:to|for) (?:my|our|the)|follow us on|"
     r"(?:you can )?(?:also )?get in touch with us|never miss|our standards:|"
-    r"contact us (?:about|if|for|with)\b",
+    r"thanks for reading|contact us (?:about|if|for|with)\b",
     re.IGNORECASE,
 )
 BY_NAME = re.compile(r"[A-Z][\w’'.-]+(?: (?:de|van|von|der|al|bin|[A-Z][\w’'.-]*)){1,3}")
@@ -32,6 +32,7 @@ ABOUT = re.compile(
     r"(?:about|notes? on) (?:the )?(?:authors?|contributors?|writers?)|acknowledge?ments?",
     re.IGNORECASE,
 )
+AGENCIES = re.compile(r"[(\[]?[A-Za-z]{2,6}(?:/[A-Za-z]{2,6})+[)\]]?")  # "(kl/dpa)"
 # what is said in italics at the end of a text
 COLOPHON = re.compile(
     r"\b(?:thanks|grateful|edited|condensed|reporting|contributed|originally|translated|author|"
@@ -107,6 +108,8 @@ def _why_credit(page: Page, i: int, authors: tuple[str, ...], signed: bool) -> s
     size = len(block.text)
     if size <= LONGEST_LINE and EDITED.match(block.text):
         return "who edited it"
+    if signed and AGENCIES.fullmatch(block.text):
+        return "agencies that reported"
     if signed and size <= LONGEST_SIGNATURE and _is_at_right(page.nodes[block.node]):
         return "signed at the right"
     if size <= LONGEST_BIO and _is_of_author(page.blocks, i, authors):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from policytext.reading.html_page import Page, PageBlock
 
 LINKED = 0.7  # of the characters of a list of links
+LONGEST_LABEL = 10
 LONGEST_LINK = 110  # characters
 TEASED = 3  # blocks below a heading that leads to another page
 BLOCKS_OF_CARD = 12
@@ -29,7 +30,8 @@ def mark_links(page: Page) -> None:
         if node.parent >= 0 and done[node.parent]:
             done[n] = True
             continue
-        if not node.linked or node.linked < LINKED * node.chars or page.holds_title(n):
+        label = LONGEST_LABEL if node.hrefs > 2 else 0  # "Topics" before its links
+        if not node.linked or node.linked < LINKED * (node.chars - label) or page.holds_title(n):
             continue
         if node.hrefs < 2 or node.chars > LONGEST_LINK * node.hrefs:
             continue

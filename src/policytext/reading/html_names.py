@@ -59,7 +59,7 @@ FURNITURE_NAMES = frozenset(
     colophon backtotop language languages lang login signin search hamburger feedback survey
     dropdown paginator
     donate donation poll toc tableofcontents editsection noprint topnav bottomnav ticker
-    carousel disclaimer logo brand sitename tweet twitter instagram
+    carousel disclaimer cta kicker eyebrow badge logo brand sitename tweet twitter instagram
     """.split()  # noqa: SIM905
 )
 FURNITURE_PAIRS = re.compile(

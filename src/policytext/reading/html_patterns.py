@@ -22,6 +22,10 @@ CONTROLS = re.compile(
     r"was this (?:page|article|answer|information) (?:helpful|useful)\?.{0,20}|"
     r"(?:read|learn|show|load|see|view) (?:more|less|all|next)(?: (?:about|from|on|in) .{1,40})?|"
     r"\(?(?:link )?opens in (?:a )?new (?:tab|window)\)?|"
+    r"(?:hits|views|reads|visits|visitors)\s?:\s?[\d.,]+|(?:article )?details|"
+    r"premium|plus|exclusive|(?:for )?subscribers?(?: only)?|"
+    r"(?:[a-z]{2,20} )?\(?(?:pdf|docx?|xlsx?|html)?[ ,–-]*[\d.,]+ ?[kmg]b"
+    r"(?:[ ,–-]*(?:pdf|docx?|xlsx?))?\)?|"
     r"[\d.,]+[km]? (?:followers?|shares?|comments?|views?|claps?|likes?|responses?)|"
     r"【[^】]{1,30}】",
     re.IGNORECASE,
@@ -32,6 +36,7 @@ NOTICES = re.compile(
     r"(?:updated|modified|reviewed|changed)\b.{0,60}|"
     r".{0,120}\bis up to date with all (?:known )?changes\b.*|"
     r"there (?:is|are) \w+ versions? of (?:this|the)\b.*|(?:text )?available as:.*|"
+    r".{0,120}\b(?:licensed|available|published) under .{0,80}\blicen[cs]e\b.*|"
     r"the text on this page has been\b.*|updates to this page|"
     r"(?:the )?(?:views|opinions)(?: \w+){0,3} (?:expressed|are those of)\b.*|"
     r".{0,120}\bdoes not (?:necessarily )?(?:take|reflect|represent)\b.{0,40}"

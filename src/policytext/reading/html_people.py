@@ -12,6 +12,9 @@ BY = re.compile(r"(?i:by|written by|posted by|words by|text:|author:)\s+(?=[A-Z]
 AUTHOR_LINK = re.compile(
     r"/(?:authors?|people|profiles?|staff|journalists?|contributors?|experts?)/|/@\w"
 )
+DATE = re.compile(
+    r"(?:\d{1,2}\.? )?[A-Z][a-z]{2,8}\.? (?:\d{1,2}, )?\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
+)
 SPEAKERS = re.compile(r"attributed-to|(?:^|[\s_-])speaker(?:-?name)?(?:$|[\s_-])|contributor-name")
 SPOKEN = re.compile(
     r"(?:(?:opening|keynote|closing|welcome|introductory|key) )*"
@@ -49,6 +52,7 @@ def mark_bylines(page: Page) -> None:
                 break
             names |= {*words_of(node.names), node.tag}
         said = min((BYLINES | {"address"}) & names, default="")
+        said = said or (min(BYLINE_LIKE & names, default="") if DATE.fullmatch(block.text) else "")
         timed = page.nodes[block.node].element.find(".//time") is not None
         if said or timed or (BYLINE_LIKE & names and i > page.title >= 0):
             block.tags["byline"] = f"class {said}" if said else "time"
@@ -91,6 +95,7 @@ def mark_standfirst(page: Page) -> None:
         # who wrote it is told below it: no text stands under it
         over_byline = i + 1 < len(blocks) and "byline" in blocks[i + 1].tags
         spoken = SPOKEN.match(block.text)
-        if over_byline or spoken or STANDFIRST.search(page.nodes[block.node].names):
+        named = any(STANDFIRST.search(node.names) for node in page.around(block.node, 2))
+        if over_byline or spoken or named:
             del block.tags[heading]
             block.tags["byline" if spoken else "standfirst"] = "below the title"

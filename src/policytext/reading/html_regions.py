@@ -32,6 +32,7 @@ SENTENCE_END = re.compile(r"[.!?。！？…:;][”\"’»)\]\d]*$")
 CJK = re.compile(r"[\u3400-\u9fff]")
 MOST_PROSE = 0.35  # of the page's, in an element whose name says furniture
 MOST_PROSE_OF_COMMENTS = 0.75
+MOSTLY = 0.6  # of the characters of a box are sentences
 
 
 def mark_regions(
@@ -143,7 +144,8 @@ def _furniture(page: Page, n: int, in_text: bool) -> str:  # noqa: PLR0911 (a ru
         return ""
     if node.tag in FURNITURE_TAGS and share <= FURNITURE_TAGS[node.tag]:
         quoted = node.tag == "footer" and node.parent >= 0
-        if not (quoted and page.nodes[node.parent].tag in ("blockquote", "figure")):
+        quoted = quoted and page.nodes[node.parent].tag in ("blockquote", "figure")
+        if not quoted and not (node.tag == "aside" and in_text and _is_told(node)):
             return node.tag
     if node.tag == "header" and not in_text and share <= 0.1:
         return node.tag
@@ -152,10 +154,17 @@ def _furniture(page: Page, n: int, in_text: bool) -> str:  # noqa: PLR0911 (a ru
     role = (node.element.get("role") or "").lower()
     if role in FURNITURE_ROLES and share <= 0.3:
         return f"role {role}"
-    if NOTES.search(node.names) or (in_text and "caption" in node.names.lower()):
+    names = words_of(node.names)
+    if NOTES.search(node.names) or (in_text and "caption" in names and "cta" not in names):
         return ""
-    found = next((name for name in words_of(node.names) if name in FURNITURE_NAMES), "")
+    found = next((name for name in names if name in FURNITURE_NAMES), "")
     if found and share <= (MOST_PROSE_OF_COMMENTS if found in COMMENTS else MOST_PROSE):
         return f"class {found}"
     pair = FURNITURE_PAIRS.search(node.names)
     return f"class {pair.group()}" if pair and share <= MOST_PROSE else ""
+
+
+def _is_told(node: Node) -> bool:
+    """Whether a box beside the text holds sentences, and asks nobody to go or to write anywhere."""
+    asks = node.element.find(".//form") is not None or node.element.find(".//button") is not None
+    return node.prose > MOSTLY * node.chars and not node.hrefs and not asks
