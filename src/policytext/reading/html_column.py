@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from policytext.reading.html_page import Page, PageBlock
@@ -10,6 +12,13 @@ LARGE = 0.85  # of the page's prose stands in the element that is its text
 LINKED = 0.7  # of the characters of a block
 NEAR = 4  # blocks above the title
 SHORTEST_SUBTITLE = 6  # words
+# what is of use to those who have read the text
+USEFUL = re.compile(
+    r"(?:(?:press|media) )?contacts?(?: us| details| information)?|(?:enquiries|inquiries)|"
+    r"(?:further|more|related|additional) (?:information|links|documents|reading|content|news)|"
+    r"(?:downloads?|documents?|attachments?|links|files|tags|topics)",
+    re.IGNORECASE,
+)
 WITHIN_TEXT = frozenset(["p", "li", "blockquote", "pre", "tr", "ul", "ol", "td", "tbody"])
 KEPT = frozenset(["byline", "caption", "standfirst", "footnote", "table", "credit"])
 
@@ -37,7 +46,7 @@ def mark_around(page: Page) -> None:
         for block in above:
             if "table" in block.tags:
                 block.dismiss("table above the text")
-    _mark_downloads(page.blocks[first:last])
+    _mark_last(page, region)
     _mark_empty(page.blocks[last : page.last[shell]], "below the text")
 
 
@@ -79,14 +88,17 @@ def _mark_empty(blocks: Sequence[PageBlock], why: str) -> None:
             block.dismiss(why)
 
 
-def _mark_downloads(blocks: Sequence[PageBlock]) -> None:
-    """Mark the last headings of the text if hardly anything but furniture stands under them."""
+def _mark_last(page: Page, region: int) -> None:
+    """Mark the last headings of the text if hardly more than furniture is under them."""
+    blocks = page.within(region)
+    homes = Counter(page.nodes[block.node].parent for block in blocks if block.heading)
     for group in reversed(_groups(blocks)):
         below = group[1:]
         known = sum(block.is_furniture for block in below)
-        if not group[0].is_furniture and (
-            any(block.prose for block in below) or 2 * known < max(1, len(below))
-        ):
+        told = any(block.prose or KEPT & block.tags.keys() for block in below)
+        alone = homes[page.nodes[group[0].node].parent] == 1  # in an element of its own
+        useful = alone and USEFUL.fullmatch(group[0].text.strip(" :"))
+        if not group[0].is_furniture and (told or not (useful or 2 * known >= max(1, len(below)))):
             return
         for block in group:
             block.dismiss("below the text")

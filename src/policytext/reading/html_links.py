@@ -30,7 +30,9 @@ def mark_links(page: Page) -> None:
         if node.parent >= 0 and done[node.parent]:
             done[n] = True
             continue
-        label = LONGEST_LABEL if node.hrefs > 2 else 0  # "Topics" before its links
+        label = (
+            LONGEST_LABEL if node.n_blocks == 1 and node.hrefs > 2 else 0
+        )  # "Topics" before its links
         if not node.linked or node.linked < LINKED * (node.chars - label) or page.holds_title(n):
             continue
         if node.hrefs < 2 or node.chars > LONGEST_LINK * node.hrefs:

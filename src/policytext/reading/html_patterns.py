@@ -33,7 +33,7 @@ CONTROLS = re.compile(
 # what a page says of itself
 NOTICES = re.compile(
     r"(?:this )?(?:page|content|document|article)?\s*(?:was )?(?:last|date) "
-    r"(?:updated|modified|reviewed|changed)\b.{0,60}|"
+    r"(?:updated|modified|reviewed|changed)\b.{0,30}\d.{0,30}|"
     r".{0,120}\bis up to date with all (?:known )?changes\b.*|"
     r"there (?:is|are) \w+ versions? of (?:this|the)\b.*|(?:text )?available as:.*|"
     r".{0,120}\b(?:licensed|available|published) under .{0,80}\blicen[cs]e\b.*|"
