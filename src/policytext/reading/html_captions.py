@@ -72,10 +72,11 @@ def mark_sources(page: Page) -> None:
     """Mark whose words a quotation is: the last line of its element, set apart from it."""
     for above, block in pairwise(page.blocks):
         text = block.text
-        if len(text) > LONGEST_SOURCE or not ("quote" in above.tags and "quote" in block.tags):
+        if len(text) > LONGEST_SOURCE or "quote" not in above.tags:
             continue
+        cited = "quote" in block.tags and is_italic(block)
         if text.startswith(("—", "–")) or (
-            is_italic(block) and page.nodes[block.node].element.find(".//cite") is not None
+            cited and page.nodes[block.node].element.find(".//cite") is not None
         ):
             block.tags["source"] = "below a quotation"
 

@@ -93,12 +93,13 @@ def _mark_last(page: Page, region: int) -> None:
     blocks = page.within(region)
     homes = Counter(page.nodes[block.node].parent for block in blocks if block.heading)
     for group in reversed(_groups(blocks)):
-        below = group[1:]
+        heading, *below = group
+        if not heading.heading or any(b.prose or KEPT & b.tags.keys() for b in below):
+            return
         known = sum(block.is_furniture for block in below)
-        told = any(block.prose or KEPT & block.tags.keys() for block in below)
-        alone = homes[page.nodes[group[0].node].parent] == 1  # in an element of its own
-        useful = alone and USEFUL.fullmatch(group[0].text.strip(" :"))
-        if not group[0].is_furniture and (told or not (useful or 2 * known >= max(1, len(below)))):
+        alone = homes[page.nodes[heading.node].parent] == 1  # in an element of its own
+        useful = alone and USEFUL.fullmatch(heading.text.strip(" :"))
+        if not (heading.is_furniture or useful or (below and 2 * known >= len(below))):
             return
         for block in group:
             block.dismiss("below the text")

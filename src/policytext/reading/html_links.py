@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from policytext.reading.html_page import Page, PageBlock
 
 LINKED = 0.7  # of the characters of a list of links
-LONGEST_LABEL = 10
+LONGEST_TERM = 10  # characters; "Topics" before its links on a line
+LONGEST_LABEL = 30  # "Suggested topics:" above a list of links
 LONGEST_LINK = 110  # characters
 TEASED = 3  # blocks below a heading that leads to another page
 BLOCKS_OF_CARD = 12
@@ -30,10 +31,8 @@ def mark_links(page: Page) -> None:
         if node.parent >= 0 and done[node.parent]:
             done[n] = True
             continue
-        label = (
-            LONGEST_LABEL if node.n_blocks == 1 and node.hrefs > 2 else 0
-        )  # "Topics" before its links
-        if not node.linked or node.linked < LINKED * (node.chars - label) or page.holds_title(n):
+        term = LONGEST_TERM if node.n_blocks == 1 and node.hrefs > 2 else 0
+        if not node.linked or node.linked < LINKED * (node.chars - term) or page.holds_title(n):
             continue
         if node.hrefs < 2 or node.chars > LONGEST_LINK * node.hrefs:
             continue
@@ -103,18 +102,25 @@ def _headline(block: PageBlock) -> int:
 
 def mark_teasers(page: Page) -> None:
     """Mark headings that lead to other pages, and the few words below each."""
-    left = 0
+    end = 0
     for i, block in enumerate(page.blocks):
         if block.heading:
             here = any(href.startswith("#") for href in block.hrefs)
-            left = TEASED if block.is_link and not here and i != page.title else 0
-            if left:
+            end = 0
+            if block.is_link and not here and i != page.title:
                 block.dismiss("heading of another page")
-        elif left and not block.prose:
+                end = min(i + 1 + TEASED, _end_of_card(page, block.node))
+        elif i < end and not block.prose:
             block.dismiss("teaser")
-            left -= 1
         else:
-            left = 0
+            end = 0
+
+
+def _end_of_card(page: Page, n: int) -> int:
+    """Where the element ends that a heading shares with others, if the title is not in it."""
+    while n > 0 and page.nodes[n].n_blocks == 1:
+        n = page.nodes[n].parent
+    return 0 if page.holds_title(n) else page.last[n]
 
 
 def mark_headings_of_furniture(page: Page) -> None:
@@ -127,12 +133,13 @@ def mark_headings_of_furniture(page: Page) -> None:
             beside = True
             continue
         heading = blocks[i].heading
+        label = len(blocks[i].text) <= LONGEST_LABEL and blocks[i].text.endswith((":", "："))
         if heading and i != page.title and _is_alone(page, i):
             blocks[i].dismiss("heads furniture")
             continue
-        if heading and beside and i != page.title:
+        if (heading or label) and beside and i != page.title:
             listed = blocks[i + 1].tags.get("furniture", "").startswith("list of")
-            if listed or not below or below <= heading:
+            if listed or (heading and (not below or below <= heading)):
                 blocks[i].dismiss("heads furniture")
                 continue
         below, beside = heading or "text", False

@@ -23,7 +23,7 @@ CONTROLS = re.compile(
     r"(?:read|learn|show|load|see|view) (?:more|less|all|next)(?: (?:about|from|on|in) .{1,40})?|"
     r"\(?(?:link )?opens in (?:a )?new (?:tab|window)\)?|"
     r"(?:hits|views|reads|visits|visitors)\s?:\s?[\d.,]+|(?:article )?details|"
-    r"premium|plus|exclusive|(?:for )?subscribers?(?: only)?|"
+    r"premium|plus|exclusive|for immediate release|(?:for )?subscribers?(?: only)?|"
     r"(?:[a-z]{2,20} )?\(?(?:pdf|docx?|xlsx?|html)?[ ,–-]*[\d.,]+ ?[kmg]b"
     r"(?:[ ,–-]*(?:pdf|docx?|xlsx?))?\)?|"
     r"[\d.,]+[km]? (?:followers?|shares?|comments?|views?|claps?|likes?|responses?)|"

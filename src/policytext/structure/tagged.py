@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from typing import TypeAlias
 
 from policytext.reading import Block, Document, Mark
 from policytext.structure.byline import SPECIAL
+from policytext.structure.evidence import FINITE
 from policytext.structure.markers import marker_of
 from policytext.structure.marks import BULLET, RULE, Marks
 from policytext.structure.runs import LONGEST_PART_TITLE, TERMINAL, Run, ends_in, size_of
@@ -23,7 +23,6 @@ FEWEST_TAGGED = 2  # headings, where a page marks its headings by its tags
 SHORTEST_SENTENCE = 12  # words; what is marked as a heading, as long and ends in a stop is none
 LONGEST_HEADING = 40  # words; what is marked as a heading and longer is text in large letters
 LONGEST_LINE = 70  # characters
-SAYS = re.compile(r"\b(?:said|says|added|asked|commented|writes)\s?:$")  # who speaks below
 WHOLE = ("table", *HEADINGS)  # lines that are not parted
 SHORT_SCHEMES = ("arabic", "roman", "letter", "decimal", "han")
 
@@ -155,7 +154,7 @@ def _run(text: str, block: Block, marks: Sequence[Mark]) -> Run:
     for mark in marks:
         shares[mark.tag] += mark.end_char - mark.start_char
     bold = not hashes and (shares["b"] >= MOSTLY * letters or "subhead" in tags)
-    bold = bold and not SAYS.search(plain)
+    bold = bold and not (plain.endswith(":") and FINITE.search(plain))  # "The budget includes:"
     found = Marks(
         plain,
         hashes=hashes,

@@ -79,11 +79,15 @@ def _of_lists(
 ) -> dict[int, Opening]:
     """Where all items of a list open in bold up to a colon, small letters may begin them."""
     found: dict[int, Opening] = {}
-    for listed, items in groupby(texts, lambda i: runs[i].marks.bullet):
+    for listed, items in groupby(texts, lambda i: _is_item(runs[i])):
         openings = {i: _labelled(runs[i], places.get(i)) for i in items} if listed else {}
         if len(openings) >= FEWEST_ITEMS and all(openings.values()):
             found |= {i: opening for i, opening in openings.items() if opening}
     return found
+
+
+def _is_item(run: Run) -> bool:
+    return run.marks.bullet or run.marker is not None
 
 
 def _labelled(run: Run, stars: Sequence[int] | None) -> Opening | None:
@@ -95,7 +99,7 @@ def _labelled(run: Run, stars: Sequence[int] | None) -> Opening | None:
     if colon is None or len(words) > LONGEST_LABEL or colon.end() >= len(run.raw):
         return None
     end = colon.start() + len(colon.group().rstrip())
-    return Opening(start, end, colon.end(), None, "opening in bold")
+    return Opening(start, end, colon.end(), run.marker, "opening in bold")
 
 
 def _opening(run: Run, marks: Sequence[Mark]) -> tuple[int, int, str] | None:
