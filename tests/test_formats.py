@@ -2,9 +2,9 @@
 Web pages, Word documents and PDFs become texts whose marks are evidence.
 
 The pages in documents/html were written in the style of real sites, with their gold, in batches of
-six, six, three, eight, six, eight, eight and six. Each was scored once, the first with the rules as they
-stood before any page was seen, the others with the rules improved on the batches before. The first
-try gave, pooled over a batch:
+six, six, three, eight, six, eight, eight and six. Each was scored once, the first with the rules as
+they stood before any page was seen, the others with the rules improved on the batches before. The
+first try gave, pooled over a batch:
 
 ====================================  =====  =====  =====  =====  =====  =====  =====  =====
 measure                                1st    2nd    3rd    4th    5th    6th    7th    8th
@@ -39,6 +39,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from matplotlib import rc_context
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
@@ -47,6 +48,7 @@ from scoring import evaluate
 import policytext as pt
 from policytext.cli import main
 from policytext.reading import Document, find_sources, read
+from policytext.reading.docx_numbering import Level, Numbering
 from policytext.reading.extracted import Extracted
 from policytext.reading.html import read_html
 from policytext.structure import recover_structure
@@ -356,6 +358,66 @@ def test_a_word_document_is_marked_by_its_styles(tmp_path: Path) -> None:
     assert headings[0].reason == "marked h1: style heading 1"
     assert document.source.metadata["author"] == "Ada Rill"
     assert document.source.encoding == "docx"
+
+
+def number(document: Any, *levels: tuple[str, str, str]) -> None:
+    """Number the styles of a Word document: form, pattern and style of each level."""
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    described = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:pStyle w:val="{style}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for n, (form, pattern, style) in enumerate(levels)
+    )
+    part = document.part.numbering_part.element
+    part.insert(
+        0, parse_xml(f'<w:abstractNum {w} w:abstractNumId="90">{described}</w:abstractNum>')
+    )
+    part.append(parse_xml(f'<w:num {w} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    for n in range(len(levels)):
+        properties = document.styles[f"Heading {n + 1}"].element.pPr
+        numbers = f'<w:ilvl w:val="{n}"/><w:numId w:val="90"/>'
+        properties.append(parse_xml(f"<w:numPr {w}>{numbers}</w:numPr>"))
+
+
+def numbered_plan(document: Any) -> None:
+    number(document, ("upperRoman", "%1.", "Heading1"), ("upperLetter", "%2.", "Heading2"))
+    for level, words in ((1, "Aims"), (2, "Water"), (2, "Soil"), (1, "Means"), (2, "Money")):
+        document.add_heading(words, level)
+        document.add_paragraph(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("form", "printed"),
+    [
+        ("decimal", ["1", "2", "3"]),
+        ("lowerRoman", ["i", "ii", "iii"]),
+        ("upperLetter", ["A", "B", "C"]),
+        ("decimalZero", ["01", "02", "03"]),
+        ("chineseCounting", ["一", "二", "三"]),
+        ("bullet", ["", "", ""]),
+    ],
+)
+def test_lists_are_counted_in_their_own_figures(form: str, printed: list[str]) -> None:
+    numbering = Numbering({"7": "0"}, {("0", 0): Level(form, "%1")})
+    assert [numbering.label(("7", "0"), "") for _ in printed] == printed
+
+
+def test_the_numbers_that_word_prints_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "plan.docx"
+    file.write_bytes(word_document(numbered_plan))
+    document = recover_structure(read(file))
+    headings = [
+        (b.level, b.marker, document.text[b.start_char : b.end_char])
+        for b in document.blocks
+        if b.kind == "heading"
+    ]
+    assert headings == [
+        (1, "I", "I. Aims"),
+        (2, "A", "A. Water"),
+        (2, "B", "B. Soil"),
+        (1, "II", "II. Means"),
+        (2, "A", "A. Money"),
+    ]
 
 
 def print_pdf(path: Path, pages: list[list[tuple[float, str, float]]], title: str = "") -> None:

@@ -126,3 +126,25 @@ def on_one_line(text: str) -> str:
     'Our plan'
     """
     return BLANKS.sub(" ", UNSEEN.sub("", text).replace("\n", " ")).strip(" ")
+
+
+def key_of(text: str) -> str:
+    """
+    Give the letters and digits of a text, for comparing.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        In small letters.
+
+    Examples
+    --------
+    >>> key_of("Our plan, 2024")
+    'ourplan2024'
+    """
+    return "".join(c for c in text.casefold() if c.isalnum())

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from policytext.reading.extracted import key_of
 from policytext.reading.html_names import PULLED
-from policytext.reading.html_page import Node, Page, PageBlock, key_of
+from policytext.reading.html_page import Node, Page, PageBlock
 
 SOURCE = re.compile(r"(?:data )?sources?(?: and notes?)?\s?[:：]", re.IGNORECASE)
 DATED = re.compile(r".{0,50}\b(?:19|20)\d\d\W?")  # place and date

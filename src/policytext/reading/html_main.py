@@ -5,7 +5,8 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 
-from policytext.reading.html_page import PageBlock, key_of
+from policytext.reading.extracted import key_of
+from policytext.reading.html_page import PageBlock
 
 LARGEST = 2_000_000  # characters; a larger page takes trafilatura longer than it takes us to read
 SHORTEST = 100  # characters of prose

@@ -121,8 +121,3 @@ class Page:
             found.append(self.nodes[n])
             n = self.nodes[n].parent
         return found
-
-
-def key_of(text: str) -> str:
-    """Give the letters and digits of a text, for comparing."""
-    return "".join(c for c in text.casefold() if c.isalnum())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policytext.reading.html_page import Page, PageBlock, key_of
+from policytext.reading.extracted import key_of
+from policytext.reading.html_page import Page, PageBlock
 
 SHORTEST_TITLE = 12  # characters
 LONGEST_LINE = 200
