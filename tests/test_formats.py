@@ -2,30 +2,31 @@
 Web pages, Word documents and PDFs become texts whose marks are evidence.
 
 The pages in documents/html were written in the style of real sites, with their gold, in batches of
-six, six, three, eight and six. Each was scored once, the first with the rules as they stood before
-any page was seen, the others with the rules improved on the batches before. The first try gave,
-pooled over a batch:
+six, six, three, eight, six, eight, eight and six. Each was scored once, the first with the rules as
+they stood before any page was seen, the others with the rules improved on the batches before. The
+first try gave, pooled over a batch:
 
-====================================  =====  =====  =====  =====  =====
-measure                                1st    2nd    3rd    4th    5th
-====================================  =====  =====  =====  =====  =====
-macro-F1 of the roles                  0.84   0.82   0.77   0.77   0.82
-blocks with the right role             0.96   0.87   0.91   0.91   0.93
-F1 of boilerplate, by characters       0.96   0.92   0.93   0.93   0.92
-F1 of headings on their own lines      0.91   0.72   0.84   0.85   0.84
-F1 of run-in headings                  0.86   1.00   1.00   1.00   0.00
-headings under the right parent        0.95   0.77   1.00   0.90   0.78
-====================================  =====  =====  =====  =====  =====
+====================================  =====  =====  =====  =====  =====  =====  =====  =====
+measure                                1st    2nd    3rd    4th    5th    6th    7th    8th
+====================================  =====  =====  =====  =====  =====  =====  =====  =====
+macro-F1 of the roles                  0.84   0.82   0.77   0.77   0.82   0.85   0.89   0.94
+blocks with the right role             0.96   0.87   0.91   0.91   0.93   0.95   0.96   0.97
+F1 of boilerplate, by characters       0.96   0.92   0.93   0.93   0.92   0.93   0.94   0.99
+F1 of headings on their own lines      0.91   0.72   0.84   0.85   0.84   0.97   0.98   0.95
+F1 of run-in headings                  0.86   1.00   1.00   1.00   0.00   0.84   1.00   0.84
+headings under the right parent        0.95   0.77   1.00   0.90   0.78   0.92   1.00   0.75
+====================================  =====  =====  =====  =====  =====  =====  =====  =====
 
-The fifth batch has three run-in headings, all of one list ("cod: the limit falls"). From the fourth
-on the pages are whole ones of 6 to 20 KB, with menus, dialogs, teasers and comments, and the pages
-were written by one who had read the rules. Their gold was put right before the rules were improved,
-and scored again: words of cells run together, a title lost, and two labels above a title that were
-called bylines. The first scores of these two batches are those after that (the macro-F1 before it
-was 0.77 and 0.82 too).
+The fifth batch has three run-in headings, all of one list ("cod: the limit falls"), the seventh
+three. From the fourth on the pages are whole ones of 6 to 22 KB, with menus, dialogs, teasers and
+comments, and the pages were written by one who had read the rules. The gold of the fourth and the
+fifth was put right before the rules were improved, and scored again: words of cells run together, a
+title lost, and two labels above a title that were called bylines. The first scores of these two
+batches are those after that (the macro-F1 before it was 0.77 and 0.82 too).
 
 Afterwards the gold of the law page was changed: a number and the title below it are one heading, as
-in the text samples (that accounts for most of the missed headings of the second batch).
+in the text samples (that accounts for most of the missed headings of the second batch), and that of
+the committee's report: a line that tells its author and date is its byline.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from matplotlib import rc_context
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
@@ -46,6 +48,7 @@ from scoring import evaluate
 import policytext as pt
 from policytext.cli import main
 from policytext.reading import Document, find_sources, read
+from policytext.reading.docx_numbering import Level, Numbering
 from policytext.reading.extracted import Extracted
 from policytext.reading.html import read_html
 from policytext.structure import recover_structure
@@ -79,7 +82,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("measure", "floor"),
-    [("role_macro_F", 0.92), ("level_accuracy", 0.91), ("parent_accuracy", 0.92)],
+    [("role_macro_F", 0.95), ("level_accuracy", 0.96), ("parent_accuracy", 0.96)],
 )
 def test_pages_stay_above_the_floor(pages: dict[str, Any], measure: str, floor: float) -> None:
     assert pages[measure] >= floor
@@ -88,10 +91,10 @@ def test_pages_stay_above_the_floor(pages: dict[str, Any], measure: str, floor: 
 @pytest.mark.parametrize(
     ("measure", "floor"),
     [
-        ("boilerplate_chars", 0.97),
+        ("boilerplate_chars", 0.985),
         ("body_chars", 0.99),
-        ("headings_block", 0.96),
-        ("headings_runin", 0.92),
+        ("headings_block", 0.98),
+        ("headings_runin", 0.93),
     ],
 )
 def test_pages_stay_above_the_floor_in_f1(
@@ -355,6 +358,66 @@ def test_a_word_document_is_marked_by_its_styles(tmp_path: Path) -> None:
     assert headings[0].reason == "marked h1: style heading 1"
     assert document.source.metadata["author"] == "Ada Rill"
     assert document.source.encoding == "docx"
+
+
+def number(document: Any, *levels: tuple[str, str, str]) -> None:
+    """Number the styles of a Word document: form, pattern and style of each level."""
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    described = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:pStyle w:val="{style}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for n, (form, pattern, style) in enumerate(levels)
+    )
+    part = document.part.numbering_part.element
+    part.insert(
+        0, parse_xml(f'<w:abstractNum {w} w:abstractNumId="90">{described}</w:abstractNum>')
+    )
+    part.append(parse_xml(f'<w:num {w} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    for n in range(len(levels)):
+        properties = document.styles[f"Heading {n + 1}"].element.pPr
+        numbers = f'<w:ilvl w:val="{n}"/><w:numId w:val="90"/>'
+        properties.append(parse_xml(f"<w:numPr {w}>{numbers}</w:numPr>"))
+
+
+def numbered_plan(document: Any) -> None:
+    number(document, ("upperRoman", "%1.", "Heading1"), ("upperLetter", "%2.", "Heading2"))
+    for level, words in ((1, "Aims"), (2, "Water"), (2, "Soil"), (1, "Means"), (2, "Money")):
+        document.add_heading(words, level)
+        document.add_paragraph(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("form", "printed"),
+    [
+        ("decimal", ["1", "2", "3"]),
+        ("lowerRoman", ["i", "ii", "iii"]),
+        ("upperLetter", ["A", "B", "C"]),
+        ("decimalZero", ["01", "02", "03"]),
+        ("chineseCounting", ["一", "二", "三"]),
+        ("bullet", ["", "", ""]),
+    ],
+)
+def test_lists_are_counted_in_their_own_figures(form: str, printed: list[str]) -> None:
+    numbering = Numbering({"7": "0"}, {("0", 0): Level(form, "%1")})
+    assert [numbering.label(("7", "0"), "") for _ in printed] == printed
+
+
+def test_the_numbers_that_word_prints_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "plan.docx"
+    file.write_bytes(word_document(numbered_plan))
+    document = recover_structure(read(file))
+    headings = [
+        (b.level, b.marker, document.text[b.start_char : b.end_char])
+        for b in document.blocks
+        if b.kind == "heading"
+    ]
+    assert headings == [
+        (1, "I", "I. Aims"),
+        (2, "A", "A. Water"),
+        (2, "B", "B. Soil"),
+        (1, "II", "II. Means"),
+        (2, "A", "A. Money"),
+    ]
 
 
 def print_pdf(path: Path, pages: list[list[tuple[float, str, float]]], title: str = "") -> None:

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
+from policytext.reading.docx_numbering import Numbering, W, numbering_of, said_in
+from policytext.reading.docx_styles import Style, is_on, is_set, numbered_by, styles_of, tags_of
 from policytext.reading.extracted import Extracted, Piece, Span, compose, on_one_line
 
 LARGEST = 300_000_000  # bytes, unpacked
 LONGEST_CELL = 400  # characters; longer ones hold text
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
-TITLES = frozenset(["title", "document title"])
 DAMAGED = "is damaged or was saved only in part; open it in the word processor and save it again"
 FIELDS = {"title": "title", "author": "author", "subject": "subject", "language": "language"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What a paragraph's style says."""
-
-    name: str = ""
-    level: int = 0  # of a heading
-    bold: bool = False
-    italic: bool = False
-    listed: bool = False
 
 
 def read_docx(data: bytes) -> Extracted:
@@ -113,7 +100,8 @@ class _Reader:
 
     def __init__(self, document: Any) -> None:
         self.document = document
-        self.styles = _styles(document)
+        self.styles = styles_of(document)
+        self.numbering = next((numbering_of(one) for one in self._parts("numbering")), Numbering())
         self.called: list[tuple[str, str]] = []  # notes in the order of their marks
 
     def pieces(self) -> list[Piece]:
@@ -139,26 +127,32 @@ class _Reader:
         style = self._style_of(paragraph)
         text, spans = self._text(paragraph, style)
         if text.strip():
-            yield Piece(text, _tags(style), spans)
+            label = self.numbering.label(style.numbered, style.key)
+            if label:
+                shift = len(label) + 1
+                text = f"{label} {text}"
+                spans = [(start + shift, end + shift, tag) for start, end, tag in spans]
+            yield Piece(text, tags_of(style), spans)
         for box in paragraph.iter(f"{W}txbxContent"):
             if not any(parent.tag == MC_FALLBACK for parent in box.iterancestors()):
                 yield from self._container(box)
 
-    def _style_of(self, paragraph: Any) -> _Style:
+    def _style_of(self, paragraph: Any) -> Style:
         properties = paragraph.find(f"{W}pPr")
+        style = self.styles.get(said_in(properties, "pStyle"), Style())
         if properties is None:
-            return self.styles.get("", _Style())
-        said = properties.find(f"{W}pStyle")
-        style = self.styles.get(said.get(f"{W}val") if said is not None else "", _Style())
-        outline = properties.find(f"{W}outlineLvl")
-        level = style.level
-        if outline is not None and outline.get(f"{W}val", "9").isdecimal():
-            deep = int(outline.get(f"{W}val"))
-            level = deep + 1 if deep < 9 else level
-        listed = style.listed or properties.find(f"{W}numPr") is not None
-        return _Style(style.name, level, style.bold, style.italic, listed)
+            return style
+        outline = said_in(properties, "outlineLvl")
+        level = int(outline) + 1 if outline.isdecimal() and int(outline) < 9 else style.level
+        own = numbered_by(paragraph)
+        return replace(
+            style,
+            level=level,
+            listed=style.listed or bool(own[0]),
+            numbered=own if own[0] else style.numbered,
+        )
 
-    def _text(self, paragraph: Any, style: _Style) -> tuple[str, list[Span]]:
+    def _text(self, paragraph: Any, style: Style) -> tuple[str, list[Span]]:
         texts: list[str] = []
         spans: list[Span] = []
         at = 0
@@ -169,8 +163,8 @@ class _Reader:
             if not words:
                 continue
             if words.strip():
-                bold = _flag(run, "b", style.bold and not style.level)
-                italic = _flag(run, "i", style.italic)
+                bold = is_set(run, "b", style.bold and not style.level)
+                italic = is_set(run, "i", style.italic)
                 for tag, marked in (("b", bold), ("i", italic)):
                     if marked:
                         _extend(spans, at, at + len(words), tag)
@@ -217,11 +211,8 @@ class _Reader:
 
     def _notes(self) -> list[Piece]:
         found: dict[tuple[str, str], str] = {}
-        for relation in self.document.part.rels.values():
-            kind = relation.reltype.rsplit("/", 1)[-1]
-            if relation.is_external or kind not in ("footnotes", "endnotes"):
-                continue
-            for note in _parsed(relation.target_part.blob):
+        for kind in ("footnotes", "endnotes"):
+            for note in (note for part in self._parts(kind) for note in part):
                 texts = (
                     "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
                     for paragraph in note.iter(f"{W}p")
@@ -234,6 +225,12 @@ class _Reader:
             for n, key in enumerate(self.called, start=1)
             if key in found
         ]
+
+    def _parts(self, kind: str) -> Iterator[Any]:
+        """The parts of the document of a kind."""
+        for relation in self.document.part.rels.values():
+            if not relation.is_external and relation.reltype.rsplit("/", 1)[-1] == kind:
+                yield _parsed(relation.target_part.blob)
 
     def _edges(self) -> tuple[list[Piece], list[Piece]]:
         """The running headers and footers, each once."""
@@ -253,76 +250,6 @@ class _Reader:
         return list(header.values()), list(footer.values())
 
 
-def _styles(document: Any) -> dict[str, _Style]:
-    """The paragraph styles by their ids; what a style does not say, the one it is based on does."""
-    elements = {
-        style.get(f"{W}styleId"): style
-        for style in document.styles.element.iterchildren(f"{W}style")
-        if style.get(f"{W}type") == "paragraph"
-    }
-    found = {}
-    for key, element in elements.items():
-        chain = [element]
-        while len(chain) < 12:
-            based = chain[-1].find(f"{W}basedOn")
-            above = elements.get(based.get(f"{W}val")) if based is not None else None
-            if above is None:
-                break
-            chain.append(above)
-        names = [_name(one) for one in chain]
-        level = next((int(m[1]) for name in names if (m := HEADING.fullmatch(name))), 0)
-        style = _Style(
-            names[0],
-            level,
-            any(_has(one, "b") for one in chain[:1]),
-            any(_has(one, "i") for one in chain[:1]),
-            any(name.startswith("list ") for name in names) and not level,
-        )
-        found[key] = style
-        if element.get(f"{W}default") == "1":
-            found[""] = style
-    return found
-
-
-def _name(style: Any) -> str:
-    name = style.find(f"{W}name")
-    return (name.get(f"{W}val") or "").lower() if name is not None else ""
-
-
-def _has(style: Any, what: str) -> bool:
-    properties = style.find(f"{W}rPr")
-    return properties is not None and _on(properties.find(f"{W}{what}"))
-
-
-def _on(element: Any) -> bool:
-    return element is not None and element.get(f"{W}val") not in ("0", "false", "off", "none")
-
-
-def _flag(run: Any, what: str, default: bool) -> bool:
-    properties = run.find(f"{W}rPr")
-    element = properties.find(f"{W}{what}") if properties is not None else None
-    return default if element is None else _on(element)
-
-
-def _tags(style: _Style) -> dict[str, str]:  # noqa: PLR0911 (a rule a return)
-    by = f"style {style.name}"
-    if style.name.startswith("toc"):
-        return {"furniture": by}
-    if style.name in TITLES:
-        return {"h1": by, "title": by}
-    if style.level:
-        return {f"h{min(6, style.level)}": by}
-    if style.name == "caption":
-        return {"caption": by}
-    if style.name in ("quote", "intense quote", "block text"):
-        return {"quote": by}
-    if style.name in ("footnote text", "endnote text"):
-        return {"footnote": by}
-    if style.name in ("header", "footer"):
-        return {"furniture": by}
-    return {"li": by} if style.listed else {}
-
-
 def _extend(spans: list[Span], start: int, end: int, tag: str) -> None:
     for k in range(len(spans) - 1, max(-1, len(spans) - 3), -1):
         if spans[k][2] == tag and spans[k][1] == start:
@@ -334,7 +261,7 @@ def _extend(spans: list[Span], start: int, end: int, tag: str) -> None:
 def _is_elsewhere(run: Any, paragraph: Any) -> bool:
     """Whether a run is deleted, hidden, or part of a text box that is read on its own."""
     properties = run.find(f"{W}rPr")
-    if properties is not None and _on(properties.find(f"{W}vanish")):
+    if properties is not None and is_on(properties.find(f"{W}vanish")):
         return True
     for parent in run.iterancestors():
         if parent is paragraph:

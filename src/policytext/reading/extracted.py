@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -29,13 +29,13 @@ class Piece:
         Without white space around it; lines are parted by line feeds, none of them blank.
     tags : dict of str to str
         What the format says of all of it: a tag of `Mark`, and what says so.
-    spans : list of (int, int, str)
+    spans : sequence of (int, int, str)
         What it says of parts of it: a range of its characters and a tag.
     """
 
     text: str
     tags: dict[str, str] = field(default_factory=dict)
-    spans: list[Span] = field(default_factory=list)
+    spans: Sequence[Span] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +126,25 @@ def on_one_line(text: str) -> str:
     'Our plan'
     """
     return BLANKS.sub(" ", UNSEEN.sub("", text).replace("\n", " ")).strip(" ")
+
+
+def key_of(text: str) -> str:
+    """
+    Give the letters and digits of a text, for comparing.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        In small letters.
+
+    Examples
+    --------
+    >>> key_of("Our plan, 2024")
+    'ourplan2024'
+    """
+    return "".join(c for c in text.casefold() if c.isalnum())

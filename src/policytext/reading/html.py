@@ -9,9 +9,10 @@ from lxml import etree
 
 from policytext.reading.encoding import decode
 from policytext.reading.extracted import Extracted, compose
-from policytext.reading.html_blocks import BLOCKS, blocks_of
+from policytext.reading.html_blocks import blocks_of
 from policytext.reading.html_main import restore_prose
 from policytext.reading.html_metadata import metadata_of, titles_of
+from policytext.reading.html_names import BLOCKS
 from policytext.reading.html_regions import mark_regions
 
 DEEPEST = 1000  # elements within each other; libxml2 stops at 2048
@@ -47,15 +48,15 @@ def read_html(data: bytes) -> Extracted:
 def _extracted(text: str, encoding: str, repaired: bool) -> Extracted:
     root = _tree(text)
     blocks, nodes = blocks_of(root)
-    if not any(any(c.isalnum() for c in block.piece.text) for block in blocks):
+    if not any(any(c.isalnum() for c in block.text) for block in blocks):
         raise ValueError("is a web page without text; save the page once it is shown in full")
     metadata = metadata_of(root)
     titles = titles_of(root)
-    title = mark_regions(blocks, nodes, titles)
+    title = mark_regions(blocks, nodes, titles, metadata.get("author", ""))
     restore_prose(blocks, text)
     if title and _is_better(title, metadata.get("title", "")):
         metadata["title"] = title
-    return compose((block.piece for block in blocks), metadata, encoding, repaired)
+    return compose(blocks, metadata, encoding, repaired)
 
 
 def _is_better(printed: str, said: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 
-from policytext.reading.html_blocks import PageBlock
+from policytext.reading.extracted import key_of
+from policytext.reading.html_page import PageBlock
 
 LARGEST = 2_000_000  # characters; a larger page takes trafilatura longer than it takes us to read
 SHORTEST = 100  # characters of prose
@@ -30,15 +31,15 @@ def restore_prose(blocks: Sequence[PageBlock], page: str) -> None:
     doubtful = [block for block in blocks if _is_doubtful(block)]
     if not doubtful or len(page) > LARGEST:
         return
-    main = _key(_extraction(page))
+    main = key_of(_extraction(page))
     for block in doubtful:
-        if _key(block.piece.text)[:KEY] in main:
-            del block.piece.tags["furniture"]
+        if key_of(block.text)[:KEY] in main:
+            del block.tags["furniture"]
 
 
 def _is_doubtful(block: PageBlock) -> bool:
-    text = block.piece.text
-    why = block.piece.tags.get("furniture", "")
+    text = block.text
+    why = block.tags.get("furniture", "")
     return (
         (why in POSITIONS or why.startswith("class "))
         and len(text) >= SHORTEST
@@ -56,7 +57,3 @@ def _extraction(page: str) -> str:
             return trafilatura.extract(page, include_comments=False, include_tables=True) or ""
         except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError):
             return ""  # a page that it cannot read decides nothing
-
-
-def _key(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())

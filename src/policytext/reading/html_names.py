@@ -4,6 +4,27 @@ from __future__ import annotations
 
 import re
 
+from policytext.reading.html_page import HEADINGS, Element
+
+# elements that set their text apart
+BLOCKS = HEADINGS | frozenset(
+    """
+    address article aside blockquote body button caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form header hgroup hr html label legend li main menu nav ol
+    optgroup option p pre search section select summary table tbody td textarea tfoot th thead tr ul
+    """.split()  # noqa: SIM905
+)
+UNSEEN_TAGS = frozenset(
+    """
+    head script style template noscript noframes svg math canvas audio video object embed iframe
+    map datalist rp input img source track
+    """.split()  # noqa: SIM905
+)
+HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+FOR_READERS_ALOUD = re.compile(
+    r"(?:^|\s)(?:(?:u-)?visually-?hidden|visuallyhidden|sr-only|screen-reader-text|govuk-visually-hidden|"
+    r"usa-sr-only|element-invisible|show-for-sr|hide-visually|hidden)(?:\s|$)"
+)
 # what an element is for, by its tag or its role: the share of the page's prose that it may hold
 FURNITURE_TAGS = {
     "nav": 0.4,
@@ -38,7 +59,7 @@ FURNITURE_NAMES = frozenset(
     colophon backtotop language languages lang login signin search hamburger feedback survey
     dropdown paginator
     donate donation poll toc tableofcontents editsection noprint topnav bottomnav ticker
-    carousel logo brand sitename tweet twitter instagram
+    carousel disclaimer cta kicker eyebrow badge logo brand sitename tweet twitter instagram
     """.split()  # noqa: SIM905
 )
 FURNITURE_PAIRS = re.compile(
@@ -68,12 +89,17 @@ BYLINES = frozenset(
 )
 BYLINE_LIKE = frozenset(["meta", "metadata", "info", "submitted"])
 SUBHEADS = frozenset(["heading", "subhead", "subheading", "crosshead", "intertitle"])
-WHOLE_PAGE = frozenset(["html", "body", "main", "article"])
 PICTURES = frozenset(["img", "picture", "video", "svg", "canvas", "iframe", "amp-img", "object"])
 SET_IN_FIGURES = frozenset(["blockquote", "table", "pre", "h2", "h3", "ul", "ol"])
-HOME = re.compile(
-    r"(?:https?://[^/]+)?/?(?:[a-z]{2}/?)?(?:(?:index|default|home)\.\w+)?", re.IGNORECASE
-)
-LOGO = re.compile(
-    r"(?:^|[\s_-])(?:logo|brand|branding|site-?title|site-?name)(?:$|[\s_-])", re.IGNORECASE
-)
+
+
+def is_hidden(element: Element) -> bool:
+    """Tell whether a reader does not see an element."""
+    hidden = element.get("hidden")
+    if hidden is not None and hidden != "until-found":
+        return True
+    css = element.get("style")
+    if css and HIDING.search(css):
+        return True
+    classes = element.get("class")
+    return bool(classes and FOR_READERS_ALOUD.search(classes))

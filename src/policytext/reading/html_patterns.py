@@ -1,12 +1,12 @@
-"""What shows by repetition and by customary words on a web page: teasers, controls, its foot."""
+"""What shows by customary words on a web page: controls, notices, boxes, its foot."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
-from policytext.reading.html_blocks import HEADINGS, Node, PageBlock
+from policytext.reading.html_page import WHOLE_PAGE, Page, PageBlock
 
 # what a page says to those who use it; the whole of a block
 CONTROLS = re.compile(
@@ -22,9 +22,26 @@ CONTROLS = re.compile(
     r"was this (?:page|article|answer|information) (?:helpful|useful)\?.{0,20}|"
     r"(?:read|learn|show|load|see|view) (?:more|less|all|next)(?: (?:about|from|on|in) .{1,40})?|"
     r"\(?(?:link )?opens in (?:a )?new (?:tab|window)\)?|"
+    r"(?:hits|views|reads|visits|visitors)\s?:\s?[\d.,]+|(?:article )?details|"
+    r"premium|plus|exclusive|for immediate release|(?:for )?subscribers?(?: only)?|"
+    r"(?:[a-z]{2,20} )?\(?(?:pdf|docx?|xlsx?|html)?[ ,–-]*[\d.,]+ ?[kmg]b"
+    r"(?:[ ,–-]*(?:pdf|docx?|xlsx?))?\)?|"
     r"[\d.,]+[km]? (?:followers?|shares?|comments?|views?|claps?|likes?|responses?)|"
     r"【[^】]{1,30}】",
     re.IGNORECASE,
+)
+# what a page says of itself
+NOTICES = re.compile(
+    r"(?:this )?(?:page|content|document|article)?\s*(?:was )?(?:last|date) "
+    r"(?:updated|modified|reviewed|changed)\b.{0,30}\d.{0,30}|"
+    r".{0,120}\bis up to date with all (?:known )?changes\b.*|"
+    r"there (?:is|are) \w+ versions? of (?:this|the)\b.*|(?:text )?available as:.*|"
+    r".{0,120}\b(?:licensed|available|published) under .{0,80}\blicen[cs]e\b.*|"
+    r"the text on this page has been\b.*|updates to this page|"
+    r"(?:the )?(?:views|opinions)(?: \w+){0,3} (?:expressed|are those of)\b.*|"
+    r".{0,120}\bdoes not (?:necessarily )?(?:take|reflect|represent)\b.{0,40}"
+    r"\b(?:positions?|views)\b.*",
+    re.IGNORECASE | re.DOTALL,
 )
 # what a button or a link in a box asks for
 CALLS = re.compile(
@@ -41,188 +58,75 @@ COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:by |the )?(?:[12]\d{3}|[A-Z])|all rights reserved",
     re.IGNORECASE,
 )
+NEAR = 3  # blocks below the title, where dates are those of the text
 LONGEST_CONTROL = 200  # characters
-LONGEST_CARD = 500
-LONGEST_SIGNATURE = 90
-LONGEST_BIO = 500
-SHORTEST_HEADLINE = 12  # characters
-BLOCKS_OF_CARD = 12
+LONGEST_NOTICE = 400
 LONGEST_BOX = 500
-SHARE_OF_CARDS = 0.35  # of the prose of the page
-SHARE_OF_FOOTER = 0.25
-MOSTLY = 0.7  # of the siblings are cards
-LINKED_WHOLLY = 0.9
+SHARE_OF_FOOTER = 0.25  # of the prose of the page
 REPEATED = 3
 TAIL = 0.7  # of the blocks stand above the end of a page
 
 
-def mark_controls(blocks: Sequence[PageBlock], title: int) -> None:
-    """
-    Mark what only those need who use the page: buttons, counters, notices of the player.
-
-    Parameters
-    ----------
-    blocks : sequence of PageBlock
-        In the order of the page.
-    title : int
-        Which of them is the title.
-    """
-    links = Counter(
-        block.piece.text for block in blocks if block.linked >= len(block.piece.text) > 0
-    )
-    for i, block in enumerate(blocks):
-        text = block.piece.text
-        tags = block.piece.tags
-        if i == title or len(text) > LONGEST_CONTROL or "table" in tags:
+def mark_controls(page: Page) -> None:
+    """Mark what only those need who use the page: buttons, counters, notices of the player."""
+    links = Counter(block.text for block in page.blocks if block.linked >= len(block.text))
+    for i, block in enumerate(page.blocks):
+        text = block.text
+        if len(text) > LONGEST_NOTICE or i == page.title or "table" in block.tags:
             continue
-        if CONTROLS.fullmatch(text.strip()):
-            tags.setdefault("furniture", "control of the page")
-        elif links[text] >= REPEATED and "footnote" not in tags:
-            tags.setdefault("furniture", "link that comes back")
+        if len(text) <= LONGEST_CONTROL and CONTROLS.fullmatch(text):
+            block.dismiss("control of the page")
+        elif block.linked and links[text] >= REPEATED and "footnote" not in block.tags:
+            block.dismiss("link that comes back")
+        elif i > page.title + NEAR and NOTICES.fullmatch(text):
+            block.tags["furniture"] = "notice of the page"  # whatever its element is called
 
 
-def mark_cards(
-    blocks: Sequence[PageBlock],
-    nodes: Sequence[Node],
-    ranges: tuple[Sequence[int], Sequence[int]],
-    title: int,
-) -> None:
-    """
-    Mark teasers: elements side by side, each with a headline that leads elsewhere.
-
-    Parameters
-    ----------
-    blocks : sequence of PageBlock
-        In the order of the page.
-    nodes : sequence of Node
-        The elements that they stand in.
-    ranges : tuple of two sequences
-        The first block of each element, and the one behind its last.
-    title : int
-        Which block is the title.
-    """
-    first, last = ranges
-    prose = max(1, nodes[0].prose) if nodes else 1
-    children: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for n, node in enumerate(nodes):
-        if node.n_blocks and node.parent >= 0:
-            children[node.parent, node.tag].append(n)
-    for siblings in children.values():
-        if len(siblings) < 2:
-            continue
-        cards = [
-            n
-            for n in siblings
-            if nodes[n].linked
-            and nodes[n].n_blocks <= BLOCKS_OF_CARD
-            and nodes[n].chars <= LONGEST_CARD
-            and not first[n] <= title < last[n]
-            and _is_card(blocks[first[n] : last[n]])
-        ]
-        held = sum(nodes[n].prose for n in cards)
-        if len(cards) < max(2, MOSTLY * len(siblings)) or held > SHARE_OF_CARDS * prose:
-            continue
-        for n in cards:
-            for block in blocks[first[n] : last[n]]:
-                block.piece.tags.setdefault("furniture", "list of teasers")
-
-
-def _is_card(blocks: Sequence[PageBlock]) -> bool:
-    """Whether a headline that is a link stands above a few words; a heading of the text is none."""
-    led = False
-    for block in blocks:
-        text, tags = block.piece.text, block.piece.tags
-        if {"footnote", "table", "byline"} & tags.keys():
-            return False
-        linked = block.linked >= LINKED_WHOLLY * len(text)
-        away = not any(href.startswith(("#", "mailto:", "tel:")) for href in block.hrefs)
-        if HEADINGS & tags.keys() and not linked:
-            return False
-        headline = text.find("\n") if len(blocks) == 1 else len(text)
-        linked = linked or (headline > 0 and _leads(block, headline))
-        led = led or (
-            linked and away and len(text) >= SHORTEST_HEADLINE and (len(blocks) > 1 or headline > 0)
+def mark_boxes(page: Page) -> None:
+    """Mark the boxes that ask to subscribe, and those who answer the press."""
+    for block in page.blocks:
+        asks = len(block.text) <= LONGEST_CONTROL and (
+            block.is_link or page.nodes[block.node].tag == "button"
         )
-        if not led and len(text) > LONGEST_SIGNATURE:
-            return False
-    return led
-
-
-def _leads(block: PageBlock, end: int) -> bool:
-    """Whether the first line of a block is a link and the rest is none."""
-    links = [span for span in block.piece.spans if span[2] == "a"]
-    return len(links) == 1 and links[0][0] == 0 and links[0][1] >= end >= SHORTEST_HEADLINE
-
-
-def mark_boxes(
-    blocks: Sequence[PageBlock],
-    nodes: Sequence[Node],
-    ranges: tuple[Sequence[int], Sequence[int]],
-    title: int,
-) -> None:
-    """
-    Mark the boxes that ask to subscribe, and those who answer the press.
-
-    Parameters
-    ----------
-    blocks, nodes, ranges, title
-        As for `mark_cards`.
-    """
-    first, last = ranges
-    for block in blocks:
-        text = block.piece.text
-        asks = block.linked >= LINKED_WHOLLY * len(text) or nodes[block.node].tag == "button"
-        if not (asks and CALLS.fullmatch(text.strip())):
+        if not (asks and CALLS.fullmatch(block.text)):
             continue
         n = block.node
-        while n > 0 and nodes[n].chars <= LONGEST_BOX and not first[n] <= title < last[n]:
-            if nodes[n].tag in ("body", "main", "article", "html"):
+        while n > 0 and page.nodes[n].chars <= LONGEST_BOX and not page.holds_title(n):
+            if page.nodes[n].tag in WHOLE_PAGE:
                 break
-            for one in blocks[first[n] : last[n]]:
-                one.piece.tags.setdefault("furniture", "box that asks to subscribe")
-            n = nodes[n].parent
+            for one in page.within(n):
+                one.dismiss("box that asks to subscribe")
+            n = page.nodes[n].parent
+    _mark_contacts(page.blocks[page.title + 1 :])
+
+
+def _mark_contacts(blocks: Sequence[PageBlock]) -> None:
     pressed = False
-    for block in blocks[title + 1 :]:
-        text = block.piece.text
-        if HEADINGS & block.piece.tags.keys():
-            pressed = bool(CONTACTS.fullmatch(text.strip(" :")))
-        elif len(text) > LONGEST_CONTROL:
+    for block in blocks:
+        if block.heading:
+            pressed = bool(CONTACTS.fullmatch(block.text.strip(" :")))
+        elif len(block.text) > LONGEST_CONTROL:
             pressed = False
         if pressed:
-            block.piece.tags.setdefault("furniture", "contacts of the press")
+            block.dismiss("contacts of the press")
 
 
-def mark_footer(
-    blocks: Sequence[PageBlock],
-    nodes: Sequence[Node],
-    ranges: tuple[Sequence[int], Sequence[int]],
-    title: int,
-) -> None:
-    """
-    Mark the foot of a page by its notice of copyright, whatever its elements are called.
-
-    Parameters
-    ----------
-    blocks, nodes, ranges, title
-        As for `mark_cards`.
-    """
-    first, last = ranges
-    prose = max(1, nodes[0].prose) if nodes else 1
-    for i in range(len(blocks) - 1, int(len(blocks) * TAIL), -1):
-        block = blocks[i]
-        tags = block.piece.tags
-        if len(block.piece.text) > LONGEST_BIO or {"caption", "table", "footnote"} & tags.keys():
+def mark_footer(page: Page) -> None:
+    """Mark the foot of a page by its notice of copyright, whatever its elements are called."""
+    for i in range(len(page.blocks) - 1, int(len(page.blocks) * TAIL), -1):
+        block = page.blocks[i]
+        if len(block.text) > LONGEST_BOX or {"caption", "table", "footnote"} & block.tags.keys():
             continue
-        if not COPYRIGHT.search(block.piece.text):
+        if not COPYRIGHT.search(block.text):
             continue
         n, foot = block.node, -1
-        while n > 0 and nodes[n].tag not in ("body", "main", "article", "html"):
-            if first[n] <= title or nodes[n].prose > SHARE_OF_FOOTER * prose:
+        while n > 0 and page.nodes[n].tag not in WHOLE_PAGE and page.first[n] > page.title:
+            if page.nodes[n].prose > SHARE_OF_FOOTER * page.prose:
                 break
             foot = n
-            n = nodes[n].parent
+            n = page.nodes[n].parent
         if foot < 0:
             continue
-        for one in blocks[first[foot] : last[foot]]:
-            one.piece.tags.setdefault("furniture", "around the copyright")
+        for one in page.within(foot):
+            one.dismiss("around the copyright")
         return

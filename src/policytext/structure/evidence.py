@@ -36,7 +36,7 @@ SHORTENED = re.compile(r"\b(?:U\.S|U\.K|U\.N|Inc|etc|Co|a\.m|p\.m)\.$")
 TWO_SENTENCES = re.compile(r"[.!?](?<=[a-z)”’]{2}.)\s+[A-Z]")  # are no title
 FINITE = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|shall|will|must|may|can|should|would|could|do|does|did|"
-    r"said|says|include|includes|asked|added|agree|decides?|calls?|urges?)\b",
+    r"said|says|includes?|asked|added|commented|agree|decides?|calls?|urges?)\b",
     re.IGNORECASE,
 )
 LEAD_IN = frozenset(

@@ -158,7 +158,8 @@ def _reason(runs: Sequence[Run], free: Sequence[int], n: int, counts: _Counts) -
     if (STAGE_DIRECTION.fullmatch(run.words) and not run.marker) or DIALOGUE.match(run.words):
         return ""
     following = _next(runs, free, n)
-    if following is None or (following.words[:1].islower() and not following.marks.bullet):
+    listed = following is not None and (following.marks.bullet or following.marker is not None)
+    if following is None or (following.words[:1].islower() and not listed):
         return ""  # a sentence goes on below it
     if run.marker and (run.marker.scheme != "bare" or counts.goes_on(run.marker)):
         first = run.marker.ordinal <= 1 or run.marker.ordinal - 1 in counts.printed

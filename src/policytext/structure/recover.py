@@ -22,10 +22,10 @@ from policytext.structure.regions import (
 )
 from policytext.structure.run_in import Opening, run_in_headings
 from policytext.structure.runs import Run
-from policytext.structure.tagged import (
+from policytext.structure.tagged import tagged_runs
+from policytext.structure.tagged_openings import tagged_openings
+from policytext.structure.tagged_verdicts import (
     marked_title,
-    tagged_openings,
-    tagged_runs,
     verdicts_of_hints,
     verdicts_of_marks,
     with_tag_names,

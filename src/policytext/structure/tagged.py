@@ -1,45 +1,28 @@
-"""What a format and the user say of a text becomes evidence for the rules."""
+"""What a format says of a text becomes evidence for the rules: its blocks as runs with marks."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from policytext.reading import Block, Document, Hint, Mark
-from policytext.structure.byline import SPECIAL, is_byline
-from policytext.structure.furniture import TOPIC
-from policytext.structure.headings import DATELINE
+from policytext.reading import Block, Document, Mark
+from policytext.structure.byline import SPECIAL
+from policytext.structure.evidence import FINITE
 from policytext.structure.markers import marker_of
 from policytext.structure.marks import BULLET, RULE, Marks
-from policytext.structure.run_in import Opening
 from policytext.structure.runs import LONGEST_PART_TITLE, TERMINAL, Run, ends_in, size_of
-from policytext.structure.verdicts import Verdict
 
 MarksOfRuns: TypeAlias = list[list[Mark]]
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 MOSTLY = 0.92  # of the characters of a block are bold: it is bold
-LONGEST_BYLINE = 30  # words
-CONTACT = re.compile(
-    r"contacts?(?: us| details)?|(?:for )?(?:more|further) information", re.IGNORECASE
-)
-# "(Xinhua/Li Wei)"
-AGENCY = re.compile(
-    r"\([A-Z][\w. ]{1,20}/[^()/\d]{2,40}\)$|"
-    r"[.)\]”]\s(?:[A-Z]{3,12}|AP Photo|Getty Images)/[A-Z][^()/\d]{2,40}$"
-)
-LONGEST_CAPTION = 60  # words
-NEAR_TITLE = 6  # runs
-LONGEST_CREDIT = 90
 FEWEST_TAGGED = 2  # headings, where a page marks its headings by its tags
 SHORTEST_SENTENCE = 12  # words; what is marked as a heading, as long and ends in a stop is none
 LONGEST_HEADING = 40  # words; what is marked as a heading and longer is text in large letters
 LONGEST_LINE = 70  # characters
-LABEL = re.compile(r"[A-Z][^.:?!]{1,60}:")
 WHOLE = ("table", *HEADINGS)  # lines that are not parted
 SHORT_SCHEMES = ("arabic", "roman", "letter", "decimal", "han")
 
@@ -89,202 +72,6 @@ def marks_of_each(document: Document, starts: Sequence[int]) -> MarksOfRuns:
             found[n].append(mark)
             n += 1
     return found
-
-
-def verdicts_of_marks(runs: Sequence[Run], marks_of_runs: MarksOfRuns) -> dict[int, Verdict]:
-    """
-    Say what blocks are by their marks alone, where no rule on words is needed.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document, one a block.
-    marks_of_runs : list of list of Mark
-        The marks of each.
-
-    Returns
-    -------
-    dict
-        Verdicts for furniture, tables, captions, footnotes, credits and bylines.
-    """
-    found = {}
-    for i, (run, marks) in enumerate(zip(runs, marks_of_runs, strict=True)):
-        tags = {mark.tag: mark.by for mark in marks}
-        for tag, kind in (
-            ("furniture", "boilerplate"),
-            ("table", "table"),
-            ("footnote", "footnote"),
-            ("caption", "caption"),
-            ("credit", "credit"),
-            ("byline", "byline"),
-            ("standfirst", "paragraph"),
-            ("source", "reference"),
-        ):
-            if tag not in tags or (tag == "byline" and not _is_short(run)):
-                continue
-            if tag == "credit" and run.size > LONGEST_CREDIT:
-                continue
-            if HEADINGS.keys() & tags.keys() and tag != "furniture":
-                continue
-            by = "" if tags[tag] in ("", tag) else f": {tags[tag]}"
-            found[i] = Verdict(kind, f"marked {tag}{by}")
-            break
-    found |= _near_title(runs, marks_of_runs, found)
-    for i, run in enumerate(runs[:-1]):
-        if i in found or run.marks.hashes < 2 or i + 1 in found or runs[i + 1].marks.hashes:
-            continue
-        asked = run.words.endswith("?") and HEADINGS.keys() & {m.tag for m in marks_of_runs[i]}
-        if asked or TOPIC.fullmatch(run.words.strip()) or CONTACT.fullmatch(run.words):
-            found[i] = Verdict("heading", f"marked h{run.marks.hashes}")
-    return found
-
-
-def _near_title(
-    runs: Sequence[Run], marks_of_runs: MarksOfRuns, known: Mapping[int, Verdict]
-) -> dict[int, Verdict]:
-    """Lines below the standfirst that tell who and when; captions that end in an agency's name."""
-    found = {}
-    below = 0  # how many more runs stand near the title
-    for i, (run, marks) in enumerate(zip(runs, marks_of_runs, strict=True)):
-        if any(mark.tag == "title" for mark in marks):
-            below = NEAR_TITLE
-        elif i not in known:
-            below -= 1
-            short = run.size <= SHORTEST_SENTENCE and not run.marks.hashes
-            if below >= 0 and short and not run.is_sentence and is_byline(run.words):
-                found[i] = Verdict("byline", "date or author near the title")
-            elif run.size <= LONGEST_CAPTION and AGENCY.search(run.words[-60:]):
-                found[i] = Verdict("caption", "ends with the name of an agency")
-    return found
-
-
-def marked_title(document: Document) -> str:
-    """
-    Give the title that the format marks, or that the metadata give.
-
-    Parameters
-    ----------
-    document : Document
-        As read.
-
-    Returns
-    -------
-    str
-        Empty if neither does.
-    """
-    for mark in document.marks:
-        if mark.tag == "title":
-            return " ".join(document.text[mark.start_char : mark.end_char].split())
-    return str(document.source.metadata.get("title", ""))
-
-
-def verdicts_of_hints(document: Document, runs: Sequence[Run]) -> dict[int, Verdict]:
-    """
-    Say what blocks are by what the user says.
-
-    Parameters
-    ----------
-    document : Document
-        As read.
-    runs : sequence of Run
-        Its runs.
-
-    Returns
-    -------
-    dict
-        Verdicts of the runs that a hint names; of two hints the later one wins.
-    """
-    found = {}
-    for hint in document.hints:
-        pattern = re.compile(hint.pattern) if hint.pattern else None
-        verdict = Verdict(hint.kind, f"hint: {hint.said}", hint.level)
-        for i, run in enumerate(runs):
-            first = run.raw.split("\n", 1)[0]
-            if _is_meant(hint, run) and (pattern is None or pattern.search(first)):
-                found[i] = verdict
-    return found
-
-
-def with_tag_names(
-    verdicts: Mapping[int, Verdict], marks_of_runs: MarksOfRuns
-) -> dict[int, Verdict]:
-    """
-    Name in the reasons of headings the tag that marks them.
-
-    Parameters
-    ----------
-    verdicts : mapping
-        The verdicts of all runs.
-    marks_of_runs : list of list of Mark
-        The marks of each.
-
-    Returns
-    -------
-    dict
-        The same kinds.
-    """
-    named = dict(verdicts)
-    for i, marks in enumerate(marks_of_runs):
-        if i not in named or named[i].reason != "Markdown heading":
-            continue
-        for mark in marks:
-            if mark.tag in HEADINGS:
-                by = "" if mark.by in ("", mark.tag) else f": {mark.by}"
-                named[i] = replace(named[i], reason=f"marked {mark.tag}{by}")
-    return named
-
-
-def tagged_openings(
-    runs: Sequence[Run],
-    marks_of_runs: MarksOfRuns,
-    texts: Sequence[int],
-    find: Callable[[Sequence[Run], Sequence[int]], dict[int, Opening]],
-) -> dict[int, Opening]:
-    """
-    Find the run-in headings of a text whose bold and italic openings are marked by its format.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document, one a block.
-    marks_of_runs : list of list of Mark
-        The marks of each.
-    texts : sequence of int
-        Which of them are paragraphs or list items.
-    find : callable
-        The rules for text with the marks of Markdown.
-
-    Returns
-    -------
-    dict
-        As the rules find them, at their places in the runs as they are.
-    """
-    starred = list(runs)
-    places: dict[int, list[int]] = {}
-    labels = Counter(label[0] for i in texts if (label := LABEL.match(runs[i].words)))
-    for i in texts:
-        opening = _opening(runs[i], marks_of_runs[i])
-        label = LABEL.match(runs[i].words)
-        if label and labels[label[0]] > 1:
-            continue  # somebody speaks
-        if opening and not DATELINE.match(runs[i].words):
-            start, end, star = opening
-            raw = runs[i].raw
-            starred[i] = replace(
-                runs[i], raw=raw[:start] + star + raw[start:end] + star + raw[end:]
-            )
-            places[i] = [start, start + len(star), end + len(star), end + 2 * len(star)]
-    return {
-        i: replace(
-            opening,
-            start=_back(opening.start, places[i]),
-            end=_back(opening.end, places[i]),
-            rest=_back(opening.rest, places[i]),
-        )
-        if i in places
-        else opening
-        for i, opening in find(starred, texts).items()
-    }
 
 
 def _lines_apart(document: Document) -> list[Block]:
@@ -367,6 +154,7 @@ def _run(text: str, block: Block, marks: Sequence[Mark]) -> Run:
     for mark in marks:
         shares[mark.tag] += mark.end_char - mark.start_char
     bold = not hashes and (shares["b"] >= MOSTLY * letters or "subhead" in tags)
+    bold = bold and not (plain.endswith(":") and FINITE.search(plain))  # "The budget includes:"
     found = Marks(
         plain,
         hashes=hashes,
@@ -425,46 +213,3 @@ def _by_number(runs: Sequence[Run]) -> list[Run]:
         else run
         for run in runs
     ]
-
-
-def _is_short(run: Run) -> bool:
-    return run.size <= LONGEST_BYLINE and (not run.is_sentence or is_byline(run.words))
-
-
-def _is_meant(hint: Hint, run: Run) -> bool:
-    first, last = hint.lines
-    return first == 0 or (run.line_start <= last and run.line_end >= first)
-
-
-def _opening(run: Run, marks: Sequence[Mark]) -> tuple[int, int, str] | None:
-    """The bold or italic words that open a run, and the mark that Markdown has for them."""
-    for tag, star in (("b", "**"), ("i", "*")):
-        for mark in marks:
-            if mark.tag != tag:
-                continue
-            start, end = mark.start_char - run.start, mark.end_char - run.start
-            before = run.raw[:start]
-            words = run.raw[start:end]
-            lead = len(words) - len(words.lstrip())
-            end -= len(words) - len(words.rstrip())
-            led = re.fullmatch(r"\W*|\W*\w{1,4}[.)]\s*", before)
-            inside = start + lead < end < len(run.raw.rstrip())
-            if led and inside and "*" not in words:
-                return start + lead, end, star
-            break
-    return None
-
-
-def _back(place: int, stars: Sequence[int]) -> int:
-    """From a place in a run with stars to that in the run as it is."""
-    one, behind_one, two, behind_two = stars
-    width = behind_one - one
-    if place <= one:
-        return place
-    if place <= behind_one:
-        return one
-    if place <= two:
-        return place - width
-    if place <= behind_two:
-        return two - width
-    return place - 2 * width
