@@ -165,8 +165,9 @@ def code_of(word: str, values: pd.Index) -> int:
     """Give the code of a word, -1 if it does not occur."""
     if not len(values) or not isinstance(values[0], str):
         return -1
-    at = bisect_left(values, word)
-    return at if at < len(values) and values[at] == word else -1
+    words = values.array
+    at = bisect_left(words, word)
+    return at if at < len(words) and words[at] == word else -1
 
 
 def find_phrase(tokens: pd.DataFrame, column: str, words: Sequence[int]) -> Rows:

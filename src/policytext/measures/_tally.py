@@ -54,7 +54,7 @@ def require_words(tokens: pd.DataFrame, term: str, asked_by: str) -> None:
 
 def _has_values(column: pd.Series) -> bool:
     """Say whether any row has a value; mostly the first one tells."""
-    return bool(column.iloc[:1].notna().any() or column.notna().any())
+    return bool(column.array[:1].isna().sum() == 0 or column.notna().any())
 
 
 def settings(table: pd.DataFrame, **made_with: object) -> dict[Hashable, object]:

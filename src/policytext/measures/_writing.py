@@ -18,6 +18,7 @@ from ._sequences import Places, Rows
 
 Texts: TypeAlias = pa.ChunkedArray
 AT_ONCE = 100_000  # stretches written in one go, so that their letters fit Arrow's 32-bit offsets
+NOTHING = pa.array([""])  # what a missing word is written as
 FEW = 50_000  # words; up to here it pays to look at those alone that occur
 
 
@@ -65,14 +66,14 @@ class Writing:
         if len(codes) > FEW:
             return self._all_letters, np.where(codes < 0, len(self.words), codes).astype(np.int32)
         used, places = np.unique(codes, return_inverse=True)
-        known = self.words.take(used[used >= 0]).to_list()
-        words = pa.array([""] * int((used < 0).sum()) + known, type=pa.string())
-        return _with_blanks(words), places.astype(np.int32)
+        known = _letters_of(self.words.array.take(used[used >= 0]))
+        if (used < 0).any():
+            known = pa.concat_arrays([NOTHING, known])
+        return _with_blanks(known), places.astype(np.int32)
 
     @cached_property
     def _all_letters(self) -> Any:
-        words = pa.array(self.words.astype("str").array, type=pa.string())
-        return _with_blanks(pa.concat_arrays([words, pa.array([""])]))
+        return _with_blanks(pa.concat_arrays([_letters_of(self.words.array), NOTHING]))
 
     def _spaced(self, rows: Rows) -> NDArray[np.bool_]:
         """Say of each row whether a blank stands behind it."""
@@ -152,6 +153,11 @@ class Joined:
         columns = [known.take(pa.array(column)) for column in places.reshape(len(self.codes), -1)]
         written = pc.binary_join_element_wise(*columns, " ", null_handling="skip")
         return pa.chunked_array([written])
+
+
+def _letters_of(words: Any) -> Any:
+    letters = pa.array(pd.array(words, dtype="str"), type=pa.string())
+    return letters.combine_chunks() if isinstance(letters, pa.ChunkedArray) else letters
 
 
 def _with_blanks(words: Any) -> Any:

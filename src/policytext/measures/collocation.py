@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ._association import Pairs, associate, check_measures
 from ._groups import each_group
@@ -189,21 +190,42 @@ def _words_by_position(
     starts, ends = nodes
     taken = np.zeros(len(codes), dtype=bool)
     taken[_rows_of_nodes(starts, ends)] = True
-    edges = {"L": (starts, -1, window[0]), "R": (ends - 1, 1, window[1])}
+    sides = {
+        "L": _Side(places, starts, -1, window[0]),
+        "R": _Side(places, ends - 1, 1, window[1]),
+    }
     words: dict[str, Codes] = {}
     for distance in range(1, max(window) + 1):
-        for side, (near, step, most) in edges.items():
-            if distance <= most:
-                at = near + step * distance
-                inside = (at >= 0) & (at < len(codes))
-                at, beside = at[inside], near[inside]
-                at = at[places.together(at, beside)]
+        for name, side in sides.items():
+            if distance <= side.most:
+                at = side.at(distance)
                 at = at[~taken[at]]
                 taken[at] = True
                 found = codes[at]
-                words[f"{side}{distance}"] = found[found >= 0]
+                words[f"{name}{distance}"] = found[found >= 0]
     order = [f"L{n}" for n in range(window[0], 0, -1)] + [f"R{n}" for n in range(1, window[1] + 1)]
     return {position: words[position] for position in order}
+
+
+class _Side:
+    """The rows on one side of nodes, as far as their blocks and the window reach."""
+
+    def __init__(self, places: Places, near: Rows, step: int, most: int) -> None:
+        self.places, self.near, self.step, self.most = places, near, step, most
+        every = np.arange(len(near))
+        self.close = every[~self._in_block(every, most)]  # only these may leave their block
+
+    def at(self, distance: int) -> Rows:
+        """List the rows so far away."""
+        stays = np.ones(len(self.near), dtype=bool)
+        stays[self.close] = self._in_block(self.close, distance)
+        return self.near[stays] + self.step * distance
+
+    def _in_block(self, nodes: Rows, distance: int) -> NDArray[np.bool_]:
+        near = self.near[nodes]
+        at = near + self.step * distance
+        clipped = np.clip(at, 0, max(len(self.places.blocks) - 1, 0))
+        return np.asarray((clipped == at) & self.places.together(clipped, near))
 
 
 def collocations(
