@@ -239,21 +239,20 @@ def _lay_out(
     """
     import networkx as nx  # noqa: PLC0415  (slow to import)
 
-    graph = nx.Graph()
-    graph.add_nodes_from(names)
+    row = {name: number for number, name in enumerate(names)}
+    graph = nx.Graph()  # of numbers: sets of them have the same order in every process
+    graph.add_nodes_from(range(len(names)))
     strongest = float(ties["strength"].abs().max()) or 1.0
     for one, other, strength in zip(ties["one"], ties["other"], ties["strength"], strict=True):
-        graph.add_edge(one, other, weight=0.3 + max(strength, 0.0) / strongest)
-    row = {name: number for number, name in enumerate(names)}
-    found = (sorted(row[name] for name in part) for part in nx.connected_components(graph))
+        graph.add_edge(row[one], row[other], weight=0.3 + max(strength, 0.0) / strongest)
+    found = (sorted(part) for part in nx.connected_components(graph))
     parts = sorted(found, key=lambda part: (-len(part), part))
     corners, rooms = _shelve([sizes[part] for part in parts], width)
     points = np.zeros((len(names), 2))
     for part, corner, room in zip(parts, corners, rooms, strict=True):
-        inside = graph.subgraph([names[number] for number in part])
         spread = 2.2 / np.sqrt(len(part))
-        spots = nx.spring_layout(inside, seed=SEED, k=spread, iterations=150)
-        own = np.array([spots[names[number]] for number in part], dtype=float)
+        spots = nx.spring_layout(graph.subgraph(part), seed=SEED, k=spread, iterations=150)
+        own = np.array([spots[number] for number in part], dtype=float)
         own -= (own.max(axis=0) + own.min(axis=0)) / 2
         reach = (room - sizes[part].max(axis=0)) / 2 - 4
         own *= np.maximum(reach, 1) / np.maximum(np.abs(own).max(axis=0), 1e-9)

@@ -86,7 +86,7 @@ def read_record(path: Path) -> tuple[Record, bool]:
             seal = record.pop("integrity", {}).get("sha256")
             return record, seal == sha256_of(as_json(record))
         return json.loads(_READ[suffix](content)), is_whole(content, suffix)
-    except (KeyError, ValueError, AttributeError, TypeError, zlib.error, EOFError) as error:
+    except _UNREADABLE as error:
         raise ValueError(
             f"{path} holds no record that can be read; verify .svg, .png, .pdf or .json files "
             "that save_figure wrote"
@@ -118,4 +118,16 @@ def _from_pdf(content: bytes) -> bytes:
     return re.sub(rb"\\([\\()])", rb"\1", found[1])
 
 
+# a changed byte breaks a file in many ways
+_UNREADABLE = (
+    AttributeError,
+    EOFError,
+    KeyError,
+    OSError,
+    TypeError,
+    ValueError,
+    ElementTree.ParseError,
+    struct.error,
+    zlib.error,
+)
 _READ = {".svg": _from_svg, ".png": _from_png, ".pdf": _from_pdf}
