@@ -1,0 +1,112 @@
+"""What an explorer writes into its page; whatever comes from a text is escaped."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from .drawing import Drawing
+
+MOST_ROWS = 200  # of a table
+EVIDENCE = {
+    "file": "File",
+    "section": "Section",
+    "characters": "Characters",
+    "left": "Before",
+    "node": "Found",
+    "right": "After",
+}
+
+
+def said(message: str) -> str:
+    """Say something instead of showing it; nothing, if there is nothing to say."""
+    return f'<p role="status">{escape(message)}</p>' if message else ""
+
+
+def picture(drawing: Drawing | None) -> str:
+    """Show a chart, with its description for those who cannot see it."""
+    if drawing is None:
+        return ""
+    data = base64.b64encode(drawing.png).decode("ascii")
+    alt = escape(drawing.description, quote=True)
+    return f'<img src="data:image/png;base64,{data}" alt="{alt}">'
+
+
+def heading(label: str, n_lines: int) -> str:
+    """Say whose lines are listed, and how to come to others."""
+    lines = f"{n_lines:,} line{'' if n_lines == 1 else 's'}"
+    if label:
+        return (
+            f"<p><b>{escape(label)}</b>: {lines}. Click another row of the chart for its lines.</p>"
+        )
+    return f"<p>{lines}. Click a row of the chart for its lines alone.</p>"
+
+
+def place(first: int, shown: int, n_lines: int) -> str:
+    """Say which of the lines are on the page."""
+    return f"{first + 1:,}–{first + shown:,} of {n_lines:,}" if shown else "No lines."
+
+
+def lines(found: pd.DataFrame) -> str:
+    """Set lines in a table: left contexts end, and right ones begin, at the words found."""
+    names = [
+        name for name in EVIDENCE if name in ("node", "file", "characters") or _any(found[name])
+    ]
+    head = [EVIDENCE[name] for name in names]
+    return _table(head, found[names].itertuples(index=False), names)
+
+
+def table(drawing: Drawing | None) -> str:
+    """Set the rows that were drawn in a table."""
+    if drawing is None:
+        return ""
+    shown = drawing.table.head(MOST_ROWS)
+    columns = [_written(shown[name]) for name in shown.columns]
+    kinds = [
+        "number" if pd.api.types.is_numeric_dtype(shown[name]) else "" for name in shown.columns
+    ]
+    more = (
+        f"The first {MOST_ROWS} of {len(drawing.table):,} rows."
+        if len(drawing.table) > MOST_ROWS
+        else ""
+    )
+    return _table(shown.columns, zip(*columns, strict=True), kinds) + said(more)
+
+
+def code(text: str) -> str:
+    """Show lines of Python."""
+    before = "These lines make the same chart, where <code>corpus</code> is the corpus explored."
+    return f'<p>{before}</p><pre tabindex="0"><code>{escape(text)}</code></pre>' if text else ""
+
+
+def files(paths: Sequence[Path]) -> str:
+    """Name the files that were written."""
+    written = "".join(f"<li><code>{escape(str(path))}</code></li>" for path in paths)
+    return f'<div role="status"><p>Written:</p><ul>{written}</ul></div>'
+
+
+def _any(column: pd.Series) -> bool:
+    return bool((column.fillna("") != "").any())
+
+
+def _written(column: pd.Series) -> list[str]:
+    if pd.api.types.is_float_dtype(column):
+        return ["" if pd.isna(value) else f"{value:,.4g}" for value in column]
+    return ["" if pd.isna(value) else str(value) for value in column]
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]], kinds: Sequence[str]) -> str:
+    titles = "".join(f'<th scope="col">{escape(str(title))}</th>' for title in head)
+    body = "".join(f"<tr>{''.join(map(_cell, row, kinds))}</tr>" for row in rows)
+    return (
+        '<div class="policytext-scroll" tabindex="0"><table>'
+        f"<thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(text: str, kind: str) -> str:
+    return f'<td dir="auto" class="policytext-{kind}">{escape(text)}</td>'
