@@ -59,7 +59,7 @@ def explore_concordance(corpus: Corpus) -> Explorer:
     ImportError
         If ipywidgets is not installed.
     """
-    return opened(corpus, concordance_view(corpus))
+    return opened(corpus, concordance_view)
 
 
 def concordance_view(corpus: Corpus) -> View:

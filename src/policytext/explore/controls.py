@@ -102,7 +102,7 @@ MATCHED_BY = One(
 def documents_control(corpus: Corpus) -> Many:
     """Let documents be chosen by their titles."""
     named = corpus.documents[["doc_id", "title"]].astype("str")
-    options = [(_short(title or doc_id), doc_id) for doc_id, title in named.to_numpy()]
+    options = [(short(title or doc_id), doc_id) for doc_id, title in named.to_numpy()]
     return Many("Documents", lambda _: _told_apart(options), "all documents")
 
 
@@ -123,7 +123,7 @@ def sections_control(corpus: Corpus) -> Many:
         here = corpus.sections[corpus.sections["doc_id"] == documents[0]].sort_values("section_id")
         columns = (here["level"], here["marker"], here["heading"], here["section_id"])
         return [
-            (INDENT * max(level - 1, 0) + _short(_named(marker, heading, number)), number)
+            (INDENT * max(level - 1, 0) + short(_named(marker, heading, number)), number)
             for level, marker, heading, number in zip(*columns, strict=True)
         ]
 
@@ -165,7 +165,8 @@ def _named(marker: Any, heading: Any, number: int) -> str:
     return words or ("front matter" if number == 0 else f"section {number}")
 
 
-def _short(label: str) -> str:
+def short(label: str) -> str:
+    """End a label that is too long with an ellipsis."""
     label = " ".join(label.split())
     return label if len(label) <= LONGEST_OPTION else f"{label[: LONGEST_OPTION - 1].rstrip()}…"
 

@@ -42,7 +42,7 @@ def explore_entities(corpus: Corpus) -> Explorer:
     ImportError
         If ipywidgets is not installed.
     """
-    return opened(corpus, entities_view(corpus))
+    return opened(corpus, entities_view)
 
 
 def entities_view(corpus: Corpus) -> View:

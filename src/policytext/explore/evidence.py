@@ -8,8 +8,11 @@ import pandas as pd
 
 from policytext.corpus import Corpus
 from policytext.measures import section_paths
+from policytext.measures.joins import ARROW
 
-AROUND = 70  # characters shown on each side
+from .controls import short
+
+AROUND = 60  # characters shown on each side
 LONGEST = 260  # characters of a passage shown in full
 COLUMNS = ["file", "section", "characters", "left", "node", "right"]
 
@@ -35,7 +38,7 @@ def evidence(corpus: Corpus, places: pd.DataFrame) -> pd.DataFrame:
         - left, node, right (str): the place itself, and what stands beside it in its block
     """
     files = corpus.documents.set_index("doc_id")["source"]
-    paths = section_paths(places, corpus.sections).astype("str")
+    paths = map(_shortened, section_paths(places, corpus.sections).astype("str"))
     rows = [
         (
             _file_name(files[doc_id]),
@@ -48,6 +51,10 @@ def evidence(corpus: Corpus, places: pd.DataFrame) -> pd.DataFrame:
         )
     ]
     return pd.DataFrame(rows, columns=COLUMNS, dtype="str")
+
+
+def _shortened(path: str) -> str:
+    return ARROW.join(map(short, path.split(ARROW)))
 
 
 def _file_name(source: str) -> str:

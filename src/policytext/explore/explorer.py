@@ -21,6 +21,7 @@ from .evidence import evidence
 from .view import View
 
 PAGE = 10  # lines
+INCH = 84  # dots of the screen
 ALL = ""  # the value of a list's first option, which stands for every other
 STYLE = Path(__file__).with_name("explorer.css")
 
@@ -48,6 +49,7 @@ class Explorer:
     def __init__(self, corpus: Corpus, view: View) -> None:
         self._corpus, self._view = corpus, view
         self._drawing: Drawing | None = None
+        self._refilling = False
         self._message = ""
         self._row, self._first = view.first_row, 0
         self.code = ""
@@ -154,10 +156,11 @@ class Explorer:
             ],
             titles=["Lines", "Table", "Code", "Export"],
         )
-        chart = _box("policytext-chart", self._picture, self._overlay)
-        right = _box("policytext-right", self._said, chart, tabs)
-        left = _box("policytext-controls", *self.controls.values())
-        self.widget = _box("policytext-explorer", self._style, left, right)
+        tabs.add_class("policytext-behind")
+        self._chart = _box("policytext-chart", self._picture, self._overlay)
+        choices = _box("policytext-controls", *self.controls.values())
+        shown = _box("policytext-shown", self._said, _box("policytext-scroll", self._chart))
+        self.widget = _box("policytext-explorer", self._style, choices, shown, tabs)
 
     def _repr_mimebundle_(
         self, include: Any = None, exclude: Any = None
@@ -168,7 +171,7 @@ class Explorer:
         described = {}
         if self._drawing is not None:
             bundle["image/png"] = base64.b64encode(self._drawing.png).decode("ascii")
-            width = int(self._drawing.figure.get_figwidth() * 96)
+            width = int(self._drawing.figure.get_figwidth() * INCH)
             described["image/png"] = {"width": width, "alt": self._drawing.description}
         return bundle, described
 
@@ -182,8 +185,6 @@ class Explorer:
                 self._refill(follower)
         self._draw()
 
-    _refilling = False
-
     def _refill(self, name: str) -> None:
         """Give a list the options that what it follows leaves it."""
         control = self._view.controls[name]
@@ -194,9 +195,10 @@ class Explorer:
         widget = self.controls[name]
         if list(widget.options) != options:
             self._refilling = True
-            widget.options, widget.value = options, (ALL,)
-            widget.disabled = len(options) == 1
+            with widget.hold_sync():  # in one message: no choice may stand without its option
+                widget.options, widget.value = options, (ALL,)
             self._refilling = False
+        widget.disabled = len(options) == 1
 
     def _draw(self) -> None:
         """Draw the chart anew, and list the lines of its first row."""
@@ -215,10 +217,12 @@ class Explorer:
     def _lay_rows(self) -> None:
         """Lay a button over every row of the chart."""
         rows = self._drawing.rows if self._drawing else []
+        if self._drawing:
+            self._chart.layout.max_width = f"{self._drawing.figure.get_figwidth() * INCH:.0f}px"
         while len(self._rows) < len(rows):
             self._rows.append(_button("", partial(self._on_row, len(self._rows))))
         for button, row in zip(self._rows, rows, strict=False):
-            button.tooltip = f"Show the lines of {row.label}"
+            button.description = f"Show the lines of {row.label}"
             button.layout.top = f"{row.top:.3%}"
             button.layout.height = f"{row.bottom - row.top:.3%}"
         self._overlay.children = tuple(self._rows[: len(rows)])

@@ -12,14 +12,6 @@ import pandas as pd
 from .drawing import Drawing
 
 MOST_ROWS = 200  # of a table
-EVIDENCE = {
-    "file": "File",
-    "section": "Section",
-    "characters": "Characters",
-    "left": "Before",
-    "node": "Found",
-    "right": "After",
-}
 
 
 def said(message: str) -> str:
@@ -39,11 +31,8 @@ def picture(drawing: Drawing | None) -> str:
 def heading(label: str, n_lines: int) -> str:
     """Say whose lines are listed, and how to come to others."""
     lines = f"{n_lines:,} line{'' if n_lines == 1 else 's'}"
-    if label:
-        return (
-            f"<p><b>{escape(label)}</b>: {lines}. Click another row of the chart for its lines.</p>"
-        )
-    return f"<p>{lines}. Click a row of the chart for its lines alone.</p>"
+    whose = f"<b>{escape(label)}</b>: {lines}" if label else lines
+    return f"<p>{whose}. Click a row of the chart for its lines.</p>"
 
 
 def place(first: int, shown: int, n_lines: int) -> str:
@@ -52,12 +41,10 @@ def place(first: int, shown: int, n_lines: int) -> str:
 
 
 def lines(found: pd.DataFrame) -> str:
-    """Set lines in a table: left contexts end, and right ones begin, at the words found."""
-    names = [
-        name for name in EVIDENCE if name in ("node", "file", "characters") or _any(found[name])
-    ]
-    head = [EVIDENCE[name] for name in names]
-    return _table(head, found[names].itertuples(index=False), names)
+    """Set each line with its words found in the middle, and below it where it stands."""
+    where = found["file"] + " · " + found["section"] + " · characters " + found["characters"]
+    rows = "".join(map(_line, where, found["left"], found["node"], found["right"]))
+    return _scrolled(f'<table class="policytext-kwic"><tbody>{rows}</tbody></table>', "Lines")
 
 
 def table(drawing: Drawing | None) -> str:
@@ -66,14 +53,9 @@ def table(drawing: Drawing | None) -> str:
         return ""
     shown = drawing.table.head(MOST_ROWS)
     columns = [_written(shown[name]) for name in shown.columns]
-    kinds = [
-        "number" if pd.api.types.is_numeric_dtype(shown[name]) else "" for name in shown.columns
-    ]
-    more = (
-        f"The first {MOST_ROWS} of {len(drawing.table):,} rows."
-        if len(drawing.table) > MOST_ROWS
-        else ""
-    )
+    kinds = ["number" if pd.api.types.is_numeric_dtype(shown[name]) else "" for name in shown]
+    rest = len(drawing.table) - len(shown)
+    more = f"The first {MOST_ROWS} rows; {rest:,} more were drawn." if rest else ""
     return _table(shown.columns, zip(*columns, strict=True), kinds) + said(more)
 
 
@@ -89,8 +71,13 @@ def files(paths: Sequence[Path]) -> str:
     return f'<div role="status"><p>Written:</p><ul>{written}</ul></div>'
 
 
-def _any(column: pd.Series) -> bool:
-    return bool((column.fillna("") != "").any())
+def _line(where: str, left: str, node: str, right: str) -> str:
+    if left or right:
+        words = _cell(left, "left") + _cell(node, "node") + _cell(right, "right")
+    else:  # a passage of its own
+        words = f'<td dir="auto" colspan="3">{escape(node)}</td>'
+    below = f'<td dir="auto" colspan="3">{escape(where)}</td>'
+    return f'<tr>{words}</tr><tr class="policytext-where">{below}</tr>'
 
 
 def _written(column: pd.Series) -> list[str]:
@@ -102,10 +89,13 @@ def _written(column: pd.Series) -> list[str]:
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]], kinds: Sequence[str]) -> str:
     titles = "".join(f'<th scope="col">{escape(str(title))}</th>' for title in head)
     body = "".join(f"<tr>{''.join(map(_cell, row, kinds))}</tr>" for row in rows)
-    return (
-        '<div class="policytext-scroll" tabindex="0"><table>'
-        f"<thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    table = f"<table><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"
+    return _scrolled(table, "Table")
+
+
+def _scrolled(table: str, name: str) -> str:
+    named = f'role="region" aria-label="{name}" tabindex="0"'  # the keyboard can scroll it
+    return f'<div class="policytext-scroll" {named}>{table}</div>'
 
 
 def _cell(text: str, kind: str) -> str:

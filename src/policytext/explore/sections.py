@@ -51,7 +51,7 @@ def explore_sections(corpus: Corpus) -> Explorer:
     ImportError
         If ipywidgets is not installed.
     """
-    return opened(corpus, sections_view(corpus))
+    return opened(corpus, sections_view)
 
 
 def sections_view(corpus: Corpus) -> View:
@@ -94,11 +94,14 @@ def section_lines(corpus: Corpus, drawing: Drawing, row: int | None) -> pd.DataF
     homes = homes if row is None else [homes[row]]
     if "term" in table.columns:
         terms, made = list(table["term"].drop_duplicates()), table.attrs
-        lines = concordance(drawing.names["words"], terms, term=made["term"], sort="position")
+        lines = concordance(
+            drawing.names["words"], terms, term=made["term"], sort=("document", "position")
+        )
         counted_in = roll_up(lines, corpus.sections, level=made["level"])["section_id"]
         here: pd.DataFrame = lines[counted_in.isin(homes)]
         return here
     document, blocks = table["doc_id"].iloc[0], corpus.blocks
     counted = (blocks["doc_id"] == document) & blocks["kind"].isin(BODY_KINDS)
     counted &= blocks["section_id"].isin(below(corpus.sections, document, homes))
-    return blocks[counted]
+    passages: pd.DataFrame = blocks[counted]
+    return passages

@@ -52,7 +52,7 @@ def explore_terms(corpus: Corpus) -> Explorer:
     ImportError
         If ipywidgets is not installed.
     """
-    return opened(corpus, terms_view(corpus))
+    return opened(corpus, terms_view)
 
 
 def terms_view(corpus: Corpus) -> View:
@@ -101,4 +101,4 @@ def term_lines(drawing: Drawing, row: int | None) -> pd.DataFrame:
     terms = drawing.table["term"] if row is None else drawing.table["term"].iloc[[row]]
     found = [*terms.astype("str")]
     term = drawing.table.attrs["term"]
-    return concordance(drawing.names["words"], found, term=term, sort="position")
+    return concordance(drawing.names["words"], found, term=term, sort=("document", "position"))

@@ -43,9 +43,9 @@ class View:
     first_row: int | None = 0
 
 
-def opened(corpus: Corpus, view: View) -> Explorer:
+def opened(corpus: Corpus, view: Callable[[Corpus], View]) -> Explorer:
     """
-    Give a view its widgets.
+    Give a view of a corpus its widgets.
 
     Raises
     ------
@@ -58,6 +58,6 @@ def opened(corpus: Corpus, view: View) -> Explorer:
         if error.name != "ipywidgets":
             raise
         raise ImportError(
-            f"explore_{view.name} needs ipywidgets; pip install policytext[notebooks]"
+            "explorers need ipywidgets; pip install policytext[notebooks]"
         ) from error
-    return Explorer(corpus, view)
+    return Explorer(corpus, view(corpus))
