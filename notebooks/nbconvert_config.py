@@ -23,6 +23,5 @@ c.ExecutePreprocessor.store_widget_state = False
 c.ExecutePreprocessor.extra_arguments = ["--log-level=ERROR"]
 c.HTMLExporter.mathjax_url = c.HTMLExporter.require_js_url = ""
 # Of the metadata a notebook keeps its kernel; versions of this machine's Python would be noise.
-c.ClearMetadataPreprocessor.enabled = True
 c.ClearMetadataPreprocessor.clear_cell_metadata = False
 c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {"kernelspec"}

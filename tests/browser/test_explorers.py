@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -14,12 +15,13 @@ import time
 from pathlib import Path
 from urllib.request import urlopen
 
-import matplotlib.pyplot as plt
+import matplotlib as mpl
+import pandas as pd
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-import policytext as pt
-from policytext.charts import drawn_on
+from policytext.explore.drawing import draw
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "only-for-this-test"
@@ -32,7 +34,7 @@ TERMS, PAIRS, NAMES, SECTIONS, LINES = range(5)
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory, seeds):
-    """Start JupyterLab on this machine alone, with settings of its own and nothing to ask outside."""
+    """Start JupyterLab on this machine alone; it asks nothing of any other."""
     home = tmp_path_factory.mktemp("lab")
     (home / "notebooks").mkdir()
     shutil.copy(ROOT / "notebooks" / "05_explore.ipynb", home / "notebooks")
@@ -93,7 +95,7 @@ WATCH = """root => {
         root.querySelector("img").decode().then(() => requestAnimationFrame(() => {
             root.took = performance.now() - asked;
         }));
-    }).observe(root.querySelector(".policytext-chart .widget-html"), {childList: true, subtree: true});
+    }).observe(root.querySelector(".policytext-chart"), {childList: true, subtree: true});
 }"""
 SEEN = (
     """root => [root.querySelector("img").src, root.querySelector(".policytext-table").innerHTML]"""
@@ -149,6 +151,82 @@ def test_every_choice_changes_the_chart_and_its_table_within_the_bar(explorers, 
         for (_, label, value), seconds in took.items():
             print(f"  {seconds:.2f} s  {label}: {value}")
     assert statistics.median(took.values()) <= BAR
+
+
+def test_a_click_on_a_bar_lists_the_lines_behind_it(explorers, seeds):
+    explorer = explorers[PAIRS]
+    bar = explorer.get_by_role("button", name=re.compile("^Show the lines of")).nth(2)
+    term = bar.inner_text().removeprefix("Show the lines of ")
+    bar.click()
+    lines = explorer.locator(".policytext-lines")
+    said = lines.get_by_text(re.compile("[0-9]+ lines"))
+    expect(said).to_contain_text(f"{term}: ")
+    row = explorer.locator(".policytext-table tbody tr").nth(2)
+    term, count = row.locator("td").all_text_contents()[:2]
+    expect(said).to_contain_text(f"{term}: {count} lines")
+    for number in range(10):
+        place = lines.locator("tr.policytext-where").nth(number).inner_text()
+        file, start, end = re.fullmatch(r"(\S+) · .* · characters (\d+)–(\d+)", place).groups()
+        shown = lines.locator("td.policytext-node").nth(number).inner_text()
+        assert seeds.texts[file.removesuffix(".txt")][int(start) : int(end)] == shown
+
+
+def test_the_keyboard_alone_chooses_a_bar_and_turns_the_page(explorers):
+    explorer = explorers[PAIRS]
+    bars = explorer.get_by_role("button", name=re.compile("^Show the lines of"))
+    bars.nth(3).focus()
+    explorer.page.keyboard.press("Tab")
+    explorer.page.keyboard.press("Enter")
+    expect(bars.nth(4)).to_have_class(re.compile("policytext-chosen"))
+    explorer.get_by_role("button", name="Next").focus()
+    explorer.page.keyboard.press("Enter")
+    expect(explorer.get_by_text(re.compile(r"^11–\d+ of \d+$"))).to_be_visible()
+
+
+def test_the_concordance_sorts_and_turns_its_pages(explorers):
+    explorer = explorers[LINES]
+    choose(explorer, "Sections (of one document)", ["all sections"])
+    choose(explorer, "Words or phrases", "security")
+    left = explorer.locator("td.policytext-left")
+    choose(explorer, "Sort by", "the words to the left")
+    expect(explorer.get_by_text(re.compile(r"^1–10 of \d+$"))).to_be_visible()
+    expect(left.nth(9)).to_have_text(re.compile(r"\b[a-c]\S*$"))  # the alphabet's first letters
+    first = explorer.locator("tr.policytext-where").first.inner_text()
+    explorer.get_by_role("button", name="Next").click()
+    expect(explorer.get_by_text(re.compile(r"^11–20 of \d+$"))).to_be_visible()
+    assert explorer.locator("tr.policytext-where").first.inner_text() != first
+
+
+def test_the_button_exports_what_is_seen(explorers, lab):
+    explorer = explorers[PAIRS]
+    explorer.get_by_role("tab", name="Export").click()
+    explorer.get_by_label("Save as").fill("saved/pairs")
+    explorer.get_by_label("Save as").press("Enter")
+    explorer.get_by_role("button", name="Export").click()
+    expect(explorer.get_by_text("saved/pairs.svg")).to_be_visible()
+    saved = lab[1] / "notebooks" / "saved"
+    assert {path.suffix for path in saved.iterdir()} >= {".png", ".svg", ".pdf", ".csv"}
+    table = pd.read_csv(saved / "pairs.csv")
+    rows = explorer.locator(".policytext-table tbody tr")
+    assert table["term"].tolist() == [row.locator("td").first.text_content() for row in rows.all()]
+
+
+def test_the_code_shown_makes_the_chart_shown(explorers, seeds):
+    explorer = explorers[PAIRS]
+    explorer.get_by_role("tab", name="Code").click()
+    code = explorer.locator("pre code").inner_text()
+    with mpl.rc_context({"backend": "agg"}):
+        drawing = draw(code, seeds)
+    seen = explorer.locator("img").get_attribute("src")
+    assert base64.b64decode(seen.partition(",")[2]) == drawing.png
+
+
+def test_the_controls_have_names_and_nothing_else_is_amiss(explorers):
+    for explorer in explorers:
+        for tab in ("Lines", "Table", "Code", "Export"):
+            explorer.get_by_role("tab", name=tab).click()
+    found = Axe().run(explorers[0].page, context=".policytext-explorer").response["violations"]
+    assert [(rule["id"], node["html"][:120]) for rule in found for node in rule["nodes"]] == []
 
 
 def choose(explorer, label, value):

@@ -57,7 +57,5 @@ def opened(corpus: Corpus, view: Callable[[Corpus], View]) -> Explorer:
     except ModuleNotFoundError as error:
         if error.name != "ipywidgets":
             raise
-        raise ImportError(
-            "explorers need ipywidgets; pip install policytext[notebooks]"
-        ) from error
+        raise ImportError("explorers need ipywidgets; pip install policytext[notebooks]") from error
     return Explorer(corpus, view(corpus))
