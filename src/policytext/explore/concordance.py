@@ -67,7 +67,7 @@ def concordance_view(corpus: Corpus) -> View:
     content = corpus.body.query("is_alpha and not is_stop")
     first = term_frequencies(content, term="lower")["term"].head(1)
     controls: dict[str, Control] = {
-        "words": Words("Words or phrases", "peace, national security", "".join(first)),
+        "words": Words("Words or phrases", "peace, national security", "".join(first) or "peace"),
         "term": MATCHED_BY,
         "sort": SORTED_BY,
         "documents": documents_control(corpus),
