@@ -64,3 +64,13 @@ def quoted(text: str) -> str:
     "is_alpha" 'say "no"'
     """
     return f'"{text}"' if text.isprintable() and not {'"', "\\"} & set(text) else repr(text)
+
+
+def listed(words: Sequence[str]) -> str:
+    """
+    Write a list of strings.
+
+    >>> print(listed(["peace", "rule of law"]))
+    ["peace", "rule of law"]
+    """
+    return f"[{', '.join(map(quoted, words))}]"

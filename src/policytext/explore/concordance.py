@@ -11,7 +11,7 @@ import pandas as pd
 from policytext.corpus import Corpus
 from policytext.measures import term_frequencies
 
-from .code import chosen_rows, quoted, within
+from .code import chosen_rows, listed, quoted, within
 from .controls import Control, One, Words, documents_control, sections_control
 from .drawing import Drawing
 from .view import View, opened
@@ -98,12 +98,14 @@ def concordance_code(
         raise ValueError("Write a word or a phrase to look for.")
     nodes = [word.lower() for word in words] if term == "lower" else [*words]
     text = chosen_rows("corpus.body", within(corpus, documents, sections))
-    found = f"{nodes!r}, term={quoted(term)}"
+    found = f"{listed(nodes)}, term={quoted(term)}"
     if len(documents or corpus.documents) > MOST_STRIPS:
         chart = 'pt.plot_term_frequencies(pt.term_frequencies(lines, term="doc_id").head(20))'
     else:
         chart = f"pt.plot_occurrences(pt.occurrences(text, {found}))"
-    return f"text = {text}\nlines = pt.concordance(text, {found}, sort={[*sort]!r})\nax = {chart}"
+    return (
+        f"text = {text}\nlines = pt.concordance(text, {found}, sort={listed(sort)})\nax = {chart}"
+    )
 
 
 def concordance_lines(drawing: Drawing, row: int | None) -> pd.DataFrame:

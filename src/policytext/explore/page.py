@@ -87,7 +87,10 @@ def _written(column: pd.Series) -> list[str]:
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]], kinds: Sequence[str]) -> str:
-    titles = "".join(f'<th scope="col">{escape(str(title))}</th>' for title in head)
+    titles = "".join(
+        f'<th scope="col" class="policytext-{kind}">{escape(str(title))}</th>'
+        for title, kind in zip(head, kinds, strict=True)
+    )
     body = "".join(f"<tr>{''.join(map(_cell, row, kinds))}</tr>" for row in rows)
     table = f"<table><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"
     return _scrolled(table, "Table")

@@ -12,7 +12,7 @@ from policytext.corpus import Corpus
 from policytext.corpus.schema import BODY_KINDS
 from policytext.measures import concordance, roll_up
 
-from .code import chosen_rows, one_of, quoted
+from .code import chosen_rows, listed, one_of, quoted
 from .controls import (
     MATCHED_BY,
     Control,
@@ -77,10 +77,12 @@ def sections_code(
 ) -> str:
     """Write the lines that lay out and draw the sections."""
     if not words:
-        outline = chosen_rows(f"pt.section_outline(corpus, {document!r})", f"level <= {level}")
+        outline = chosen_rows(
+            f"pt.section_outline(corpus, {quoted(document)})", f"level <= {level}"
+        )
         return f"outline = {outline}\nax = pt.plot_section_outline(outline)"
     among = ["is_alpha", one_of("pos", pos), one_of("doc_id", [document])]
-    rates = f"pt.terms_by_section(words, corpus.sections, {[*words]!r}, term={quoted(term)}"
+    rates = f"pt.terms_by_section(words, corpus.sections, {listed(words)}, term={quoted(term)}"
     return (
         f"words = {chosen_rows('corpus.body', *among)}\n"
         f"ax = pt.plot_terms_by_section({rates}, level={level}))"
