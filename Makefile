@@ -10,19 +10,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
-EXECUTE := $(BIN)/jupyter nbconvert --log-level ERROR --execute --ExecutePreprocessor.record_timing=False \
-	--ExecutePreprocessor.extra_arguments=--log-level=ERROR
-# Of the metadata a notebook keeps its kernel; versions of this machine's Python would be noise.
-PLAIN := --ClearMetadataPreprocessor.enabled=True --ClearMetadataPreprocessor.clear_cell_metadata=False \
-	--ClearMetadataPreprocessor.preserve_nb_metadata_mask=kernelspec
-OFFLINE := --HTMLExporter.mathjax_url= --HTMLExporter.require_js_url=
+EXECUTE := $(BIN)/jupyter nbconvert --config notebooks/nbconvert_config.py
+PLAIN := --ClearMetadataPreprocessor.enabled=True
 
 .PHONY: charts test notebooks lab lock clean
 .DELETE_ON_ERROR:
 
 charts: .venv/charts.installed
 	$(BIN)/policytext charts "$(TEXTS)" --out "$(OUT)" || test $$? -eq 3  # 3: some texts are unreadable
-	TEXTS="$$(realpath "$(TEXTS)")" OUT="$$(realpath "$(OUT)")" $(EXECUTE) --to html $(OFFLINE) \
+	TEXTS="$$(realpath "$(TEXTS)")" OUT="$$(realpath "$(OUT)")" $(EXECUTE) --to html \
 		--output-dir "$(OUT)/notebooks" $(NOTEBOOKS)
 	@echo "Look at $(OUT)/index.html first; the notebooks, as pages, are in $(OUT)/notebooks."
 

@@ -12,7 +12,17 @@ import pytest
 import policytext
 
 PACKAGE = Path(policytext.__file__).parent
-ROOMS = ["reading", "structure", "annotation", "corpus", "measures", "charts", "export", "cli"]
+ROOMS = [
+    "reading",
+    "structure",
+    "annotation",
+    "corpus",
+    "measures",
+    "charts",
+    "export",
+    "explore",
+    "cli",
+]
 
 
 def imports(path):

@@ -39,6 +39,12 @@ if TYPE_CHECKING:
     )
     from policytext.corpus import Corpus, load
     from policytext.corpus.build import build
+    from policytext.explore import (
+        explore_concordance,
+        explore_entities,
+        explore_sections,
+        explore_terms,
+    )
     from policytext.export import save_figure, verify, write_report, write_tables
     from policytext.measures import (
         Concordance,
@@ -92,6 +98,10 @@ __all__ = [
     "dispersion",
     "entity_cooccurrence",
     "entity_frequencies",
+    "explore_concordance",
+    "explore_entities",
+    "explore_sections",
+    "explore_terms",
     "keyness",
     "label_frequencies",
     "lexical_diversity",
@@ -142,6 +152,7 @@ __all__ = [
 # Where a name is looked for, what is quick to import first: reading and structure compile their
 # rules, charts and export import matplotlib, and a frequency list waits for none of them.
 _ROOMS = ("corpus", "measures", "annotation.pipeline", "charts", "export", "reading", "structure")
+_ROOM_OF = {"plot": ("charts",), "explore": ("explore",)}
 
 
 def __getattr__(name: str) -> Any:
@@ -149,8 +160,8 @@ def __getattr__(name: str) -> Any:
     if name == "__version__":
         return import_module("importlib.metadata").version(__name__)
     if name in __all__:
-        rooms = ("charts",) if name.startswith("plot_") else _ROOMS
-        for room in (import_module(f"{__name__}.{room}") for room in rooms):
+        verb = name.partition("_")[0]
+        for room in (import_module(f"{__name__}.{room}") for room in _ROOM_OF.get(verb, _ROOMS)):
             if hasattr(room, name):
                 globals()[name] = getattr(room, name)
                 return globals()[name]

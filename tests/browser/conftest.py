@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -38,6 +39,19 @@ def browser():
 @pytest.fixture
 def page(browser):
     """Open a page; after the test, fail if it logged an error or asked another machine."""
+    with watched(browser) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def kept_page(browser):
+    """Open a page as `page` does, for all tests of a module: a notebook takes long to run."""
+    with watched(browser) as opened:
+        yield opened
+
+
+@contextmanager
+def watched(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
     opened = context.new_page()
     errors, outside = [], []

@@ -120,7 +120,9 @@ class Frame(pd.DataFrame):
         """Choose rows by an expression, as `pandas.DataFrame.query` does."""
         kwargs["level"] = kwargs.pop("level", 0) + 1
         if self._source is None or inplace or "`" in expr:
-            return super().query(expr, inplace=inplace, **kwargs)  # type: ignore[call-overload]
+            if inplace:  # pandas warns of the word, whatever its value
+                kwargs["inplace"] = inplace
+            return super().query(expr, **kwargs)
         named = set(NAME.findall(expr))
         columns = [name for name in self._source.names if name in named]
         return self[self[columns or self._source.names].eval(expr, **kwargs)]
