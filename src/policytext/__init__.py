@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     )
     from policytext.corpus import Corpus, load
     from policytext.corpus.build import build
-    from policytext.export import save_figure, write_report, write_tables
+    from policytext.export import save_figure, write_figures, write_report, write_tables
     from policytext.measures import (
         Concordance,
         collocates,
@@ -127,6 +127,7 @@ __all__ = [
     "terms_by_section",
     "vocabulary_growth",
     "with_entities",
+    "write_figures",
     "write_report",
     "write_tables",
     "years_mentioned",

@@ -33,7 +33,8 @@ examples:
   policytext keyness speeches/ --reference corpus    the words that set speeches/ apart
   policytext dispersion corpus --find peace --find "rule of law"
   policytext entities corpus --label ORG       the organisations, from a corpus built before
-  policytext charts speeches/ --out charts     standard charts, tables and an HTML report
+  policytext report speeches/ --out report     one page to read, search, print and send
+  policytext charts speeches/ --out charts     the report, its charts as files, and the tables
   policytext export corpus --out tables        the five tables as CSV or Parquet
 
 TEXTS are .txt, .md, .html, .docx and .pdf files, folders, patterns, or one corpus folder that
@@ -167,7 +168,10 @@ def _add_companies(verbs: _Verbs) -> None:
 
 
 def _add_files(verbs: _Verbs) -> None:
-    charts = _add(verbs, "charts", _charts, "write charts, tables and an HTML report")
+    report = _add(verbs, "report", _report, "write one page to read, search, print and send")
+    report.add_argument("--out", required=True, help="folder to write index.html to")
+
+    charts = _add(verbs, "charts", _charts, "write the report, its charts as files, and the tables")
     charts.add_argument("--out", required=True, help="folder to write to")
 
     export = _add(verbs, "export", _export, "write the five tables for other programs")
@@ -362,10 +366,18 @@ def _entities(options: argparse.Namespace) -> int:
     return _exit_code(corpus)
 
 
+def _report(options: argparse.Namespace) -> int:
+    corpus = _corpus(options)
+    print(f"the report: {pt.write_report(corpus, options.out)}")
+    return _exit_code(corpus)
+
+
 def _charts(options: argparse.Namespace) -> int:
     corpus = _corpus(options)
-    page = pt.write_report(corpus, options.out)
-    print(f"charts, tables and pages: {page}")
+    page = pt.write_report(corpus, options.out)  # first: it refuses a folder that is not its own
+    pt.write_figures(corpus, page.parent / "figures")
+    pt.write_tables(corpus, page.parent / "tables", overwrite=True)
+    print(f"figures/, tables/ and the report: {page}")
     return _exit_code(corpus)
 
 

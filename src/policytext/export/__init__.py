@@ -2,6 +2,7 @@
 
 from .figures import save_figure
 from .report import write_report
+from .report_charts import write_figures
 from .tables import write_tables
 
-__all__ = ["save_figure", "write_report", "write_tables"]
+__all__ = ["save_figure", "write_figures", "write_report", "write_tables"]
