@@ -31,7 +31,7 @@ BESIDE = frozenset({"figures", "notebooks", "tables"})  # what may stand there b
 GENERATOR = '<meta name="generator" content="policytext'
 MOST_ROWS = 200  # of the tables of terms and names; `policytext terms` prints them all
 FEW = 5  # texts whose outlines stand open in the navigation
-MANY = 10  # texts; from here on a progress bar shows how far the page is
+MANY = 10  # texts; beyond, a progress bar shows how far the page is
 # Nothing is loaded, and nothing runs but the page's own script.
 POLICY = (
     "default-src 'none'; style-src {style}; script-src {script}; img-src data:; "
@@ -173,6 +173,7 @@ def _template() -> Template:
         "policy": POLICY.format(style=_hash(style), script=_hash(script)),
         "counted": ",".join(BODY_KINDS).replace("_", " "),
         "few": FEW,
+        "many": MANY,
     }
     return environment.get_template("report.html")
 

@@ -17,6 +17,7 @@ from .readable import Readable
 
 MOST_ROWS = 20  # of a chart
 MOST_STROKES = 6  # terms whose places are drawn
+MOST_PATHS = 3000  # strokes; more are a picture within the drawing, which is smaller
 MOST_TRACED = 40  # texts; of more, only the outlines are drawn one by one
 MANY = 10  # texts; from here on a progress bar shows how far the drawing is
 NUMBERS_AND_TIMES = ["CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"]
@@ -103,6 +104,9 @@ def document_charts(corpus: Readable, doc_id: str) -> Iterator[Chart]:
     if len(leading):
         strokes = measures.occurrences(body, leading, term=term)
         ax = charts.plot_occurrences(strokes, sections=outline)
+        if len(strokes) > MOST_PATHS:
+            for collection in ax.collections:
+                collection.set_rasterized(True)
         caption = "Where the most frequent words stand along the text."
         yield Chart(f"{doc_id}-occurrences", ax, caption, sources)
 

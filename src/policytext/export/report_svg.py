@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
-REFERENCE = re.compile(r"#([^)]+)")  # in url(#id) and #id
+REFERENCE = re.compile(r"(^|url\()#([^)]+)")
 TOO_FINE = re.compile(r"(\.\d\d)\d+")  # a hundredth of a point is all that eyes and printers see
 # Text stays text: it can be read out and searched, and is drawn in the reader's own fonts, which
 # may have a script that the machine that made the page had not.
@@ -56,7 +56,7 @@ def _drawn(figure: Figure) -> Any:
     drawing = BytesIO()
     with warnings.catch_warnings(), mpl.rc_context(AS_TEXT):
         warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font")  # the reader has one
-        figure.savefig(drawing, format="svg", bbox_inches="tight", metadata={"Date": None})
+        figure.savefig(drawing, format="svg", dpi=200, bbox_inches="tight", metadata={"Date": None})
     # Control characters of a text are no XML: recovering drops them.
     parser = etree.XMLParser(
         recover=True, huge_tree=True, remove_blank_text=True, resolve_entities=False
@@ -66,7 +66,7 @@ def _drawn(figure: Figure) -> Any:
 
 def _references(element: Any) -> list[str]:
     values = (element.get("clip-path", ""), element.get(HREF, ""))
-    return [found[1] for found in map(REFERENCE.search, values) if found]
+    return [found[2] for found in map(REFERENCE.match, values) if found]
 
 
 def _make_own(element: Any, name: str, referred: set[str]) -> None:
@@ -75,9 +75,9 @@ def _make_own(element: Any, name: str, referred: set[str]) -> None:
     if key in referred:
         element.set("id", f"{name}-{key}")
     if "clip-path" in element.attrib:
-        element.set("clip-path", REFERENCE.sub(rf"#{name}-\1", element.get("clip-path")))
+        element.set("clip-path", REFERENCE.sub(rf"\1#{name}-\2", element.get("clip-path")))
     if HREF in element.attrib:
-        element.set("href", f"#{name}-{element.attrib.pop(HREF)[1:]}")
+        element.set("href", REFERENCE.sub(rf"\1#{name}-\2", element.attrib.pop(HREF)))
 
 
 def _style_by_attributes(element: Any) -> None:

@@ -4,7 +4,7 @@
 
 const LINES_AT_ONCE = 50;
 const CONTEXT = 90; // characters on either side of a hit
-const KEY = 40; // of them decide the order
+const KEY = 25; // of them decide the order
 const BREAK = "\0"; // between two blocks: no phrase runs across it, and no page can hold it
 const LETTER = /[\p{L}\p{M}\p{N}_]/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
@@ -151,9 +151,11 @@ function search() {
   texts ??= readTexts();
   const query = byId("query").value;
   const [where, label] = byId("where").value.split(" ");
-  const asked = query.trim() || where === "names";
-  const found = where === "names" ? inNames(query, label) : inText(query, where === "all");
-  hits = asked ? sorted(found, byId("order").value) : [];
+  const asked = where === "names" || /[\p{L}\p{N}]/u.test(query);
+  hits = asked
+    ? sorted(where === "names" ? inNames(query, label) : inText(query, where === "all"),
+      byId("order").value)
+    : [];
   byId("lines").replaceChildren();
   showMore();
   const among = new Set(hits.map((hit) => hit.text)).size;
@@ -212,6 +214,7 @@ function nodeAt(element, offset) {
   return [node, offset];
 }
 
+byId("unscripted").hidden = true;
 byId("concordance").hidden = false;
 byId("concordance").addEventListener("submit", (event) => {
   event.preventDefault();
