@@ -99,7 +99,14 @@ def test_dispersion_prints_a_row_for_each_term(texts, capsys):
 
 def test_charts_writes_a_report(texts, tmp_path, capsys):
     assert main(["charts", str(texts), "--out", str(tmp_path / "out")]) == 0
-    assert (tmp_path / "out" / "index.html").is_file()
+    made = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert made == ["figures", "index.html", "tables"]
+    assert "index.html" in capsys.readouterr().out
+
+
+def test_report_writes_a_page_and_nothing_else(texts, tmp_path, capsys):
+    assert main(["report", str(texts), "--out", str(tmp_path / "out")]) == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["index.html"]
     assert "index.html" in capsys.readouterr().out
 
 
@@ -149,7 +156,7 @@ def test_a_command_that_is_not_understood_exits_with_2(arguments, capsys):
 VERBS = ["build", "outline", "terms", "concordance", "collocates", "keyness", "dispersion"]
 
 
-@pytest.mark.parametrize("verb", [*VERBS, "entities", "charts", "export"])
+@pytest.mark.parametrize("verb", [*VERBS, "entities", "report", "charts", "export"])
 def test_every_verb_explains_itself(verb, capsys):
     with pytest.raises(SystemExit) as stop:
         main([verb, "--help"])

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import warnings
-from html.parser import HTMLParser
 from importlib.metadata import version
-from xml.etree import ElementTree
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -18,7 +15,7 @@ from PIL import Image
 from tables import corpus_of
 
 from policytext.charts import plot_term_frequencies
-from policytext.export import save_figure, svg_of, write_report, write_tables
+from policytext.export import save_figure, write_tables
 
 TERMS = pd.DataFrame({"term": ["law", "café"], "count": [3, 1], "rate": [7.5, 2.5]})
 DIGEST = "ab12" * 16
@@ -203,33 +200,6 @@ def test_saving_leaves_the_settings_alone(figure, tmp_path):
     assert mpl.rcParams == before
 
 
-# svg_of
-
-
-def test_drawings_stand_in_one_page_without_sharing_an_id():
-    ax = plot_term_frequencies(TERMS.assign(term=['url(#x) id="y"', "<b>"]))
-    said = {"title": 'A "title" & more', "description": "Two <bars>."}
-    one, two = (svg_of(ax.figure, name=name, **said) for name in ("one", "two"))
-    page = ElementTree.fromstring(f"<p>{one}{two}</p>")
-    ids = [element.get("id") for element in page.iter() if element.get("id")]
-    assert len(ids) == len(set(ids))
-    used = re.findall(r'(?:clip-path="url\(|href=")#([^")]*)', one + two)
-    assert used
-    assert set(used) <= set(ids)
-    texts = [element.text for element in page.iter() if element.tag.endswith("}text")]
-    assert texts.count('url(#x) id="y"') == texts.count("<b>") == 2
-
-
-def test_a_drawing_for_a_page_says_what_it_shows_and_styles_nothing_else(figure):
-    drawing = svg_of(figure, name="terms", title="T", description="Two bars.")
-    root = ElementTree.fromstring(drawing)
-    assert root.get("role") == "img"
-    named = {element.get("id"): element.text for element in root.iter()}
-    assert [named[name] for name in root.get("aria-labelledby").split()] == ["T", "Two bars."]
-    assert "<style" not in drawing
-    assert "<metadata" not in drawing
-
-
 # write_tables
 
 
@@ -267,100 +237,6 @@ def test_another_format_is_refused(corpus, tmp_path):
         write_tables(corpus, tmp_path, format="xlsx")
 
 
-# write_report
-
-
-class Page(HTMLParser):
-    """Collects what a page links to, its images' texts, and whether its tags close."""
-
-    VOID = ("meta", "img", "br")
-
-    def __init__(self, text):
-        super().__init__()
-        self.links, self.alts, self.open = [], [], []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        self.links += [attrs[name] for name in ("href", "src") if name in attrs]
-        self.alts += [attrs.get("alt")] if tag == "img" else []
-        self.open += [] if tag in self.VOID else [tag]
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-
-@pytest.fixture(scope="module")
-def report(corpus, tmp_path_factory):
-    return write_report(corpus, tmp_path_factory.mktemp("report"))
-
-
-def test_a_report_has_a_page_for_all_and_one_for_each_text(report):
-    assert report.name == "index.html"
-    pages = [name for name in names(report.parent) if name.endswith(".html")]
-    assert pages == ["index.html", "texts/a.html", "texts/b c.html"]
-
-
-def test_every_page_is_whole_and_needs_no_network(report):
-    for path in report.parent.rglob("*.html"):
-        page = Page(path.read_text("utf-8"))
-        assert page.open == []
-        assert all(page.alts)
-        for link in page.links:
-            if not link.startswith("data:image/svg+xml;base64,"):
-                assert (path.parent / link.replace("%20", " ")).is_file()
-
-
-def test_the_index_lists_outlines_and_what_was_taken_for_furniture(report):
-    text = " ".join(
-        re.sub("<style>.*</style>|<[^>]*>", " ", report.read_text("utf-8"), flags=re.S).split()
-    )
-    assert "2 texts" in text
-    assert "1 Aims of China 60.0 %" in text
-    assert "Home &lt;script&gt; News" in text
-    assert "a rule" in text
-
-
-def test_a_text_page_marks_kinds_and_names(report):
-    text = (report.parent / "texts" / "a.html").read_text("utf-8")
-    assert "<h1>On peace &amp; security</h1>" in text
-    assert '<div class="block boilerplate">' in text
-    assert "<p>Home &lt;script&gt; News</p>" in text
-    assert "run-in" not in text
-
-
-def test_a_name_is_marked_where_it_stands(report):
-    text = (report.parent / "texts" / "a.html").read_text("utf-8")
-    assert '<h2>Aims of <mark title="China">China<small>GPE</small></mark></h2>' in text
-
-
-def test_a_report_holds_the_charts_and_the_tables(report):
-    written = names(report.parent)
-    for name in ("terms", "furniture", "names", "a-outline", "a-occurrences", "b c-outline"):
-        assert {f"figures/{name}.{end}" for end in ("png", "svg", "pdf", "csv")} <= set(written)
-    assert "tables/tokens.csv" in written
-
-
-def test_a_report_written_twice_is_the_same_bytes(corpus, report, tmp_path):
-    write_report(corpus, tmp_path)
-    assert names(tmp_path) == names(report.parent)
-    for name in names(tmp_path):
-        assert (tmp_path / name).read_bytes() == (report.parent / name).read_bytes()
-
-
-def test_a_report_of_a_pipeline_without_names_or_lemmas_still_works(tmp_path):
-    blank = corpus_of([("a", 0, "paragraph", "Peace first")], [("a", 0, None, 0, "", "")])
-    blank.tokens["lemma"] = pd.Categorical([None] * len(blank.tokens))
-    blank.entities.attrs["lacks"] = "the pipeline finds no entities"
-    page = write_report(blank, tmp_path)
-    assert "names.svg" not in str(names(tmp_path))
-    assert page.is_file()
-
-
-def test_a_report_leaves_no_figure_open(report):
-    assert plt.get_fignums() == []
-
-
 def test_tables_that_are_there_are_replaced_only_when_asked(corpus, tmp_path):
     (tmp_path / "tokens.csv").write_text("mine", encoding="utf-8")
     with pytest.raises(FileExistsError, match=r"tokens\.csv"):
@@ -368,18 +244,3 @@ def test_tables_that_are_there_are_replaced_only_when_asked(corpus, tmp_path):
     assert names(tmp_path) == ["tokens.csv"]
     write_tables(corpus, tmp_path, overwrite=True)
     assert (tmp_path / "tokens.csv").read_text("utf-8").startswith("doc_id,token_id")
-
-
-@pytest.mark.parametrize("mine", ["index.html", "thesis.tex"])
-def test_a_report_is_not_written_over_something_else(corpus, tmp_path, mine):
-    (tmp_path / mine).write_text("mine", encoding="utf-8")
-    with pytest.raises(FileExistsError, match="no report"):
-        write_report(corpus, tmp_path)
-    assert names(tmp_path) == [mine]
-
-
-def test_a_report_replaces_a_report_and_leaves_what_lies_beside_it(corpus, tmp_path):
-    write_report(corpus, tmp_path)
-    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    write_report(corpus, tmp_path)
-    assert (tmp_path / "notes.txt").read_text("utf-8") == "mine"

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         explore_sections,
         explore_terms,
     )
-    from policytext.export import save_figure, verify, write_report, write_tables
+    from policytext.export import save_figure, verify, write_figures, write_report, write_tables
     from policytext.measures import (
         Concordance,
         collocates,
@@ -144,6 +144,7 @@ __all__ = [
     "verify",
     "vocabulary_growth",
     "with_entities",
+    "write_figures",
     "write_report",
     "write_tables",
     "years_mentioned",

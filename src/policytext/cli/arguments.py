@@ -23,7 +23,8 @@ examples:
   policytext keyness speeches/ --reference corpus    the words that set speeches/ apart
   policytext dispersion corpus --find peace --find "rule of law"
   policytext entities corpus --label ORG       the organisations, from a corpus built before
-  policytext charts speeches/ --out charts     standard charts, tables and an HTML report
+  policytext report speeches/ --out report     one page to read, search, print and send
+  policytext charts speeches/ --out charts     the report, its charts as files, and the tables
   policytext verify charts/terms.svg --corpus corpus    whether a picture still tells the truth
   policytext export corpus --out tables        the five tables as CSV or Parquet
 
@@ -125,7 +126,11 @@ def _add_companies(group: _Verbs) -> None:
 
 
 def _add_files(group: _Verbs) -> None:
-    charts = _add(group, "charts", verbs.charts, "write charts, tables and an HTML report")
+    report = _add(group, "report", verbs.report, "write one page to read, search, print and send")
+    report.add_argument("--out", required=True, help="folder to write index.html to")
+
+    summary = "write the report, its charts as files, and the tables"
+    charts = _add(group, "charts", verbs.charts, summary)
     charts.add_argument("--out", required=True, help="folder to write to")
 
     export = _add(group, "export", verbs.export, "write the five tables for other programs")

@@ -132,11 +132,20 @@ def entities(options: argparse.Namespace) -> int:
     return exit_code(corpus)
 
 
-def charts(options: argparse.Namespace) -> int:
-    """Write charts, tables and pages."""
+def report(options: argparse.Namespace) -> int:
+    """Write the report."""
     corpus = corpus_of(options)
-    page = pt.write_report(corpus, options.out)
-    print(f"charts, tables and pages: {page}")
+    print(f"the report: {pt.write_report(corpus, options.out)}")
+    return exit_code(corpus)
+
+
+def charts(options: argparse.Namespace) -> int:
+    """Write the report, its charts as files, and the tables."""
+    corpus = corpus_of(options)
+    page = pt.write_report(corpus, options.out)  # first: it refuses a folder that is not its own
+    pt.write_figures(corpus, page.parent / "figures")
+    pt.write_tables(corpus, page.parent / "tables", overwrite=True)
+    print(f"figures/, tables/ and the report: {page}")
     return exit_code(corpus)
 
 

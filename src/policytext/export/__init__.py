@@ -2,8 +2,15 @@
 
 from .figures import save_figure
 from .report import write_report
-from .svg import svg_of
+from .report_charts import write_figures
 from .tables import write_tables
 from .verdict import Verdict, verify
 
-__all__ = ["Verdict", "save_figure", "svg_of", "verify", "write_report", "write_tables"]
+__all__ = [
+    "Verdict",
+    "save_figure",
+    "verify",
+    "write_figures",
+    "write_report",
+    "write_tables",
+]
