@@ -8,9 +8,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.text import Text
+from PIL import Image
 
 import policytext as pt
+from policytext.charts._axes import FAINT, HATCHES, MARKERS, PALETTE
 from policytext.export._size import at_width
 
 ROWS = (5, 20, 60)
@@ -220,7 +223,9 @@ def _close_figures():
 
 def draw(name, table, beside, n):
     others = {key: make(n) for key, make in beside.items()}
-    return getattr(pt, name)(table(n), **others)
+    ax = getattr(pt, name)(table(n), **others)
+    ax.set_title("What the texts speak of, and how often, in the years from 1949 to 2035")
+    return ax
 
 
 def drawn_texts(figure, monkeypatch):
@@ -279,3 +284,121 @@ def test_no_words_are_cut_or_overlap(chart, width, monkeypatch):
         assert len(texts) > 3
         assert cut_off(figure, texts) == []
         assert overlapping(texts) == []
+
+
+@pytest.mark.parametrize("width", [*WIDTHS, 5.0])
+def test_a_saved_picture_is_as_wide_as_was_asked(width, tmp_path):
+    ax = pt.plot_term_frequencies(terms(5))
+    before = tuple(ax.figure.get_size_inches())
+    names_before = [label.get_text() for label in ax.get_yticklabels()]
+    path = pt.save_figure(ax.figure, tmp_path / "terms.png", width=width, dpi=100)[0]
+    with Image.open(path) as image:
+        assert image.width == {"column": 350, "page": 720, 5.0: 500}[width]
+    assert tuple(ax.figure.get_size_inches()) == before
+    assert [label.get_text() for label in ax.get_yticklabels()] == names_before
+
+
+@pytest.mark.parametrize("width", ["poster", 0, -1.0])
+def test_a_width_that_is_none_is_refused(width, tmp_path):
+    ax = pt.plot_term_frequencies(terms(5))
+    with pytest.raises(ValueError, match="'column', 'page' or a number of inches"):
+        pt.save_figure(ax.figure, tmp_path / "terms", width=width)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_user_changed_stays_changed(tmp_path):
+    ax = pt.plot_entity_frequencies(names(8))
+    ax.set_title("Mine", fontsize=15)
+    ax.set_xlabel("Mentions in the whole of the texts that were read for this chapter")
+    ax.set_xlim(0, 50_000)
+    ax.patches[0].set_facecolor("red")
+    ax.set_yticks(range(8), labels=list("abcdefgh"))
+    ax.legend(["only this"], loc="upper right")
+    pt.save_figure(ax.figure, tmp_path / "names.png", width="column", dpi=50)
+    ax.figure.canvas.draw()
+    assert (ax.get_title(), ax.title.get_fontsize()) == ("Mine", 15)
+    assert ax.get_xlabel().startswith("Mentions in the whole of")
+    assert ax.get_xlim() == (0, 50_000)
+    assert to_hex(ax.patches[0].get_facecolor()) == to_hex("red")
+    assert [label.get_text() for label in ax.get_yticklabels()] == list("abcdefgh")
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["only this"]
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_charts_side_by_side_each_fit_their_part(monkeypatch):
+    figure = plt.figure(figsize=(7.2, 4), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    pt.plot_term_frequencies(terms(8), ax=left)
+    pt.plot_keyness(keywords(8), ax=right)
+    texts = drawn_texts(figure, monkeypatch)
+    assert cut_off(figure, texts) == []
+    assert overlapping(texts) == []
+
+
+# Machado, Oliveira and Fernandes 2009, A physiologically-based model for simulation of color vision
+# deficiency, table 1, severity 1.0; applied to linear RGB.
+BLINDNESS = {
+    "protanopia": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deuteranopia": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "tritanopia": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
+    "none": np.eye(3).tolist(),
+}
+TO_XYZ = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+WHITE = [0.9505, 1.0, 1.089]
+
+
+def linear(colour):
+    values = np.array(to_rgb(colour))
+    return np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
+
+
+def lab(light):
+    """CIE 1976 L*a*b* of linear RGB."""
+    x, y, z = (
+        np.cbrt(value) if value > 0.008856 else 7.787 * value + 16 / 116
+        for value in np.array(TO_XYZ) @ light / WHITE
+    )
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("kind", BLINDNESS)
+def test_the_colour_blind_can_tell_the_colours_apart(kind):
+    seen = [lab(np.clip(np.array(BLINDNESS[kind]) @ linear(one), 0, 1)) for one in PALETTE]
+    assert min(np.linalg.norm(one - other) for one, other in combinations(seen, 2)) > 15
+
+
+def test_what_looks_alike_in_grey_has_another_hatch_shape_or_line():
+    assert len(set(HATCHES)) == len(set(MARKERS)) == len(PALETTE)
+    bars = pt.plot_entity_frequencies(names(8)).patches
+    assert len({bar.get_hatch() for bar in bars}) == 8
+    dots = pt.plot_term_frequencies(terms_by_document(5)).lines
+    assert len({line.get_marker() for line in dots}) == 5
+    network = pt.plot_entity_network(together(20)).lines
+    kinds = {(line.get_marker(), line.get_color()) for line in network} - {("None", "#9A9A9A")}
+    assert len({marker for marker, _ in kinds}) == len(kinds) == 5
+    curves = pt.plot_vocabulary_growth(growth(5)).lines
+    lights = {line.get_linestyle(): lab(linear(line.get_color()))[0] for line in curves}
+    assert len(lights) == 4
+    sides = pt.plot_keyness(keywords(6)).patches
+    assert len({(bar.get_hatch(), bar.get_facecolor()) for bar in sides}) == 2
+    assert len({bar.get_hatch() for bar in sides}) == 2
+    own, below = (lab(linear(colour))[0] for colour in (PALETTE[0], FAINT))
+    assert abs(own - below) > 30
+
+
+def test_heat_maps_are_the_darker_the_more():
+    cells = pt.plot_similarity(alike(5)).images[0]
+    light = [lab(linear(colour[:3]))[0] for colour in cells.cmap(np.linspace(0, 1, 20))]
+    assert (np.diff(light) < 0).all()

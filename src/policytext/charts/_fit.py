@@ -17,9 +17,12 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import pandas as pd
+from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.legend import Legend
 from matplotlib.text import Text
 from matplotlib.ticker import FixedFormatter, MaxNLocator
 from matplotlib.transforms import ScaledTranslation
@@ -29,7 +32,7 @@ from ._words import points_of, widest, wrapped
 
 COLUMN, PAGE = 3.5, 7.2  # inches, of a figure in one column and across a page's two
 ROW, LINE, GAP = 0.215, 0.125, 0.07  # inches: a row, a line of its name, between two names
-TYPE, SMALL = 8.0, 7.0  # points
+TITLE, TYPE, SMALL = 9.5, 8.0, 7.0  # points
 NAMES_PART = 0.45  # of the width, at most, for the names of the rows
 MOST_LINES = 3  # of a row's name
 AROUND = 16.0  # points: the margins, and between the names and the bars
@@ -149,15 +152,18 @@ class Key:
 
     handles: Sequence[Any]
     names: Sequence[str]
+    legend: Legend | None = None
 
     def fit(self, ax: Axes, room: Room, below: float) -> float:
         """Set the legend so many points below the Axes; say how high it is, in points."""
+        if self.legend is not None and ax.get_legend() is not self.legend:
+            return 0.0  # the user removed it, or made another
         most = room.whole - HANDLE - BETWEEN
         names = [wrapped(name, most, measure=partial(points_of, size=SMALL)) for name in self.names]
         columns = next(n for n in range(len(names), 0, -1) if self._wide(names, n) < most or n == 1)
         down = ScaledTranslation(0, -below / 72, ax.figure.figure.dpi_scale_trans)
         fits = self._wide(names, columns) <= room.inner
-        ax.legend(
+        self.legend = ax.legend(
             self.handles,
             names,
             ncols=columns,
@@ -208,11 +214,19 @@ def fit_frame(ax: Axes, room: Room, key: Key | None = None) -> float:
     if key is not None:
         below += key.fit(ax, room, below + 5) + 5
     for title in (ax.title, ax._left_title, ax._right_title):  # type: ignore[attr-defined]
+        _set_in_style(title)
         below += fit_text(title, room.inner) * 1.25 * float(title.get_fontsize())
     above = ax.figure.figure._suptitle  # type: ignore[attr-defined]
     if above is not None:
         below += fit_text(above, room.whole) * 1.3 * float(above.get_fontsize())
     return (below + 8) / 72
+
+
+def _set_in_style(title: Text) -> None:
+    """Give a title the style's size and weight, unless the user gave it another size."""
+    plain = FontProperties(size=rcParams["axes.titlesize"]).get_size_in_points()
+    if title.get_fontsize() == plain:
+        title.set(fontsize=TITLE, fontweight="bold")
 
 
 class Ticks(MaxNLocator):
