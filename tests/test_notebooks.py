@@ -51,13 +51,35 @@ def test_a_notebook_shows_what_is_committed(path, executed):
     assert any(output for output in outputs(path))
 
 
-def test_the_notebooks_run_on_texts_without_headings_names_or_furniture(tmp_path):
+def plain_texts(folder):
+    for n in range(9):
+        (folder / f"{n}.txt").write_text(
+            "We shall build. We shall build peace.\n", encoding="utf-8"
+        )
+
+
+def hardly_a_text(folder):
+    (folder / "empty.txt").touch()
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 9)
+    (folder / "function-words.txt").write_text("And so we are, and so it was.\n", "utf-8")
+
+
+@pytest.mark.parametrize("write", [plain_texts, hardly_a_text])
+def test_the_notebooks_run_on_texts_without_headings_names_or_furniture(write, tmp_path):
     texts = tmp_path / "texts"
     texts.mkdir()
-    for n in range(9):
-        (texts / f"{n}.txt").write_text("We shall build. We shall build peace.\n", encoding="utf-8")
+    write(texts)
     execute(NOTEBOOKS, tmp_path, {"TEXTS": str(texts), "OUT": str(tmp_path / "out")})
     assert (tmp_path / "out" / "figures" / "04_outline.png").is_file()
+
+
+def test_an_explorer_is_a_picture_in_a_saved_notebook():
+    cells = json.loads(NOTEBOOKS[-1].read_text("utf-8"))["cells"]
+    shown = [
+        output["data"] for cell in cells for output in cell.get("outputs", []) if "data" in output
+    ]
+    assert sum("image/png" in data for data in shown) == 5
+    assert not [kind for data in shown for kind in data if "widget" in kind]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
