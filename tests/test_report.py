@@ -149,7 +149,7 @@ def test_the_page_says_what_was_read_and_what_was_not(page):
 
 def test_furniture_is_listed_with_its_line_and_the_reason(page):
     assert f"Line Words Reason 1 Home {HOSTILE} News a rule" in page.text
-    assert "None in the other 1." in page.text
+    assert "None in the other 1 text." in page.text
 
 
 def test_sections_stand_in_the_outline_and_lead_to_their_headings(page):
@@ -278,13 +278,17 @@ def test_the_charts_are_written_as_files(corpus, tmp_path):
 
 def test_the_same_figure_twice_on_a_page_shares_no_id():
     figure = Figure()
-    figure.subplots().plot([1, 2], "o")
+    ax = figure.subplots()
+    ax.plot([1, 2], "o")
+    ax.bar([1], [2], hatch="//")
     pages = [inline_svg(figure, name, "Two points", "1 and 2.") for name in ("one", "two")]
     one, two = (set(re.findall(r'id="([^"]*)"', page)) for page in pages)
     assert len(one) == len(two) > 2
     assert not one & two
     for page, ids in zip(pages, (one, two), strict=True):
-        assert set(re.findall(r'(?:url\(|href=")#([^)"]*)', page)) < ids
+        referred = set(re.findall(r'(?:url\(|href=")#([^)"]*)', page))
+        assert {key[4:5] for key in referred} == {"p", "m", "h"}  # a clip, a marker and a hatch
+        assert referred < ids
 
 
 def test_letters_that_only_the_reader_s_font_has_are_kept():

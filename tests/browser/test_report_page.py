@@ -65,10 +65,17 @@ def test_a_search_finds_what_the_concordance_finds(opened, seeds, query):
     assert re.match(r"\d*", found)[0] == str(lines)
 
 
+def test_marks_in_words_are_found_as_they_are_typed(opened):
+    assert search(opened, "Chinese-style") != "0 lines in 0 of 2 texts"
+    assert search(opened, "party's") == search(opened, "party’s") != "0 lines in 0 of 2 texts"
+    for mark in ".+?^${}()|[]\\/-&~@!":
+        assert search(opened, f"a{mark}b") == "0 lines in 0 of 2 texts"
+
+
 def test_lines_are_aligned_and_sorted(opened):
     search(opened, "security", order="right")
     right = opened.locator("#lines a > span:last-child").all_inner_texts()
-    keys = [re.sub(r"^\W+", "", text[len("security") :].lower())[:20] for text in right]
+    keys = [" ".join(re.findall(r"\w+", text.lower())[1:])[:20] for text in right]
     assert len(keys) == 50
     assert keys == sorted(keys)
     edges = {round(node.bounding_box()["x"]) for node in opened.locator("#lines b").all()}
@@ -237,12 +244,12 @@ def test_two_hundred_texts_are_searched_at_once(page, seeds, tmp_path):
     for query in ("the", "national security", "econom*"):
         for order in ("place", "right", "left"):
             search(page, query, order=order)
-            times[query, order] = min(page.evaluate(TAKEN) for _ in range(3))
+            times[query, order] = min(page.evaluate(TAKEN) for _ in range(5))
     print(f"milliseconds to search 200 texts: {times}")
     assert max(times.values()) < SEARCH_LIMIT
 
 
-# The best of three is the page's own time; the others measure what else the machine was doing.
+# The best of five is the page's own time; the others measure what else the machine was doing.
 TAKEN = """() => {
     performance.clearMeasures();
     search();

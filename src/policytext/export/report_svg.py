@@ -13,7 +13,7 @@ from .svg import draw_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
-REFERENCE = re.compile(r"(^|url\()#([^)]+)")
+REFERENCE = re.compile(r"(?:url\()?#([^)]+)\)?")  # of a clip, a hatch or a marker; or a colour
 TOO_FINE = re.compile(r"(\.\d\d)\d+")  # a hundredth of a point is all that eyes and printers see
 
 
@@ -39,10 +39,13 @@ def inline_svg(figure: Figure, name: str, title: str, description: str) -> str:
     svg = _drawn(figure)
     for unwanted in [*svg.iter(f"{SVG}metadata"), *svg.iter(f"{SVG}style")]:
         unwanted.getparent().remove(unwanted)
-    referred = {key for element in svg.iter() for key in _references(element)}
-    for element in svg.iter(f"{SVG}*"):
-        _make_own(element, name, referred)
+    elements = list(svg.iter(f"{SVG}*"))
+    for element in elements:
         _style_by_attributes(element)
+    ids = {element.get("id") for element in elements}
+    referred = ids & {key for element in elements for key in _references(element).values()}
+    for element in elements:
+        _make_own(element, name, referred)
     _describe(svg, name, title, description)
     etree.cleanup_namespaces(svg)
     text: str = etree.tostring(svg, encoding="unicode")
@@ -60,22 +63,6 @@ def _drawn(figure: Figure) -> Any:
     return etree.fromstring(drawing.encode(), parser)
 
 
-def _references(element: Any) -> list[str]:
-    values = (element.get("clip-path", ""), element.get(HREF, ""))
-    return [found[2] for found in map(REFERENCE.match, values) if found]
-
-
-def _make_own(element: Any, name: str, referred: set[str]) -> None:
-    """Put the name before ids and what refers to them; drop those that nothing refers to."""
-    key = element.attrib.pop("id", None)
-    if key in referred:
-        element.set("id", f"{name}-{key}")
-    if "clip-path" in element.attrib:
-        element.set("clip-path", REFERENCE.sub(rf"\1#{name}-\2", element.get("clip-path")))
-    if HREF in element.attrib:
-        element.set("href", REFERENCE.sub(rf"\1#{name}-\2", element.attrib.pop(HREF)))
-
-
 def _style_by_attributes(element: Any) -> None:
     for declaration in filter(None, element.attrib.pop("style", "").split(";")):
         key, _, value = declaration.partition(":")
@@ -84,6 +71,24 @@ def _style_by_attributes(element: Any) -> None:
     for key in ("d", "x", "y", "transform"):
         if key in element.attrib:
             element.set(key, TOO_FINE.sub(r"\1", " ".join(element.get(key).split())))
+
+
+def _references(element: Any) -> dict[str, str]:
+    """Give what may be ids, by the attribute that refers to them."""
+    found = {key: REFERENCE.fullmatch(value) for key, value in element.attrib.items()}
+    return {key: match[1] for key, match in found.items() if match}
+
+
+def _make_own(element: Any, name: str, referred: set[str]) -> None:
+    """Put the name before ids and what refers to them; drop those that nothing refers to."""
+    for attribute, key in _references(element).items():
+        if key in referred:
+            element.set(attribute, element.get(attribute).replace(key, f"{name}-{key}"))
+    if HREF in element.attrib:
+        element.set("href", element.attrib.pop(HREF))
+    key = element.attrib.pop("id", None)
+    if key in referred:
+        element.set("id", f"{name}-{key}")
 
 
 def _describe(svg: Any, name: str, title: str, description: str) -> None:

@@ -88,7 +88,7 @@ function blockAt(text, position) {
 
 function pattern(query) {
   const words = query.trim().split(/\s+/).map((word) =>
-    word.replace(/[.+?^${}()|[\]\\\/-]/g, "\\$&")
+    word.replace(/[.+?^${}()|[\]\\/]/g, "\\$&")
       .replace(/['’]/g, "['’]")
       .replaceAll("*", "[\\p{L}\\p{M}\\p{N}]*"));
   return new RegExp(words.join("\\s+"), "giu");
@@ -129,13 +129,25 @@ function inNames(query, label) {
 }
 
 const onOneLine = (words) => words.replace(/\s*\0\s*/g, " ¶ ").replace(/\s+/g, " ");
-const before = (hit, length) => hit.text.words.slice(Math.max(0, hit.start - length), hit.start);
-const after = (hit, length) => hit.text.words.slice(hit.end, hit.end + length);
+const leftOf = (hit, length) => hit.text.words.slice(Math.max(0, hit.start - length), hit.start);
+const rightOf = (hit, length) => hit.text.words.slice(hit.end, hit.end + length);
+
+// What lies beside a hit, as it is sorted: in small letters, without marks, to the left from the
+// hit outwards.
 const KEYS = {
-  right: (hit) => after(hit, KEY).toLowerCase().replace(/^[\s\p{P}\0]+/u, ""),
-  left: (hit) => before(hit, KEY).toLowerCase().split(/[\s\p{P}\0]+/u).filter(Boolean)
-    .reverse().join(" "),
+  right: ({ text, end }) => folded(text).slice(end, end + KEY).trimStart().replace(/ +/g, " "),
+  left: ({ text, start }) => folded(text).slice(Math.max(0, start - KEY), start).trimEnd()
+    .split(/ +/).reverse().join(" "),
 };
+
+function folded(text) {
+  if (!text.folded) {
+    const small = text.words.toLowerCase(); // İ becomes two letters: then, places would not agree
+    text.folded = (small.length === text.words.length ? small : text.words)
+      .replace(/[^\p{L}\p{M}\p{N}]/gu, (mark) => " ".repeat(mark.length));
+  }
+  return text.folded;
+}
 
 function sorted(hits, order) {
   if (order === "place") return hits;
@@ -150,12 +162,12 @@ function search() {
   const started = performance.now();
   texts ??= readTexts();
   const query = byId("query").value;
-  const [where, label] = byId("where").value.split(" ");
-  const asked = where === "names" || /[\p{L}\p{N}]/u.test(query);
-  hits = asked
-    ? sorted(where === "names" ? inNames(query, label) : inText(query, where === "all"),
-      byId("order").value)
-    : [];
+  const where = byId("where").value;
+  const names = where.startsWith("names");
+  const asked = names || /[\p{L}\p{N}]/u.test(query);
+  const find = () =>
+    (names ? inNames(query, where.slice("names ".length)) : inText(query, where === "all"));
+  hits = asked ? sorted(find(), byId("order").value) : [];
   byId("lines").replaceChildren();
   showMore();
   const among = new Set(hits.map((hit) => hit.text)).size;
@@ -176,12 +188,12 @@ function showMore() {
 
 function line(hit) {
   const block = blockAt(hit.text, hit.start);
-  const left = element("span", element("bdi", onOneLine(before(hit, CONTEXT)).trimStart()));
+  const left = element("span", element("bdi", onOneLine(leftOf(hit, CONTEXT)).trimStart()));
   left.className = "left";
   const words = onOneLine(hit.text.words.slice(hit.start, hit.end));
-  const right = element("span", element("b", words), onOneLine(after(hit, CONTEXT)));
-  const { line } = block.element.dataset;
-  const place = element("small", element("bdi", hit.text.title), element("span", `line ${line}`));
+  const right = element("span", element("b", words), onOneLine(rightOf(hit, CONTEXT)));
+  const number = element("span", `line ${block.element.dataset.line}`);
+  const place = element("small", element("bdi", hit.text.title), number);
   const link = element("a", place, left, right);
   link.href = `#${block.element.id}`;
   link.addEventListener("click", () => requestAnimationFrame(() => mark(hit, block)));
