@@ -72,23 +72,7 @@ CREDIT = phrases("credits")
 
 
 def asides(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
-    """
-    Find captions, sources, footnotes, tables and sign-offs.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document.
-    known : mapping
-        What is known of them already.
-    body : int
-        Where the text itself begins.
-
-    Returns
-    -------
-    dict
-        A verdict for each run found.
-    """
+    """Find captions, sources, footnotes, tables and sign-offs."""
     verdicts: dict[int, Verdict] = {}
     in_notes = False
     noted = _NoteNumbers(runs)

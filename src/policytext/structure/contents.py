@@ -21,21 +21,7 @@ BETWEEN = ("page number", "separator", "column head")  # of a list, and no part 
 
 
 def contents(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
-    """
-    Find the lines of tables of contents.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document.
-    known : mapping
-        What is known of them already.
-
-    Returns
-    -------
-    dict
-        A verdict "boilerplate" for each run found.
-    """
+    """Find the lines of tables of contents."""
     keys = [key_of(run) if run.size <= LONGEST_LINE else "" for run in runs]
     places: dict[str, list[int]] = {}
     for i, key in enumerate(keys):

@@ -66,19 +66,7 @@ PAGE_EDGE = re.compile(r"\d{1,4}\s*(?:\s{3}|\|)\s*[^\W\d].*|[^\W\d].*?(?:\s{3}|\
 
 
 def furniture(runs: Sequence[Run]) -> dict[int, Verdict]:
-    """
-    Find the page furniture that shows by its own words or by its repetition.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document.
-
-    Returns
-    -------
-    dict
-        A verdict "boilerplate" for each run found.
-    """
+    """Find the page furniture that shows by its own words or by its repetition."""
     headers = _running_headers(runs)
     reasons = [_running(run, headers) or furniture_of(run) for run in runs]
     return {

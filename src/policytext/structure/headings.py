@@ -53,21 +53,7 @@ ALONE = ("roman", "arabic", "bare", "decimal", "pillar", "letter")  # schemes th
 
 
 def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
-    """
-    Find the headings among the runs that nothing is known of.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document.
-    known : mapping
-        What is known of them already.
-
-    Returns
-    -------
-    dict
-        A verdict "heading" for each run found.
-    """
+    """Find the headings among the runs that nothing is known of."""
     free = [i for i in range(len(runs)) if i not in known or known[i].kind in ("caption", "table")]
     counts = _Counts(runs, free)
     short = [i for i in free if runs[i].size <= LONGEST_NUMBERED]

@@ -41,23 +41,7 @@ CITED = re.compile(r"[“\"«]")
 
 
 def tail_region(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
-    """
-    Find what stands among the furniture below the last paragraph of the text.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document.
-    known : mapping
-        What is known of them already.
-    body : int
-        Where the text itself begins.
-
-    Returns
-    -------
-    dict
-        A verdict "boilerplate" for each run found.
-    """
+    """Find what stands among the furniture below the last paragraph of the text."""
     last = _last_text(runs, known, body)
     marks = [i for i in range(last + 1, len(runs)) if _is_furniture(known, i)]
     if last <= body or len(marks) < FEWEST_FURNITURE or last < len(runs) / 4:
@@ -113,21 +97,7 @@ def _goes_on(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
 
 
 def menus(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
-    """
-    Find the lines of a menu that a page opens with.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document.
-    known : mapping
-        What is known of them already.
-
-    Returns
-    -------
-    dict
-        A verdict "boilerplate" for each run found.
-    """
+    """Find the lines of a menu that a page opens with."""
     end = 0
     most = min(len(runs), LONGEST_MENU)
     while end < most and (_is_furniture(known, end) or _is_entry(runs, end)):
@@ -151,23 +121,7 @@ def _is_entry(runs: Sequence[Run], i: int) -> bool:
 def blocks_of_furniture(
     runs: Sequence[Run], known: Mapping[int, Verdict], body: int
 ) -> dict[int, Verdict]:
-    """
-    Find what is set against furniture, with blank lines around: boxes within a text.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document.
-    known : mapping
-        What is known of them already.
-    body : int
-        Where the text itself begins.
-
-    Returns
-    -------
-    dict
-        A verdict "boilerplate" for each run found.
-    """
+    """Find what is set against furniture, with blank lines around: boxes within a text."""
     later = (runs[i] for i in range(body + 1, len(runs)) if i not in known)
     texts = [run for run in later if run.is_sentence and run.size >= SHORTEST_TEXT]
     if sum(run.gap > 0 for run in texts) < MOST_SPACED * len(texts):
@@ -222,23 +176,7 @@ def _leads_to(runs: Sequence[Run], known: Mapping[int, Verdict], start: int) -> 
 
 
 def headlines(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
-    """
-    Find the headlines of other stories that stand between two paragraphs, line upon line.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document.
-    known : mapping
-        What is known of them already.
-    body : int
-        Where the text itself begins.
-
-    Returns
-    -------
-    dict
-        A verdict "boilerplate" for each run found.
-    """
+    """Find the headlines of other stories that stand between two paragraphs, line upon line."""
     found: dict[int, Verdict] = {}
     i = body + 1
     while i < len(runs) - 1:

@@ -28,23 +28,7 @@ END = phrases("ends")
 
 
 def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
-    """
-    Find the furniture below the text that does not show by its own words.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document.
-    known : mapping
-        What is known of them already.
-    body : int
-        Where the text itself begins.
-
-    Returns
-    -------
-    dict
-        A verdict "boilerplate" for each run found.
-    """
+    """Find the furniture below the text that does not show by its own words."""
     total = sum(len(run.words) for run in runs) or 1
     for i in range(max(body + 1, 1), len(runs)):
         if known.get(i, Verdict("", "")).kind != "boilerplate" or not END.match(runs[i].words):
@@ -149,21 +133,7 @@ def _of_list(runs: Sequence[Run], listed: list[int], below: int) -> dict[int, Ve
 
 
 def over_links(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
-    """
-    Find the headings that have nothing below them but links and teasers.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document.
-    known : mapping
-        What is known of them already.
-
-    Returns
-    -------
-    dict
-        A verdict "boilerplate" for each.
-    """
+    """Find the headings that have nothing below them but links and teasers."""
     found = {}
     links = 0
     for i in range(len(runs) - 1, -1, -1):

@@ -1,4 +1,11 @@
-"""What a rule says of a run."""
+"""
+What a rule says of a run.
+
+The rules of a page (`furniture`, `menus`, `asides`, `tail` …) are functions of one form: they take
+the runs of a document in order, what is known of them already (from run to verdict), and, where
+it matters, where the text itself begins; they give a verdict for each run that they find, and
+leave what they were given as it is. `policytext.structure.recover.judge` asks them in turn.
+"""
 
 from __future__ import annotations
 
