@@ -124,6 +124,12 @@ def together(n):
     )
 
 
+def spread(n):
+    even = np.linspace(1, 0, n)
+    columns = {"term": words(n), "juilland_d": even, "rosengren": even**2, "d_a": even**3}
+    return pd.DataFrame(columns | {"dp_norm": 1 - even / 2})
+
+
 def keywords(n):
     counts = falling(n)
     columns = {"term": words(n), "count": counts, "count_reference": counts[::-1]}
@@ -192,6 +198,7 @@ def alike(n):
 # Each chart with tables of n rows; a chart that is not here fails the test below.
 TABLES = {
     "plot_collocation_network": [(collocates, {})],
+    "plot_dispersion": [(spread, {})],
     "plot_contamination": [(furniture, {}), (furniture, {"sources": reasons})],
     "plot_entity_frequencies": [(names, {})],
     "plot_entity_network": [(together, {})],
