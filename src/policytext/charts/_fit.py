@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pandas as pd
 from matplotlib import rcParams
 from matplotlib.axes import Axes
@@ -182,11 +183,8 @@ class Key:
 
     @staticmethod
     def _wide(names: Sequence[str], columns: int) -> float:
-        rows = math.ceil(len(names) / columns)
-        starts = range(0, len(names), rows)
-        return sum(
-            HANDLE + BETWEEN + widest(names[start : start + rows], SMALL) for start in starts
-        )
+        shared_out = np.array_split(np.array(names), columns)  # as Matplotlib does it
+        return sum(HANDLE + BETWEEN + widest(list(column), SMALL) for column in shared_out)
 
 
 _unwrapped: WeakKeyDictionary[Text, tuple[str, str]] = WeakKeyDictionary()
