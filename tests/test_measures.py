@@ -156,6 +156,7 @@ def test_empty_in_empty_out_with_the_same_columns_and_types(measure, by):
 
 def test_what_was_counted_is_recorded():
     attrs = term_frequencies(SPEECH, term="lower", by="section_id", per=100).attrs
+    assert attrs.pop("made")["measure"] == "term_frequencies"
     assert attrs == {
         "term": "lower",
         "by": ["doc_id", "section_id"],
@@ -494,6 +495,8 @@ def test_contamination_shows_what_page_furniture_adds():
         ("security", 2, 3, 1, pytest.approx(1 / 3)),
         ("first", 1, 1, 0, 0.0),
     ]
+    made = table.attrs.pop("made")
+    assert made["measure"] == "contamination"
     assert table.attrs == {"term": "lower", "n_tokens": 7, "n_furniture": 3}
 
 

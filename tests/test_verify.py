@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -276,6 +277,17 @@ def test_how_a_table_was_made_survives_what_pandas_keeps(corpus):
         assert part.attrs["made"] is terms.attrs["made"]
     again = pt.term_frequencies(words(corpus))
     assert "made" not in pd.concat([terms, again]).attrs
+
+
+def test_a_table_that_was_in_a_file_is_said_to_be_unchecked(corpus, tmp_path):
+    terms = pt.term_frequencies(words(corpus), term="lower")
+    terms.to_parquet(tmp_path / "terms.parquet")
+    stored = [pd.read_parquet(tmp_path / "terms.parquet"), pickle.loads(pickle.dumps(terms))]
+    for number, table in enumerate(stored):
+        path = save(pt.plot_term_frequencies(table.head(5)), tmp_path / str(number))[0]
+        verdict = pt.verify(path, corpus)
+        assert verdict.untrue == ()
+        assert "was in a file since" in verdict.unchecked[0]
 
 
 SCRIPT = """

@@ -85,11 +85,16 @@ def _making(made: Any) -> Record:
         tables[name] = dict(given)
         if given["of"] == "measure":
             tables[name]["made"] = _making(given["made"])
-        if name in made.labels:
-            try:
-                tables[name]["rows"] = pack(made.labels[name]())
-            except ValueError as error:
-                tables[name]["unknown"] = str(error)
+        if given["of"] == "corpus":
+            continue
+        try:
+            tables[name]["rows"] = pack(made.labels[name]())
+        except ValueError as error:
+            tables[name]["unknown"] = str(error)
+        except (AttributeError, KeyError):
+            tables[name]["unknown"] = (
+                "the table was in a file since, which lost what it was made of"
+            )
     return {**made, "tables": tables}
 
 

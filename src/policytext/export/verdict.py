@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -157,14 +158,29 @@ def _is_as_read(text: str, row: Mapping[Any, Any], blocks: pd.DataFrame | None) 
     if blocks is None:
         return not text.strip()
     end, between = 0, []
-    for start, stop, words in zip(
-        blocks["start_char"], blocks["end_char"], blocks["text"], strict=True
-    ):
-        if text[start:stop] != words:
+    rows = list(zip(blocks["start_char"], blocks["end_char"], blocks["text"], strict=True))
+    for n, (start, stop, words) in enumerate(rows):
+        own = _without_nested(text, rows[n:])
+        nested = own != text[start:stop]  # then white space stands where it was
+        if own != words and not (nested and _squeezed(own) == _squeezed(words)):
             return False
         between.append(text[end:start])
-        end = stop
+        end = max(end, stop)
     return not "".join([*between, text[end:]]).strip()
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split())
+
+
+def _without_nested(text: str, rows: Sequence[tuple[int, int, str]]) -> str:
+    """Give the words of the first block, without the blocks that stand within it."""
+    at, stop, _ = rows[0]
+    own = []
+    for start, end, _ in takewhile(lambda row: row[0] < stop, rows[1:]):
+        own.append(text[at:start])
+        at = end
+    return "".join([*own, text[at:stop]])
 
 
 def _sha256_of_file(path: Path) -> str:

@@ -3,8 +3,8 @@ Every measure's table remembers how it was made.
 
 ``table.attrs["made"]`` holds the name of the measure, its settings, and which rows of which tables
 it was given, so that a chart of the table can be checked against the corpus later on. To note
-this costs microseconds, however long the tables are: only how to ask for the rows' labels is
-kept, and none of the columns.
+this costs next to nothing, however long the tables are: only how to ask for the rows' labels
+is kept, and none of the columns.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ class Made(dict[str, Any]):
     Attributes
     ----------
     labels : dict of str to callable
-        What gives the labels of the rows of each table.
+        What gives the labels of the rows of each table; lost where a table is written to a file
+        or sent to another process.
     """
 
     def __init__(self, facts: Mapping[str, Any], labels: Mapping[str, Callable[[], pd.Index]]):
@@ -54,6 +55,9 @@ class Made(dict[str, Any]):
 
     def __deepcopy__(self, memo: object) -> Made:
         return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Made, (dict(self), {})
 
     __eq__ = object.__eq__
     __ne__ = object.__ne__
