@@ -42,7 +42,7 @@ NAMES = pd.DataFrame(
         "share": [0.5, 0.3, 0.1],
     }
 )
-HEADING = "Building a new security pattern demonstrates the great political significance of " * 3
+HEADING = "Building a new security pattern demonstrates the great political significance of " * 5
 OUTLINE = pd.DataFrame(
     {
         "doc_id": "a",
@@ -319,7 +319,7 @@ def test_an_outline_indents_and_shortens_headings():
     labels = row_labels(plot_section_outline(OUTLINE))
     assert labels[:2] == ["front matter", "1 Aims"]
     assert labels[2].replace("\N{NO-BREAK SPACE}", " ").startswith("   (a) Building a new")
-    assert labels[2].count("\n") == 2
+    assert labels[2].count("\n") == 3
     assert labels[2].endswith("…")
 
 

@@ -352,7 +352,7 @@ def test_charts_side_by_side_each_fit_their_part(monkeypatch):
 @pytest.mark.filterwarnings("ignore:Glyph", "ignore:constrained_layout not applied")
 def test_every_chart_can_be_drawn_where_there_is_hardly_room(layout):
     for chart in CHARTS:
-        name, table, beside, _ = chart.values[0]  # noqa: PD011  (a parameter of pytest's)
+        ((name, table, beside, _),) = chart[0]
         ax = Figure(figsize=(2, 1.5), layout=layout).subplots()
         others = {key: make(5) for key, make in beside.items()}
         assert getattr(pt, name)(table(5), ax=ax, **others) is ax

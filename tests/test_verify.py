@@ -216,6 +216,21 @@ def test_pages_whose_text_was_taken_out_are_held_against_their_blocks(tmp_path):
     assert not pt.verify(path, pt.load(tmp_path / "corpus"))
 
 
+def test_many_texts_of_one_name_are_told_apart(tmp_path, capsys):
+    for number in range(25):
+        path = tmp_path / "texts" / str(number) / "speech.txt"
+        path.parent.mkdir(parents=True)
+        path.write_text(f"Speech {number}\n\nWe shall build {number} safe roads.\n", "utf-8")
+    corpus = pt.build(tmp_path / "texts")
+    ax = pt.plot_term_frequencies(pt.term_frequencies(corpus.body).head(5))
+    whole = pt.save_figure(ax.figure, tmp_path / "whole.svg")[0]
+    part = pt.save_figure(ax.figure, tmp_path / "part.svg", sources=corpus.documents.head(23))[0]
+    assert [pt.verify(path, corpus).untrue for path in (whole, part)] == [(), ()]
+    path.write_text("Speech 24\n\nWe shall build 24 safe banks.\n", "utf-8")
+    changed = pt.build(tmp_path / "texts")
+    assert not pt.verify(whole, changed)
+
+
 def test_two_corpora_may_stand_behind_one_picture(texts, tmp_path, capsys):
     ours, theirs = (pt.build(texts / name) for name in ("rivers.txt", "roads.txt"))
     table = pt.keyness(ours.body, theirs.body)

@@ -41,6 +41,7 @@ from ._words import NO_BREAK_SPACE, listed, percent, points_of, section_label, w
 
 HEADINGS_PART = 0.62  # of the width, at most, for the headings; the rest is for the bars
 INDENT = 3  # letters a level
+MOST_LINES = 4  # of a heading
 MANY_SECTIONS = 60  # beyond this a heading gets one line
 
 
@@ -84,7 +85,7 @@ class Headings(RowNames):
         self.depths = depths
         self.weights = ["bold" if depth == 0 < max(depths) else "normal" for depth in depths]
 
-    def fit(self, points: float, lines: int = 3) -> None:
+    def fit(self, points: float, lines: int = MOST_LINES) -> None:
         """Wrap the headings to a width, and indent each of their lines."""
         lines = lines if len(self.names) <= MANY_SECTIONS else 1
         self.seq = []
@@ -155,7 +156,7 @@ def _fit_outline(
     key: Key | None,
 ) -> float:
     """Give each section the height that its heading needs."""
-    room = fit_names(ax, HEADINGS_PART)
+    room = fit_names(ax, HEADINGS_PART, MOST_LINES)
     headings = ax.yaxis.get_major_formatter()
     if isinstance(headings, Headings):
         pairs = zip(headings.seq, headings.weights, strict=True)

@@ -16,7 +16,6 @@ import pandas as pd
 from matplotlib.figure import Figure, SubFigure
 
 from policytext.charts import Drawn, drawn_on
-from policytext.corpus import cite
 
 from ._atomic import replacing
 from ._size import at_width
@@ -104,7 +103,7 @@ def save_figure(
         charts,
         title or _title(whole) or path.name,
         description or " ".join(chart.description for chart in charts),
-        _sources_of(charts) if sources is None else cite(sources),
+        sources,
     )
     contents: dict[str, bytes] = {}
     with _missing_letters_told_once(), at_width(whole, width):
@@ -129,17 +128,6 @@ def _tables(charts: Sequence[Drawn], name: str) -> dict[str, bytes]:
         f"{name}{f'-{number}' if several else ''}.csv": as_csv(chart.table).encode("utf-8")
         for number, chart in enumerate(charts, 1)
     }
-
-
-def _sources_of(charts: Sequence[Drawn]) -> str:
-    """Name the sources that the drawn tables know, each once."""
-    known = (
-        made["sources"]
-        if (made := chart.table.attrs.get("made"))
-        else chart.table.attrs.get("sources")
-        for chart in charts
-    )
-    return "; ".join(dict.fromkeys(filter(None, known)))
 
 
 def _title(figure: Figure) -> str:
@@ -170,9 +158,13 @@ def _missing_letters_told_once() -> Iterator[None]:
 
 def _facts(record: Record) -> dict[str, str]:
     """Give what every program shows of a picture, as far as it is known."""
-    texts = "; ".join(f"{s['relative_path']} sha256:{s['sha256']}" for s in record["sources"])
-    facts = {"Title": record["title"], "Description": record["analysis"]["description"]}
-    return {key: value for key, value in (facts | {"Source": texts}).items() if value}
+    said = record["analysis"]
+    facts = {
+        "Title": record["title"],
+        "Description": said["description"],
+        "Source": said["sources"],
+    }
+    return {key: value for key, value in facts.items() if value}
 
 
 def _png(figure: Figure, record: Record, dpi: int, *, tight: bool) -> bytes:

@@ -18,6 +18,7 @@ import matplotlib as mpl
 import pandas as pd
 
 from policytext.charts import Drawn
+from policytext.corpus import cite
 
 from .rows import pack
 
@@ -26,8 +27,11 @@ SOURCE = re.compile(r"(.+?) sha256:(\w+)(?:; |$)")
 Record = dict[str, Any]
 
 
-def record_of(charts: Sequence[Drawn], title: str, description: str, sources: str) -> Record:
+def record_of(
+    charts: Sequence[Drawn], title: str, description: str, documents: pd.DataFrame | None
+) -> Record:
     """Write down everything that a picture says of itself."""
+    sources = _sources_of(charts) if documents is None else cite(documents)
     drawn = [table for chart in charts for table in (chart.table, chart.beside)]
     tables = [table for table in drawn if table is not None]
     made = [table.attrs.get("made", {}) for table in tables]
@@ -43,18 +47,30 @@ def record_of(charts: Sequence[Drawn], title: str, description: str, sources: st
             "matplotlib": mpl.__version__,
             "pipeline": ", ".join(pipelines),
         },
-        "analysis": {"description": description},
+        "analysis": {"description": description, "sources": sources},
         "data_status": "complete" if tables else "not_applicable",
         "data_tables": [table_record(table, n) for n, table in enumerate(tables, 1)],
         "statistics_status": "not_applicable",
         "statistics": [],
         "sources": [
             {"role": "text", "relative_path": name, "sha256": digest}
-            for name, digest in SOURCE.findall(sources)
+            for name, digest in (SOURCE.findall(sources) if documents is None else named(documents))
         ],
     }
     record["figure_id"] = f"rf-{sha256_of(as_json(record))[:32]}"
     return record
+
+
+def _sources_of(charts: Sequence[Drawn]) -> str:
+    """Name the sources that the drawn tables know, each once."""
+    known = (chart.table.attrs.get("made", chart.table.attrs) for chart in charts)
+    return "; ".join(dict.fromkeys(filter(None, (one.get("sources") for one in known))))
+
+
+def named(documents: pd.DataFrame) -> list[tuple[str, str]]:
+    """Give the name of each document's file, and its digest."""
+    names = [re.split(r"[/\\]", source)[-1] for source in documents["source"]]
+    return list(zip(names, documents["sha256"], strict=True))
 
 
 def table_record(table: pd.DataFrame, number: int) -> Record:

@@ -16,7 +16,7 @@ from policytext import measures
 from policytext.corpus import cite
 
 from .embedded import read_record
-from .provenance import SOURCE, Record, as_csv, sha256_of
+from .provenance import SOURCE, Record, as_csv, named, sha256_of
 from .rows import unpack
 from .tables import FiveTables
 
@@ -122,15 +122,14 @@ def _changed_sources(record: Record, corpora: Sequence[TextsAndTables]) -> list[
     """Name the sources that are missing or other than they were, and texts that were changed."""
     if not corpora:
         return []
-    cited = "; ".join(cite(corpus.documents) for corpus in corpora)
-    there = dict(SOURCE.findall(cited))
+    there: set[tuple[str, str]] = set()
     for corpus in corpora:
-        names = (Path(source).name for source in corpus.documents["source"])
-        there |= dict(zip(names, corpus.documents["sha256"], strict=True))
+        there.update(named(corpus.documents))
+        there.update(SOURCE.findall(cite(corpus.documents)))  # of many files, all as one
     changed = [
         f"{source['relative_path']} is not in the corpus, or is another text now"
         for source in record["sources"]
-        if there.get(source["relative_path"]) != source["sha256"]
+        if (source["relative_path"], source["sha256"]) not in there
     ]
     changed += [text for corpus in corpora for text in _changed_texts(corpus)]
     return changed[:MOST_SHOWN] + [f"and {len(changed) - MOST_SHOWN} more"] * (
