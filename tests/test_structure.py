@@ -702,3 +702,71 @@ def test_the_furniture_that_cuts_a_paragraph_is_nested_in_it() -> None:
         (text.index("The harbour was"), text.index("\n\n12")),
         (text.index("the dues"), text.index("enough.") + 7),
     ]
+
+
+def headings_of(text: str) -> list[tuple[str, int, bool]]:
+    document = recover_structure(Document("d", text, (), Source("d.txt", "")))
+    return [
+        (text[block.start_char : block.end_char], block.level, block.run_in)
+        for block in document.blocks
+        if block.kind == "heading"
+    ]
+
+
+SENTENCE = "The council heard the clerk of the harbour, and it agreed to what he had asked for."
+
+
+def test_a_heading_right_below_one_that_looks_the_same_is_smaller() -> None:
+    parts = ["Who pays", "Ferries", SENTENCE, "Trams", SENTENCE, "Roads", SENTENCE]
+    parts += ["Conclusions", SENTENCE]
+    found = headings_of("\n\n".join(["The harbour and its dues", SENTENCE, *parts]))
+    assert [(words, level) for words, level, _ in found] == [
+        ("Who pays", 1),
+        ("Ferries", 2),
+        ("Trams", 2),
+        ("Roads", 2),
+        ("Conclusions", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (  # an act
+            [
+                "1. Short title.—This Act may be called the Harbours Act, 2023.",
+                "2. Dues.—" + SENTENCE,
+            ],
+            ["1. Short title.—", "2. Dues.—"],
+        ),
+        (  # a notice
+            ["AGENCY: Harbour Office, Transport.", "ACTION: Final rule.", "SUMMARY: " + SENTENCE],
+            ["AGENCY:", "ACTION:", "SUMMARY:"],
+        ),
+        (  # a debate
+            ["CLERK: " + SENTENCE, "MAYOR: " + SENTENCE, "WARDEN: " + SENTENCE],
+            [],
+        ),
+        (  # an address is no full stop set against the text
+            ["Write to ann.lee@harbour.example before the end of May if you have a boat."],
+            [],
+        ),
+    ],
+)
+def test_what_opens_a_paragraph_is_a_heading_where_it_is_set_off(
+    lines: list[str], found: list[str]
+) -> None:
+    text = "\n\n".join(["The harbour and its dues", SENTENCE, *lines, SENTENCE])
+    assert [words for words, _, run_in in headings_of(text) if run_in] == found
+
+
+def test_a_question_among_questions_is_a_heading() -> None:
+    asked = [
+        "Why is a law needed?",
+        "What changes?",
+        "Who pays?",
+        "My boat is old. What must I do?",
+    ]
+    text = "\n\n".join(line for question in asked for line in (question, SENTENCE))
+    found = headings_of(f"Questions on the new Harbours Act\n\n{SENTENCE}\n\n{text}")
+    assert [words for words, _, _ in found] == asked

@@ -131,10 +131,11 @@ class _Words:
         self.start_char = facts[self.token_id, 1].astype(np.int32)
         opens = facts[:, 2].view(np.int64) == 1
         sentence_id = np.cumsum(opens, dtype=np.int32)[self.token_id]
+        goes_on_as = np.arange(sentence_id[-1] + 1 if len(sentence_id) else 0, dtype=np.int32)
         for last, first in layout.resumed():
             before, after = np.searchsorted(self.start_char, [last, first], side="right") - 1
-            sentence_id[sentence_id == sentence_id[after]] = sentence_id[before]
-        self.sentence_id = _numbered(sentence_id)
+            goes_on_as[sentence_id[after]] = goes_on_as[sentence_id[before]]
+        self.sentence_id = _numbered(goes_on_as[sentence_id])
         self.block_id = layout.block_of(self.token_id)
         self.section_id = layout.section_of_block[self.block_id]
         self.is_marker = self.start_char < layout.marker_ends[self.block_id]

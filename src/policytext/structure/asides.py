@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from policytext.structure.byline import (
     is_byline,
 )
+from policytext.structure.furniture import PICTURE_BY
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
 from policytext.structure.signatures import (
@@ -36,6 +37,7 @@ SEEN = re.compile(
 )
 CAPTION = phrases("captions")
 PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
+CAPITAL_CREDIT = re.compile(r"[a-z][.!?”\"] [A-Z]{2,}(?:[ /][A-Z]{2,}){0,4}$")
 PICTURE_WORDS = ("/", "(", "[", "photo", "image", "picture", "摄", "供")  # none ends without one
 ABOVE_CREDIT = "above its picture credit"
 SOLE_CREDIT = re.compile(
@@ -119,6 +121,8 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
             return Verdict("caption", "opens as a caption")
         if not run.marks.bullet and ends_with_credit(words):
             return Verdict("caption", "ends with a picture credit")
+        if is_beside_credit(runs, i):
+            return Verdict("caption", "names who took the picture, or stands below")
         if run.size <= LONGEST_ABOVE_CREDIT and _is_above_credit(runs, i):
             return Verdict("caption", ABOVE_CREDIT)
         if run.size <= LONGEST_ABOVE_CREDIT and _is_said_of_picture(runs, i):
@@ -173,8 +177,18 @@ def _is_below_picture(run: Run) -> bool:
 def ends_with_credit(words: str) -> bool:
     """Whether a line ends by naming who took a picture."""
     end = words[-120:]
+    if end[-1:].isupper() and CAPITAL_CREDIT.search(end):
+        return True
     small = end.lower()
     return any(word in small for word in PICTURE_WORDS) and bool(PICTURE_CREDIT.search(end))
+
+
+def is_beside_credit(runs: Sequence[Run], i: int) -> bool:
+    """Whether a line names who took a picture and nothing else, or stands right below."""
+    if PICTURE_BY.fullmatch(runs[i].words):
+        return True
+    below = i > 0 and not runs[i].gap and SHORTEST_SEEN < runs[i].size <= LONGEST_ABOVE_CREDIT
+    return below and bool(PICTURE_BY.fullmatch(runs[i - 1].words))
 
 
 def _is_above_credit(runs: Sequence[Run], i: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policytext.structure.asides import ends_with_credit
+from policytext.structure.asides import ends_with_credit, is_beside_credit
 from policytext.structure.byline import (
     DATELINE,
+    SPECIAL,
     SmallWords,
     is_agency,
     is_byline,
@@ -43,6 +44,7 @@ PAPER_OF = re.compile(
 )
 REFERENCE = phrases("references")
 BARE_KIND = re.compile(rf"(?:joint )?(?:{alternatives('papers')})", re.IGNORECASE)
+LONGEST_LABEL = 2  # words
 LONGEST_AUTHORS = 14  # words
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 TITLED_NAME = re.compile(r"(?:the )?(?:rt\.? )?hon\.?(?: [A-Z][\w.'’-]+){2,5}", re.IGNORECASE)
@@ -178,7 +180,7 @@ def _before_title(
         among = all(known.get(j, FREE).kind == "boilerplate" for j in beside)
         among = among or is_in_menu(runs, i) or is_in_menu(runs, i + 1)
         among = among or _is_near_menu(runs, known, i)
-        if ends_with_credit(runs[i].words) or _is_alt(runs, i):
+        if ends_with_credit(runs[i].words) or _is_alt(runs, i) or is_beside_credit(runs, i):
             verdicts[i] = Verdict("caption", "picture above the title")
             continue
         byline = (
@@ -233,6 +235,8 @@ def _bylines(  # noqa: PLR0912 (a rule a branch)
             verdicts[i] = Verdict("byline", "place below the title")
         elif PLACE.fullmatch(words) and any(j in verdicts for j in (i - 1, i - 2)):
             verdicts[i] = Verdict("byline", "place below the date")
+        elif run.size <= LONGEST_LABEL and not run.gap and _is_label(runs, i, verdicts):
+            verdicts[i] = Verdict("byline", "label below the date")
         elif ADDRESS.fullmatch(words):
             verdicts[i] = Verdict("boilerplate", "address of the page")
         elif _is_remark(run):
@@ -267,6 +271,17 @@ def _is_name_below(words: str, small: SmallWords) -> bool:
 def _opens_text(runs: Sequence[Run], i: int) -> bool:
     """Whether the text follows right below: a heading may stand there, a place has a date below."""
     return i + 1 < len(runs) and runs[i + 1].is_sentence and not is_byline(runs[i + 1].words)
+
+
+def _is_label(runs: Sequence[Run], i: int, sofar: Mapping[int, Verdict]) -> bool:
+    """Whether a line right below the date names what the text is filed under: "Health"."""
+    dated = i - 1 in sofar and is_byline(runs[i - 1].words)
+    return (
+        dated
+        and not runs[i].words.isupper()
+        and runs[i].is_open
+        and not SPECIAL.match(runs[i].words)
+    )
 
 
 def _is_remark(run: Run) -> bool:

@@ -28,7 +28,8 @@ NOTICE = re.compile(
     r"\b(?:unsubscribe|newsletter)\b.{0,120}\b(?:inbox|e-?mail|sign up|subscribe|privacy)\b|"
     r"\ball rights reserved\b|\bterms (?:of use|and conditions)\b.{0,60}\bprivacy\b|\breCAPTCHA\b|"
     r"\b(?:to|in|into) your inbox\b|\bsubject to (?:formal|editorial) revision\b|"
-    r"\bOpen Government Licen[cs]e\b|\breader-supported publication\b|\buse of (?:some )?cookies\b",
+    r"\bOpen Government Licen[cs]e\b|\breader-supported publication\b|"
+    r"\bdownload the .{0,30}\bapp\b|\buse of (?:some )?cookies\b",
     re.IGNORECASE | re.DOTALL,
 )
 NOTICE_WORDS = (
@@ -37,6 +38,7 @@ NOTICE_WORDS = (
     "newsletter",
     "unsubscribe",
     "reader-supported",
+    "download the",
     "rights reserved",
     "terms ",
     "recaptcha",
@@ -48,6 +50,9 @@ BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›→/|]|>{1,2}|::)\s)
 JOINTS = re.compile(r"[|·∙•/»›>→]| [–-] |::|\s{2}|\t")
 PARTED = re.compile(r"\s[|·∙•/]\s")
 PARTED_BY_DASHES = re.compile(r"\s[–-]\s")
+PICTURE_BY = re.compile(  # "© UNICEF/A. Sani"
+    r"© ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}/[A-Z][\w. '-]{1,40}"
+)
 NOTE_ANCHOR = re.compile(r"\[\W{0,3}\d{1,3}\W{0,3}\]\(\S{0,200}#")  # "[1](#footnote-anchor-1)"
 WIDE = re.compile(r"\s{2,}")
 TRAIL = re.compile(r"\s(?:[»›→]|>{1,2}|::)\s")
@@ -106,6 +111,8 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
         return "front matter"
     words = run.words
     if run.raw[0] == "[" and NOTE_ANCHOR.match(run.raw):
+        return ""
+    if run.raw[0] == "©" and PICTURE_BY.fullmatch(run.words):
         return ""
     if run.marks.rule or run.marks.fence:
         return "separator"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from policytext.structure.runs import CUT_SHORT, TERMINAL, Run, ends_in
 from policytext.structure.verdicts import Verdict
@@ -17,7 +17,7 @@ ENDS = TERMINAL - {","}  # a sentence may go on after a comma
 
 
 def continuations(
-    text: str, runs: Sequence[Run], verdicts: Mapping[int, Verdict], settled: Collection[int]
+    text: str, runs: Sequence[Run], verdicts: Mapping[int, Verdict], settled: Set[int]
 ) -> dict[int, int]:
     """
     Find the runs that go on with a paragraph of the page before.
@@ -30,7 +30,7 @@ def continuations(
         Its runs.
     verdicts : mapping
         What each run is.
-    settled : collection of int
+    settled : set of int
         Runs that stay what they are, such as those that the user has named.
 
     Returns
@@ -53,7 +53,8 @@ def continuations(
         paged = paged or (above >= 0 and "\x0c" in text[runs[i - 1].end : run.start])
         if verdict.kind in TEXTS:
             near = above >= 0 and paged and i - above <= MOST_BETWEEN + 1
-            if near and not {i, above} & set(settled) and _goes_on(runs[above], run):
+            free = i not in settled and above not in settled
+            if near and free and _goes_on(runs[above], run):
                 found[i] = above
             above, paged = i, False
         elif verdict.kind == "boilerplate" and verdict.reason in OF_PAGES:

@@ -203,22 +203,22 @@ def _is_headline(runs: Sequence[Run], i: int, *, first: bool) -> bool:
     return sized and plain and set_right and run.is_open and run.words[0].isupper()
 
 
+def _titles_below(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> list[int]:
+    """The titles that stand below a line on end, links that a page lost; two or more."""
+    j = i + 1
+    while j < len(runs) and j not in known and not runs[j].gap and _is_title(runs[j]):
+        j += 1
+    ended = j == len(runs) or j in known
+    titled = any(run.size >= SHORTEST_HEADLINE for run in runs[i + 1 : j])  # or it is a menu
+    return list(range(i + 1, j)) if ended and titled and j > i + 2 else []
+
+
+def _is_title(run: Run) -> bool:
+    return run.size <= LONGEST_HEADLINE and run.is_open and not (run.marks.opens or run.marker)
+
+
 def further_reading(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
-    """
-    Find the links under a line such as "For more information": they are references.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document.
-    known : mapping
-        What is known of them already.
-
-    Returns
-    -------
-    dict
-        A verdict "reference" for each link, and "heading" for a marked line above them.
-    """
+    """Find the links under a line such as "For more information": they are references."""
     found: dict[int, Verdict] = {}
     for i in range(len(runs) // 4, len(runs)):
         if runs[i].size > LONGEST_LINE or not FURTHER.fullmatch(runs[i].words):
@@ -227,6 +227,8 @@ def further_reading(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[i
         while j < len(runs) and j in known and known[j].reason == "link":
             found[j] = Verdict("reference", "link to read on")
             j += 1
-        if j > i + 1 and (runs[i].marks.bold or runs[i].marks.hashes):
+        listed = _titles_below(runs, known, i)
+        found |= dict.fromkeys(listed, Verdict("reference", "title to read on"))
+        if listed or (j > i + 1 and (runs[i].marks.bold or runs[i].marks.hashes)):
             found[i] = Verdict("heading", "heading over references")
     return found

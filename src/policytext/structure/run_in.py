@@ -22,6 +22,7 @@ WEB_NAME = re.compile(
     r"(?:com|org|net|gov|edu|int|mil|cn|uk|eu|us|ca|au|de|fr|ru|info|html?|php|pdf|docx?|aspx?|jpe?g|png)\b",
     re.IGNORECASE,
 )
+ADDRESS = re.compile(r"[\w.+-]{1,40}@\w")  # the rest of "ann.lee@…"
 # further on in a paragraph: full stops set against the next word
 GLUED = re.compile(r"[.!?](?<=[^\W\d_]{2}.)[”\"’)]?[“\"‘]?[A-Z]", re.DOTALL)
 ABBREVIATION = re.compile(
@@ -190,7 +191,7 @@ def _glued(run: Run) -> Opening | None:
         if last.isspace() or (found.end() == len(raw) and not last.isalpha()):
             return None
         rest = found.end() - 1
-        if WEB_NAME.match(raw, rest):
+        if WEB_NAME.match(raw, rest) or ADDRESS.match(raw, rest):
             continue
         if size_of(before) > LONGEST_GLUED or size_of(raw[rest:]) < SHORTEST_REST:
             return None

@@ -41,6 +41,7 @@ CONTACT = re.compile(
     r"[\w.+-]{1,40}@[\w-]{1,40}\.|(?:\+\d{1,3}|\(\d{2,5}\)|\btel\b)[\d ().:/-]{6,}", re.I
 )
 CONTACTS = re.compile(
+    r"contacts? for (?:the )?(?:media|press)|"
     r"(?:media |press |news )?(?:contacts?|enquiries|inquiries|relations|office)\s?:?",
     re.IGNORECASE,
 )

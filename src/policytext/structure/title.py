@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from policytext.structure.asides import ends_with_credit, is_beside_credit
 from policytext.structure.byline import (
     HONOUR,
     SPECIAL,
@@ -73,6 +74,8 @@ def title_of(
     order = 0.0
     for i, run in enumerate(runs[: head.end]):
         if i in known and (known[i].reason != "running header" or PAGED.search(run.words)):
+            continue
+        if ends_with_credit(run.words) or is_beside_credit(runs, i):
             continue
         said = run.is_sentence and not run.words.endswith("?")
         if scored and said and run.size > 8 and not run.marks.hashes and not head.is_among_menus(i):
