@@ -2,23 +2,24 @@
 Web pages, Word documents and PDFs become texts whose marks are evidence.
 
 The pages in documents/html were written in the style of real sites, with their gold, in batches of
-six, six, three, eight, six, eight, eight and six. Each was scored once, the first with the rules as
-they stood before any page was seen, the others with the rules improved on the batches before. The
-first try gave, pooled over a batch:
+six, six, three, eight, six, eight, eight, six and five. Each was scored once, the first with the
+rules as they stood before any page was seen, the others with the rules improved on the batches
+before. The first try gave, pooled over a batch:
 
-====================================  =====  =====  =====  =====  =====  =====  =====  =====
-measure                                1st    2nd    3rd    4th    5th    6th    7th    8th
-====================================  =====  =====  =====  =====  =====  =====  =====  =====
-macro-F1 of the roles                  0.84   0.82   0.77   0.77   0.82   0.85   0.89   0.94
-blocks with the right role             0.96   0.87   0.91   0.91   0.93   0.95   0.96   0.97
-F1 of boilerplate, by characters       0.96   0.92   0.93   0.93   0.92   0.93   0.94   0.99
-F1 of headings on their own lines      0.91   0.72   0.84   0.85   0.84   0.97   0.98   0.95
-F1 of run-in headings                  0.86   1.00   1.00   1.00   0.00   0.84   1.00   0.84
-headings under the right parent        0.95   0.77   1.00   0.90   0.78   0.92   1.00   0.75
-====================================  =====  =====  =====  =====  =====  =====  =====  =====
+====================================  =====  =====  =====  =====  =====  =====  =====  =====  =====
+measure                                1st    2nd    3rd    4th    5th    6th    7th    8th    9th
+====================================  =====  =====  =====  =====  =====  =====  =====  =====  =====
+macro-F1 of the roles                  0.84   0.82   0.77   0.77   0.82   0.85   0.89   0.94   0.89
+blocks with the right role             0.96   0.87   0.91   0.91   0.93   0.95   0.96   0.97   0.94
+F1 of boilerplate, by characters       0.96   0.92   0.93   0.93   0.92   0.93   0.94   0.99   0.94
+F1 of headings on their own lines      0.91   0.72   0.84   0.85   0.84   0.97   0.98   0.95   0.88
+F1 of run-in headings                  0.86   1.00   1.00   1.00   0.00   0.84   1.00   0.84   1.00
+headings under the right parent        0.95   0.77   1.00   0.90   0.78   0.92   1.00   0.75   0.54
+====================================  =====  =====  =====  =====  =====  =====  =====  =====  =====
 
 The fifth batch has three run-in headings, all of one list ("cod: the limit falls"), the seventh
-three. From the fourth on the pages are whole ones of 6 to 22 KB, with menus, dialogs, teasers and
+three, the ninth two. Of the ninth, a false title and lost headings on two pages account for the
+parents. From the fourth on the pages are whole ones of 4 to 22 KB, with menus, dialogs, teasers and
 comments, and the pages were written by one who had read the rules. The gold of the fourth and the
 fifth was put right before the rules were improved, and scored again: words of cells run together, a
 title lost, and two labels above a title that were called bylines. The first scores of these two

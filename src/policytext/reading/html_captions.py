@@ -12,6 +12,7 @@ from policytext.reading.html_page import Node, Page, PageBlock
 
 SOURCE = re.compile(r"(?:data )?sources?(?: and notes?)?\s?[:：]", re.IGNORECASE)
 DATED = re.compile(r".{0,50}\b(?:19|20)\d\d\W?")  # place and date
+SENTENCES = re.compile(r"(?<=[.!?])\s+")
 LONGEST_CAPTION = 300  # characters
 LONGEST_SOURCE = 90
 SHORTEST_CAPTION = 4  # words
@@ -103,6 +104,6 @@ def mark_pull_quotes(page: Page) -> None:
         return
     whole = key_of(" ".join(block.text for block in page.blocks))
     for block in pulled[:MOST_PULLED]:
-        key = key_of(block.text)
-        if len(key) >= SHORTEST_PULLED and whole.count(key) > 1:
+        keys = [key_of(sentence) for sentence in SENTENCES.split(block.text)]
+        if all(len(key) >= SHORTEST_PULLED and whole.count(key) > 1 for key in keys):
             block.dismiss("quotation of the text itself")

@@ -12,7 +12,7 @@ from policytext.reading.html_people import BY
 INVITATION = re.compile(
     r"are you affected by|have you been affected|(?:share|tell us) your (?:story|experience|view)|"
     r"if you (?:liked|enjoyed)|(?:did you )?(?:like|enjoy)(?:ed|ing)? (?:this|what you)|"
-    r"do you have (?:a (?:story|tip|question)|any questions about this story)|"
+    r"do you have (?:a (?:story|tip|question)|an opinion on|any questions about this story)|"
     r"subscribe to (?:my|our|the)|sign up (?:to|for) (?:my|our|the)|follow us on|"
     r"(?:you can )?(?:also )?get in touch with us|never miss|our standards:|"
     r"thanks for reading|contact us (?:about|if|for|with)\b",

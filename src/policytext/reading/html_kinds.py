@@ -25,6 +25,9 @@ def mark_kinds(page: Page) -> None:
     for n, node in enumerate(page.nodes):
         tags = inherited[node.parent] if node.parent >= 0 else {}
         own = _own_kinds(node)
+        opens = node.tag == "summary" and node.parent >= 0 and not node.prose
+        if opens and page.nodes[node.parent].prose:
+            own["subhead"] = "summary"
         inherited.append({**tags, **own} if own else tags)
         item = items[node.parent] if node.parent >= 0 else -1
         items.append(n if node.tag == "li" else -1 if node.tag in ("ul", "ol") else item)

@@ -17,6 +17,7 @@ CONTROLS = re.compile(
     r"(?:to (?:play|view|use) this|please enable|you need to enable|javascript).{0,80}|"
     r"(?:your|this) browser (?:does not|doesn.t|is not|is no longer).{0,120}|"
     r"(?:purchase|buy|get) (?:licen[sc]ing |reprint )?(?:rights|reprints)|our standards:?|"
+    r"(?:explore |read |see |find )?(?:out )?more (?:on|about|from|in) (?:this|these|the) \w+|"
     r"published in|follow(?:ing)?|listen|share|save|bookmark|copy link|e-?mail|reply|"
     r"print(?: this page)?|(?:hide|toggle|show) caption|enlarge(?: this)? image|"
     r"was this (?:page|article|answer|information) (?:helpful|useful)\?.{0,20}|"
@@ -43,6 +44,9 @@ NOTICES = re.compile(
     r"\b(?:positions?|views)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+NEXT = re.compile(
+    r"(?:next|previous|up next)\b(?: (?:article|chapter|page|post|section|story)\b)?", re.IGNORECASE
+)
 # what a button or a link in a box asks for
 CALLS = re.compile(
     r"(?:sign up|subscribe|register|join|donate|get (?:the|our) \w+|become a (?:member|friend))"
@@ -63,6 +67,7 @@ LONGEST_CONTROL = 200  # characters
 LONGEST_NOTICE = 400
 LONGEST_BOX = 500
 SHARE_OF_FOOTER = 0.25  # of the prose of the page
+MOSTLY = 0.5  # of the characters stand in a link
 REPEATED = 3
 TAIL = 0.7  # of the blocks stand above the end of a page
 
@@ -76,6 +81,8 @@ def mark_controls(page: Page) -> None:
             continue
         if len(text) <= LONGEST_CONTROL and CONTROLS.fullmatch(text):
             block.dismiss("control of the page")
+        elif block.linked > MOSTLY * len(text) and NEXT.match(text):
+            block.dismiss("link to the next page")
         elif block.linked and links[text] >= REPEATED and "footnote" not in block.tags:
             block.dismiss("link that comes back")
         elif i > page.title + NEAR and NOTICES.fullmatch(text):

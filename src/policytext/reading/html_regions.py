@@ -25,13 +25,14 @@ from policytext.reading.html_names import (
 )
 from policytext.reading.html_page import HEADINGS, WHOLE_PAGE, Node, Page, PageBlock
 from policytext.reading.html_patterns import mark_boxes, mark_controls, mark_footer
-from policytext.reading.html_people import mark_bylines, mark_people, mark_standfirst
+from policytext.reading.html_people import AUTHOR_LINK, mark_bylines, mark_people, mark_standfirst
 from policytext.reading.html_title import find_title
 
 SENTENCE_END = re.compile(r"[.!?。！？…:;][”\"’»)\]\d]*$")
 CJK = re.compile(r"[\u3400-\u9fff]")
 MOST_PROSE = 0.35  # of the page's, in an element whose name says furniture
 MOST_PROSE_OF_COMMENTS = 0.75
+MOST_AUTHORS = 4
 MOSTLY = 0.6  # of the characters of a box are sentences
 
 
@@ -145,7 +146,8 @@ def _furniture(page: Page, n: int, in_text: bool) -> str:  # noqa: PLR0911 (a ru
     if node.tag in FURNITURE_TAGS and share <= FURNITURE_TAGS[node.tag]:
         quoted = node.tag == "footer" and node.parent >= 0
         quoted = quoted and page.nodes[node.parent].tag in ("blockquote", "figure")
-        if not quoted and not (node.tag == "aside" and in_text and _is_told(node)):
+        beside = node.tag == "aside" and in_text
+        if not quoted and not (beside and (_is_told(node) or _is_of_author(node))):
             return node.tag
     if node.tag == "header" and not in_text and share <= 0.1:
         return node.tag
@@ -162,6 +164,14 @@ def _furniture(page: Page, n: int, in_text: bool) -> str:  # noqa: PLR0911 (a ru
         return f"class {found}"
     pair = FURNITURE_PAIRS.search(node.names)
     return f"class {pair.group()}" if pair and share <= MOST_PROSE else ""
+
+
+def _is_of_author(node: Node) -> bool:
+    """Whether a box beside the text tells who wrote it, and leads to nothing else."""
+    links = [link for link in node.element.iter("a") if link.get("href")]
+    return 0 < len(links) <= MOST_AUTHORS and all(
+        link.get("rel") == "author" or AUTHOR_LINK.search(link.get("href")) for link in links
+    )
 
 
 def _is_told(node: Node) -> bool:

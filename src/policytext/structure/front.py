@@ -69,7 +69,10 @@ def front(runs: Sequence[Run], known: Mapping[int, Verdict], title: str = "") ->
         Verdicts for the runs before the text itself, and for copies of the title anywhere.
     """
     body = body_start(runs, known)
-    place = title_of(runs, known, body, title)
+    said = (i for i, verdict in known.items() if verdict.kind == "title")
+    place = next(said, None)
+    if place is None:
+        place = title_of(runs, known, body, title)
     verdicts = {}
     if place is not None:
         verdicts[place] = Verdict("title", "title of the page")

@@ -217,7 +217,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         if _is_subtitle(runs, free[n]):
             return ""
         marked = words.rstrip(":").strip()
-        return "bold line above text" if is_title_like(marked) and following.size > 4 else ""
+        below = following.size > 4 or following.marks.bold
+        return "bold line above text" if is_title_like(marked) and below else ""
     if DATED.match(words) or HONOUR.match(words) or (ROLE.fullmatch(words) and run.size <= 3):
         return ""
     if words.isupper() and words.endswith(":") and LABEL.fullmatch(words[:-1]):

@@ -23,6 +23,7 @@ AGENCY = re.compile(
     r"[.)\]”]\s(?:[A-Z]{3,12}|AP Photo|Getty Images)/[A-Z][^()/\d]{2,40}$"
 )
 LONGEST_CAPTION = 60  # words
+TITLE = "title of the page"  # as pages mark it
 NEAR_TITLE = 6  # runs
 LONGEST_CREDIT = 90
 
@@ -48,6 +49,7 @@ def verdicts_of_marks(runs: Sequence[Run], marks_of_runs: MarksOfRuns) -> dict[i
         tags = {mark.tag: mark.by for mark in marks}
         for tag, kind in (
             ("furniture", "boilerplate"),
+            ("title", "title"),
             ("table", "table"),
             ("footnote", "footnote"),
             ("caption", "caption"),
@@ -60,8 +62,10 @@ def verdicts_of_marks(runs: Sequence[Run], marks_of_runs: MarksOfRuns) -> dict[i
                 continue
             if tag == "credit" and run.size > LONGEST_CREDIT:
                 continue
-            if HEADINGS.keys() & tags.keys() and tag != "furniture":
+            if HEADINGS.keys() & tags.keys() and tag not in ("furniture", "title"):
                 continue
+            if tag == "title" and tags[tag] != TITLE:
+                continue  # a cover may be set in the style of a title
             by = "" if tags[tag] in ("", tag) else f": {tags[tag]}"
             found[i] = Verdict(kind, f"marked {tag}{by}")
             break
