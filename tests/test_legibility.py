@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from itertools import combinations
 
 import matplotlib.pyplot as plt
@@ -14,6 +15,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 import policytext as pt
+from policytext.charts import drawn_on
 from policytext.charts._axes import FAINT, HATCHES, MARKERS, PALETTE
 from policytext.export._size import at_width
 
@@ -357,6 +359,16 @@ def test_every_chart_can_be_drawn_where_there_is_hardly_room(layout):
         others = {key: make(5) for key, make in beside.items()}
         assert getattr(pt, name)(table(5), ax=ax, **others) is ax
         ax.figure.canvas.draw()
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_every_chart_can_be_sent_to_another_process():
+    for chart in CHARTS[::3]:
+        figure = draw(*chart[0][0]).figure
+        again = pickle.loads(pickle.dumps(figure))
+        again.canvas.draw()
+        assert drawn_on(again)[0].description == drawn_on(figure)[0].description
+        plt.close("all")
 
 
 # Machado, Oliveira and Fernandes 2009, A physiologically-based model for simulation of color vision

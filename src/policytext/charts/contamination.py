@@ -109,7 +109,7 @@ def _fit_dumbbells(
     written = []
     for change, reason in changes:
         one_line = f"{change}  ({reason})" if reason else change
-        below = f"{change}\n{wrapped(f'({reason})', most, lines=1, measure=measure)}"
+        below = f"{change}\n{wrapped(f'({reason})', most, measure=measure)}"
         written.append(one_line if not reason or measure(one_line) < most else below)
     for end, words in zip(ends, written, strict=True):
         end.set_text(words)

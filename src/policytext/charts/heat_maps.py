@@ -282,7 +282,7 @@ def _draw_pairs(
     name_rows(ax, list(range(n)), ["".join(text) for text in texts])
     ax.yaxis.set_major_formatter(Texts(texts))
     ax.set_ylim(n - 0.5, -0.5)
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda column, _: f"{column + 1:.0f}"))
+    ax.xaxis.set_major_formatter(FuncFormatter(_number_of))
     rows = [int(row) for row in np.argsort(-table["similarity"].to_numpy(), kind="stable")[:6]]
     reading = listed(
         ["".join([*pairs[row][0], " and ", *pairs[row][1]]) for row in rows],
@@ -292,6 +292,10 @@ def _draw_pairs(
     fit = partial(_fit_pairs, n=n, figures=figures, bar=bar)
     record(ax, table, f"{shown}: {reading}.", fit)
     return ax
+
+
+def _number_of(column: float, _: object) -> str:
+    return f"{column + 1:.0f}"
 
 
 def _fit_pairs(ax: Axes, *, n: int, figures: list[Text], bar: Colorbar) -> float:
