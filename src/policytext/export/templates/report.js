@@ -135,7 +135,8 @@ const rightOf = (hit, length) => hit.text.words.slice(hit.end, hit.end + length)
 // What lies beside a hit, as it is sorted: in small letters, without marks, to the left from the
 // hit outwards.
 const KEYS = {
-  right: ({ text, end }) => folded(text).slice(end, end + KEY).trimStart().replace(/ +/g, " "),
+  right: ({ text, end }) => folded(text).slice(end, end + KEY).trimStart()
+    .split(/ +/).join(" "),
   left: ({ text, start }) => folded(text).slice(Math.max(0, start - KEY), start).trimEnd()
     .split(/ +/).reverse().join(" "),
 };
