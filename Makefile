@@ -20,7 +20,7 @@ charts: .venv/charts.installed
 	$(BIN)/policytext charts "$(TEXTS)" --out "$(OUT)" || test $$? -eq 3  # 3: some texts are unreadable
 	TEXTS="$$(realpath "$(TEXTS)")" OUT="$$(realpath "$(OUT)")" $(EXECUTE) --to html \
 		--output-dir "$(OUT)/notebooks" $(NOTEBOOKS)
-	@echo "Look at $(OUT)/index.html first; the notebooks, as pages, are in $(OUT)/notebooks."
+	@echo "The report: $(OUT)/index.html; the notebooks, as pages, are in $(OUT)/notebooks."
 
 test: .venv/test.installed
 	$(BIN)/ruff check
@@ -31,7 +31,9 @@ test: .venv/test.installed
 # The notebooks in the tree, run anew in place: their outputs are what a reader comes for.
 notebooks: .venv/charts.installed
 	$(BIN)/policytext terms seeds/texts > /dev/null  # fills the cache: no progress bar in the outputs
-	$(EXECUTE) --to notebook --inplace $(PLAIN) $(NOTEBOOKS)
+	OUT="$(CURDIR)/charts" $(EXECUTE) --to notebook --inplace $(PLAIN) $(NOTEBOOKS)
+	mkdir -p notebooks/pictures
+	cp charts/figures/04_outline.png charts/thumbnails/*.png notebooks/pictures/  # for the README
 
 lab: .venv/lab.installed
 	cd notebooks && ../$(BIN)/jupyter lab

@@ -313,6 +313,11 @@ def test_a_saved_picture_is_as_wide_as_was_asked(width, tmp_path):
     assert [label.get_text() for label in ax.get_yticklabels()] == names_before
 
 
+def test_a_word_of_a_million_letters_is_cut_at_once():
+    ax = pt.plot_term_frequencies(terms(2).assign(term=["w" * 1_000_000, "x " * 500_000]))
+    assert all(len(label.get_text()) < 200 for label in ax.get_yticklabels())
+
+
 @pytest.mark.parametrize("width", ["poster", 0, -1.0])
 def test_a_width_that_is_none_is_refused(width, tmp_path):
     ax = pt.plot_term_frequencies(terms(5))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
@@ -14,6 +15,7 @@ from matplotlib.textpath import TextToPath
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 BREAKABLE = re.compile(r"[ \t\r\n]+")
+MOST_LETTERS = 2000  # of a label that are looked at; no few lines of a chart hold so many
 SCREEN = 1.05  # letters set on a screen's grid run wider than their outlines by this, at most
 FALLBACK_FONTS = (
     "Noto Sans CJK SC",
@@ -75,7 +77,7 @@ def wrapped(
     'a very long…'
     """
     done, line = [], ""
-    for word in filter(None, BREAKABLE.split(text)):
+    for word in filter(None, BREAKABLE.split(text[:MOST_LETTERS])):
         joined = f"{line} {word}" if line else word
         if measure(joined) <= width:
             line = joined
@@ -95,7 +97,7 @@ def wrapped(
 
 def _fitting(word: str, width: float, measure: Callable[[str], float]) -> int:
     """Say how many letters of a word fit, at least one."""
-    return next((n for n in range(len(word) - 1, 1, -1) if measure(word[:n]) <= width), 1)
+    return max(1, bisect_right(range(1, len(word)), width, key=lambda n: measure(word[:n])))
 
 
 def _elided(line: str, width: float, measure: Callable[[str], float]) -> str:

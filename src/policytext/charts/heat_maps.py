@@ -42,6 +42,7 @@ LONGEST_TERM = 110.0  # points, above a column
 SMALLEST = 4.5  # points, of the type above narrow columns
 BAR = 0.6  # inches, of the colour bar with its figures and its name
 STEPS = (1, 2, 5, 10, 20)  # numbers above columns, as far as they have room
+AND = " · "  # between the parts of a text's name
 
 
 def plot_terms_by_section(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -224,6 +225,8 @@ def plot_similarity(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     columns = list(table.columns[: table.columns.get_loc("similarity")])
     half = len(columns) // 2
     one, other = _texts(table, columns[:half]), _texts(table, columns[half:])
+    if half > 1 and len({document for document, _ in [*one, *other]}) == 1:
+        one, other = ([("", part.removeprefix(AND)) for _, part in parts] for parts in (one, other))
     texts = list(dict.fromkeys([*one, *other]))
     if len(texts) > MOST:
         raise ValueError(
@@ -255,7 +258,7 @@ def _texts(table: pd.DataFrame, columns: list[str]) -> list[TextName]:
     rows = zip(*(table[column].astype("str") for column in columns), strict=True)
     prefixes = ["section " if name.startswith("section_id") else "" for name in columns[1:]]
     return [
-        (first, "".join(f" · {p}{value}" for p, value in zip(prefixes, others, strict=True)))
+        (first, "".join(f"{AND}{p}{value}" for p, value in zip(prefixes, others, strict=True)))
         for first, *others in rows
     ]
 
