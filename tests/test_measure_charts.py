@@ -303,13 +303,17 @@ def test_a_heat_map_of_texts_is_symmetric_and_has_no_diagonal():
 
 def test_sections_keep_their_number_however_long_the_documents_name():
     name = "a_very_long_name_of_a_document_that_is_cut"
-    table = pd.DataFrame(
-        {"doc_id": [name], "section_id": [3], "doc_id_2": [name], "section_id_2": [14]}
-    ).assign(similarity=0.5)
-    labels = row_labels(plot_similarity(table))
+    columns = {"doc_id": [name], "section_id": [3], "doc_id_2": [name[:-1]], "section_id_2": [14]}
+    labels = row_labels(plot_similarity(pd.DataFrame(columns).assign(similarity=0.5)))
     assert labels[0].startswith("1  a_very_long")
     assert labels[0].endswith("… · section 3")
     assert labels[1].endswith("… · section 14")
+
+
+def test_sections_of_one_document_go_without_its_name():
+    columns = {"doc_id": ["a"], "section_id": [3], "doc_id_2": ["a"], "section_id_2": [14]}
+    labels = row_labels(plot_similarity(pd.DataFrame(columns).assign(similarity=0.5)))
+    assert labels == ["1  section 3", "2  section 14"]
 
 
 def test_texts_whose_names_begin_alike_are_different_texts():
