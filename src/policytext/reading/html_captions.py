@@ -7,10 +7,15 @@ from collections import Counter
 from itertools import pairwise
 
 from policytext.reading.extracted import key_of
-from policytext.reading.html_names import PULLED
+from policytext.reading.html_names import PULLED, QUOTED
 from policytext.reading.html_page import Node, Page, PageBlock
 
 SOURCE = re.compile(r"(?:data )?sources?(?: and notes?)?\s?[:：]", re.IGNORECASE)
+TAKEN_BY = re.compile(
+    r"©|\(c\) ?[A-Z]|(?:photo(?:graph)?s?|images?|pictures?)\s?(?:credits?\s?[:：]|courtesy|by|[:：])|"
+    r"credits?\s?[:：]",
+    re.IGNORECASE,
+)
 DATED = re.compile(r".{0,50}\b(?:19|20)\d\d\W?")  # place and date
 SENTENCES = re.compile(r"(?<=[.!?])\s+")
 LONGEST_CAPTION = 300  # characters
@@ -37,6 +42,10 @@ def mark_captions(page: Page) -> None:
         if _look(page.nodes[block.node]) != prose and len(block.text.split()) >= SHORTEST_CAPTION:
             block.tags.setdefault("caption", "below a picture")
     _mark_with_picture(page)
+    for above, block in pairwise(page.blocks):
+        below = block.pictured or "caption" in above.tags
+        if below and len(block.text) <= LONGEST_SOURCE and TAKEN_BY.match(block.text):
+            block.tags.setdefault("caption", "who took the picture")
     for block in page.blocks:
         if "caption" in block.tags and SOURCE.match(block.text):
             block.tags.pop("caption")
@@ -74,7 +83,12 @@ def mark_sources(page: Page) -> None:
     """Mark whose words a quotation is: the last line of its element, set apart from it."""
     for above, block in pairwise(page.blocks):
         text = block.text
-        if len(text) > LONGEST_SOURCE or "quote" not in above.tags:
+        if len(text) > LONGEST_SOURCE or block.is_furniture:
+            continue
+        if not block.heading and QUOTED.search(page.nodes[block.node].names):
+            block.tags["source"] = "below a quotation"
+            continue
+        if "quote" not in above.tags:
             continue
         cited = "quote" in block.tags and is_italic(block)
         if text.startswith(("—", "–")) or (

@@ -72,6 +72,7 @@ FURNITURE_PAIRS = re.compile(
     re.IGNORECASE,
 )
 COMMENTS = frozenset(["comments", "commentlist", "respond", "disqus"])
+FOLDING = frozenset(["dropdown"])  # menus fold out, and so do answers
 CAPTIONS = re.compile(
     r"(?:^|[\s_-])(?:wp-caption-text|(?:\w+-)?caption(?:-\w+)?|legend-image)(?:$|\s|_)"
 )
@@ -79,6 +80,11 @@ NOTES = re.compile(
     r"footnote|endnote|(?<![a-z])annotations?|(?:^|\s)(?:_?ftn\d+|fn[:\d-]*\d|references|reflist|bibliography)(?:$|\s)"
 )
 PULLED = re.compile(r"pull-?quote|pullout|blockquote-?pull", re.IGNORECASE)
+QUOTED = re.compile(
+    r"quot(?:e|ation)[\w-]*[-_](?:author|source|attribution|cite|name|person|by|credit)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 CREDITS = re.compile(
     r"(?:author|writer)[-_]?(?:bio|box|info|profile|description)|about-?(?:the-?)?authors?|signature"
 )

@@ -13,6 +13,7 @@ CONTROLS = re.compile(
     r"(?:advertisement|sponsored|ad)?\s*(?:·\s*)?(?:scroll to continue|continue reading below)|"
     r"\[?\d{1,3} ?(?:/|of) ?\d{1,3}\]?|"
     r"(?:\d{1,3}|an?) ?(?:sec|min|minute|hour|day|week)s?\.?(?: read| ago)|"
+    r"\d{1,3}(?: ?[–-] ?\d{1,3})? ?min(?:ute)?s?\.?(?: read)?|"
     r"(?:sorry, )?this (?:video|audio|content|media) (?:can ?not|is not|isn.t).{0,60}|"
     r"(?:to (?:play|view|use) this|please enable|you need to enable|javascript).{0,80}|"
     r"(?:your|this) browser (?:does not|doesn.t|is not|is no longer).{0,120}|"

@@ -17,6 +17,7 @@ from policytext.reading.html_links import (
 )
 from policytext.reading.html_names import (
     COMMENTS,
+    FOLDING,
     FURNITURE_NAMES,
     FURNITURE_PAIRS,
     FURNITURE_ROLES,
@@ -160,6 +161,8 @@ def _furniture(page: Page, n: int, in_text: bool) -> str:  # noqa: PLR0911 (a ru
     if NOTES.search(node.names) or (in_text and "caption" in names and "cta" not in names):
         return ""
     found = next((name for name in names if name in FURNITURE_NAMES), "")
+    if found in FOLDING and _is_told(node):
+        return ""
     if found and share <= (MOST_PROSE_OF_COMMENTS if found in COMMENTS else MOST_PROSE):
         return f"class {found}"
     pair = FURNITURE_PAIRS.search(node.names)
