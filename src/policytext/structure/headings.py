@@ -7,7 +7,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import NOTES_HEADING
-from policytext.structure.byline import DATED, DATELINE, HONOUR, ROLE, SPECIAL, TALK
+from policytext.structure.byline import (
+    DATE,
+    DATED,
+    DATELINE,
+    HONOUR,
+    ROLE,
+    SPECIAL,
+    TALK,
+    is_byline,
+)
+from policytext.structure.contents import key_of
 from policytext.structure.evidence import (
     FINITE,
     LONGEST_PLAIN,
@@ -36,6 +46,8 @@ __all__ = ["DATELINE", "headings"]
 
 LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a sentence
 LONGEST_SAYING = 25  # words of a heading in Markdown that ends in a full stop
+FEWEST_LISTED = 3  # lines of a table of contents
+LONGEST_BOXED = 1  # words of a line below "Summary" in a box beside the text
 LONGEST_ENTRY = 6  # words of a line of a list
 LONGEST_OPEN = 20  # words of a line without a mark at its end; a longer one is text
 SHORTEST_LEAD = 5  # words of a lead-in to a list
@@ -63,6 +75,8 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     asked = is_interview(runs, free)
     spaced = are_spaced(runs, free)
     answers = is_answered(runs, free)
+    listed = {key_of(runs[i]) for i, v in known.items() if v.reason == "table of contents"}
+    listed = listed if len(listed) > FEWEST_LISTED else set()
     found: dict[int, str] = {}
     for n, i in enumerate(free):
         if i in known or (runs[i].size > 2 * LONGEST_NUMBERED and not runs[i].marks.hashes):
@@ -83,10 +97,12 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
             found[i] = "customary heading"
             continue
         reason = _reason(runs, free, n, counts)
+        if not reason and runs[i].is_open and key_of(runs[i]) in listed:
+            reason = "named in the table of contents"
         standfirst = is_above_byline(known, i) or is_standfirst(runs, known, i)
         glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
         glued = glued or (reason in OPEN and i + 1 in known and known[i + 1].reason == "imprint")
-        if reason and not glued and not (reason in PLAIN and standfirst):
+        if reason and not glued and not (reason in OPEN and standfirst):
             found[i] = reason
     found = without_picture(runs, known, found)
     found = with_neighbours(runs, free, found)
@@ -217,8 +233,10 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         if _is_subtitle(runs, free[n]):
             return ""
         marked = words.rstrip(":").strip()
-        below = following.size > 4 or following.marks.bold
+        below = (following.size > 4 and not _is_office(following)) or following.marks.bold
         return "bold line above text" if is_title_like(marked) and below else ""
+    if DATE.search(words) and is_byline(words):
+        return ""
     if DATED.match(words) or HONOUR.match(words) or (ROLE.fullmatch(words) and run.size <= 3):
         return ""
     if words.isupper() and words.endswith(":") and LABEL.fullmatch(words[:-1]):
@@ -235,7 +253,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     text_follows = following.size >= 15 and (ends or listed)
     if before is not None and before.words.endswith((":", ",")) and not text_follows:
         return ""
-    if SPECIAL.fullmatch(words):
+    boxed = following.size <= LONGEST_BOXED and not following.gap and not following.marks.opens
+    if SPECIAL.fullmatch(words) and not (boxed and following.is_open and not following.marker):
         return "customary heading"
     glued = n > 1 and not run.gap and not runs[free[n - 1]].gap
     if glued and all(_is_entry(runs[j]) for j in free[n - 2 : n]):
@@ -261,10 +280,17 @@ def _is_entry(run: Run) -> bool:
     return plain and not is_capitals(run.words)
 
 
+def _is_office(run: Run) -> bool:
+    """Whether a line in italics says what the one above it is: "*Leader of the Alliance*"."""
+    return run.marks.italic and run.is_open and bool(ROLE.fullmatch(run.words))
+
+
 def _is_subtitle(runs: Sequence[Run], i: int) -> bool:
-    """Whether a line stands right below the title of a text whose headings have hashes."""
+    """Whether a line stands right below the title, and no other is bold like it."""
     under_title = i > 0 and runs[i - 1].marks.hashes == 1
-    return under_title and any(run.marks.hashes > 1 for run in runs[i:])
+    others = (run for run in runs[i + 1 :] if run.size <= LONGEST_PLAIN)
+    alone = under_title and not any(run.marks.bold and not run.marks.hashes for run in others)
+    return under_title and (alone or any(run.marks.hashes > 1 for run in runs[i:]))
 
 
 def _next(runs: Sequence[Run], free: Sequence[int], n: int) -> Run | None:
