@@ -15,8 +15,8 @@ MOST_LINES = 12  # runs of a title
 MOST_WORDS = 45
 LINK = r"(?:delivered |made |given |presented )?(?:by|of|from)"
 KIND = re.compile(
-    rf"(?:{alternatives('papers')}|(?:keynote |opening |closing |national )?(?:address|statement|remarks)|"
-    rf"intervention|message)(?P<link> {LINK})?",
+    rf"(?:{alternatives('papers')}|(?:keynote |opening |closing |national )?"
+    rf"(?:address|statement|remarks)|intervention|message)(?P<link> {LINK})?",
     re.IGNORECASE,
 )
 LINKED = re.compile(rf"{LINK}\b", re.IGNORECASE)

@@ -97,7 +97,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
             found[i] = "customary heading"
             continue
         reason = _reason(runs, free, n, counts)
-        if not reason and runs[i].is_open and key_of(runs[i]) in listed:
+        if not reason and _is_above_text(runs, i) and key_of(runs[i]) in listed:
             reason = "named in the table of contents"
         standfirst = is_above_byline(known, i) or is_standfirst(runs, known, i)
         glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
@@ -107,6 +107,11 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     found = without_picture(runs, known, found)
     found = with_neighbours(runs, free, found)
     return {i: Verdict("heading", reason) for i, reason in found.items()}
+
+
+def _is_above_text(runs: Sequence[Run], i: int) -> bool:
+    below = runs[i + 1] if i + 1 < len(runs) else runs[i]
+    return runs[i].is_open and (below.is_sentence or below.words.endswith(":"))
 
 
 def _is_above_notes(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:

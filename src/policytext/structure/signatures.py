@@ -208,7 +208,11 @@ def _signature(  # noqa: PLR0911 (a rule a return)
     if above_another and SITTING.fullmatch(words):
         return "sitting under the text"
     says = run.is_sentence and SAYS.search(words)
-    dated = i > len(runs) / 2 and not says and (is_byline(words) or (run.size <= 6 and DATE.match(words)))
+    dated = (
+        i > len(runs) / 2
+        and not says
+        and (is_byline(words) or (run.size <= 6 and DATE.match(words)))
+    )
     return "date under the text" if dated else ""
 
 
