@@ -56,6 +56,7 @@ def recover_structure(document: Document) -> Document:
         run-in headings are blocks of their own. Every character that is not white space is in a
         block; in a paragraph that goes on on the next page, the furniture between is nested.
     """
+    runs: Sequence[Run]
     if document.marks:
         runs, marks = tagged_runs(document)
     else:
