@@ -258,6 +258,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         return "bold line above text" if is_title_like(marked) and below else ""
     if DATE.search(words) and (is_byline(words) or SITTING.match(words)):
         return ""
+    if _is_office(run):
+        return ""
     if DATED.match(words) or HONOUR.match(words) or (ROLE.fullmatch(words) and run.size <= 3):
         return ""
     if words.isupper() and words.endswith(":") and LABEL.fullmatch(words[:-1]):
