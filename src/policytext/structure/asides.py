@@ -112,7 +112,8 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         return Verdict("caption" if len(words.split()) > 2 else "boilerplate", "picture")
     if i and runs[i - 1].marks.image is not None and _is_below_picture(run):
         return Verdict("caption", "below its picture")
-    if i - 1 in sofar and sofar[i - 1].reason == "opens as a caption" and _is_unit(run):
+    headed = i - 1 in sofar and sofar[i - 1].reason == "opens as a caption"
+    if headed and _is_unit(run) and not REFERENCE.match(words):
         return Verdict("caption", "below the heading of a figure")
     if run.marks.table or _is_table(runs, i):
         return Verdict("table", "cells in a row")

@@ -42,7 +42,7 @@ FINITE = re.compile(
 LEAD_IN = frozenset(
     """
     including that which to a an the and or i its his has have had been is are was were be would
-    than as your my our their some any following will
+    than as your my our their some any following will resolves decides declares proclaims
     """.split()  # noqa: SIM905
 )
 LEAD_IN_PHRASES = ("as follows", "such as")

@@ -267,7 +267,10 @@ def _is_name_below(words: str, small: SmallWords) -> bool:
     """Whether a line can be the author's name; "Ann Lee (Holm) (Ind)" is called to speak."""
     last = words[words.rfind(" ") + 1 :]
     return (
-        ")" not in words and not BARE_KIND.fullmatch(last) and is_name(without_note(words), small)
+        ")" not in words
+        and not SPECIAL.fullmatch(words)
+        and not BARE_KIND.fullmatch(last)
+        and is_name(without_note(words), small)
     )
 
 

@@ -7,7 +7,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import NOTES_HEADING
-from policytext.structure.byline import DATED, DATELINE, HONOUR, ROLE, SPECIAL, TALK
+from policytext.structure.byline import (
+    DATE,
+    DATED,
+    DATELINE,
+    HONOUR,
+    ROLE,
+    SPECIAL,
+    TALK,
+    is_byline,
+)
+from policytext.structure.contents import key_of
 from policytext.structure.evidence import (
     FINITE,
     LONGEST_PLAIN,
@@ -27,6 +37,7 @@ from policytext.structure.evidence import (
 )
 from policytext.structure.markers import Marker
 from policytext.structure.neighbours import LONGEST_STACKED, with_neighbours
+from policytext.structure.outline import RANK
 from policytext.structure.run_in import LABEL, STOPPED_AND_DASHED
 from policytext.structure.runs import Run, size_of
 from policytext.structure.signatures import STRONG_SCHEMES
@@ -36,12 +47,15 @@ __all__ = ["DATELINE", "headings"]
 
 LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a sentence
 LONGEST_SAYING = 25  # words of a heading in Markdown that ends in a full stop
+FEWEST_LISTED = 3  # lines of a table of contents
+LONGEST_BOXED = 1  # words of a line below "Summary" in a box beside the text
 LONGEST_ENTRY = 6  # words of a line of a list
 LONGEST_OPEN = 20  # words of a line without a mark at its end; a longer one is text
 SHORTEST_LEAD = 5  # words of a lead-in to a list
 LONGEST_ABOVE_LEAD = 6  # words of the heading above one
 LONGEST_BARE = 16  # words behind a number without any mark
 OPEN = (*PLAIN, "line above numbered text", "line above a list")
+SITTING = re.compile(r"(?:[\w.]+ ){1,2}(?:meeting|session|sitting)\b", re.IGNORECASE)
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
 DIALOGUE = re.compile(
     r"(?:Q|Question|Answer|Interviewer|Moderator)\s?\d*[:.]|A\s?\d*:", re.IGNORECASE
@@ -63,6 +77,10 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     asked = is_interview(runs, free)
     spaced = are_spaced(runs, free)
     answers = is_answered(runs, free)
+    listed = {key_of(runs[i]) for i, v in known.items() if v.reason == "table of contents"}
+    cover = next((i for i, v in known.items() if v.reason == "table of contents"), 0)
+    cover = cover if cover < len(runs) / 3 else 0
+    listed = listed if len(listed) > FEWEST_LISTED else set()
     found: dict[int, str] = {}
     for n, i in enumerate(free):
         if i in known or (runs[i].size > 2 * LONGEST_NUMBERED and not runs[i].marks.hashes):
@@ -83,14 +101,22 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
             found[i] = "customary heading"
             continue
         reason = _reason(runs, free, n, counts)
+        if not reason and _is_above_text(runs, i) and key_of(runs[i]) in listed:
+            reason = "named in the table of contents"
         standfirst = is_above_byline(known, i) or is_standfirst(runs, known, i)
         glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
         glued = glued or (reason in OPEN and i + 1 in known and known[i + 1].reason == "imprint")
-        if reason and not glued and not (reason in PLAIN and standfirst):
+        glued = glued or (reason in OPEN and i < cover)
+        if reason and not glued and not (reason in OPEN and standfirst):
             found[i] = reason
     found = without_picture(runs, known, found)
     found = with_neighbours(runs, free, found)
     return {i: Verdict("heading", reason) for i, reason in found.items()}
+
+
+def _is_above_text(runs: Sequence[Run], i: int) -> bool:
+    below = runs[i + 1] if i + 1 < len(runs) else runs[i]
+    return runs[i].is_open and (below.is_sentence or below.words.endswith(":"))
 
 
 def _is_above_notes(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
@@ -104,12 +130,14 @@ class _Counts:
 
     def __init__(self, runs: Sequence[Run], free: Sequence[int]) -> None:
         self.printed: set[int] = set()  # in whatever scheme
+        self.of_scheme: Counter[str] = Counter()
         self._bare: Counter[tuple[bool, int]] = Counter()  # before short lines, without a mark
         self._alone: Counter[tuple[str, int, int]] = Counter()  # with no words behind them
         for run in runs:
             marker = run.marker
             if marker and (marker.scheme != "bare" or not run.bare):
                 self.printed.add(marker.ordinal)
+                self.of_scheme[marker.scheme] += 1
         for i in free:
             marker = runs[i].marker
             if marker is None:
@@ -165,8 +193,11 @@ def _numbered(  # noqa: PLR0911 (a rule a return)
     if not run.bare:
         if marker.label.startswith("0"):
             return ""  # a figure
+        if following.marker and _is_wider(following.marker, marker):
+            return ""  # refers to it: "Section 1" above "PART 1"
         stands_alone = strong or marker.scheme in ALONE
-        counted = strong or counts.has_sibling(marker)
+        several = marker.scheme == "annex" or counts.of_scheme[marker.scheme] > 1
+        counted = (strong and several) or counts.has_sibling(marker)
         followed = following.size > 3 or (not following.bare and following.marker is not None)
         return "number alone" if stands_alone and counted and followed else ""
     if size_of(run.bare) > LONGEST_NUMBERED or (
@@ -190,6 +221,12 @@ def _numbered(  # noqa: PLR0911 (a rule a return)
     if ("(" in marker.scheme and following.size < 12) or marker.scheme.startswith("small"):
         return "" if following.size < 12 else "numbered line above text"
     return "numbered line above text"
+
+
+def _is_wider(other: Marker, marker: Marker) -> bool:
+    """Whether a part holds another by its name, as a chapter holds sections."""
+    known = other.scheme in RANK and marker.scheme in RANK
+    return known and RANK[other.scheme] < RANK[marker.scheme]
 
 
 def _is_stopped_title(words: str) -> bool:
@@ -217,8 +254,12 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         if _is_subtitle(runs, free[n]):
             return ""
         marked = words.rstrip(":").strip()
-        below = following.size > 4 or following.marks.bold
+        below = (following.size > 4 and not _is_office(following)) or following.marks.bold
         return "bold line above text" if is_title_like(marked) and below else ""
+    if DATE.search(words) and (is_byline(words) or SITTING.match(words)):
+        return ""
+    if _is_office(run):
+        return ""
     if DATED.match(words) or HONOUR.match(words) or (ROLE.fullmatch(words) and run.size <= 3):
         return ""
     if words.isupper() and words.endswith(":") and LABEL.fullmatch(words[:-1]):
@@ -235,7 +276,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     text_follows = following.size >= 15 and (ends or listed)
     if before is not None and before.words.endswith((":", ",")) and not text_follows:
         return ""
-    if SPECIAL.fullmatch(words):
+    boxed = following.size <= LONGEST_BOXED and not following.gap and not following.marks.opens
+    if SPECIAL.fullmatch(words) and not (boxed and following.is_open and not following.marker):
         return "customary heading"
     glued = n > 1 and not run.gap and not runs[free[n - 1]].gap
     if glued and all(_is_entry(runs[j]) for j in free[n - 2 : n]):
@@ -261,10 +303,17 @@ def _is_entry(run: Run) -> bool:
     return plain and not is_capitals(run.words)
 
 
+def _is_office(run: Run) -> bool:
+    """Whether a line in italics says what the one above it is: "*Leader of the Alliance*"."""
+    return run.marks.italic and run.is_open and bool(ROLE.fullmatch(run.words))
+
+
 def _is_subtitle(runs: Sequence[Run], i: int) -> bool:
-    """Whether a line stands right below the title of a text whose headings have hashes."""
+    """Whether a line stands right below the title, and no other is bold like it."""
     under_title = i > 0 and runs[i - 1].marks.hashes == 1
-    return under_title and any(run.marks.hashes > 1 for run in runs[i:])
+    others = (run for run in runs[i + 1 :] if run.size <= LONGEST_PLAIN and run.is_open)
+    alone = under_title and not any(run.marks.bold and not run.marks.hashes for run in others)
+    return under_title and (alone or any(run.marks.hashes > 1 for run in runs[i:]))
 
 
 def _next(runs: Sequence[Run], free: Sequence[int], n: int) -> Run | None:

@@ -15,6 +15,7 @@ FEWEST_LISTED = 3  # headings without a number in a table of contents
 DEEPEST = 4  # indents of a table of contents; more are no levels
 LONGEST_CUSTOMARY = 6  # words
 WIDEST = {"book", "part", "title", "chapter"}  # stand below no bare count
+CAPITALS = 4  # the weight of a line in capitals
 COUNTS = {"arabic", "roman", "letter", "han"}
 
 
@@ -149,7 +150,7 @@ def style_of(run: Run) -> Style:
         return Style(scheme, hashes, 0, run.marker.depth)
     letters = [c for c in run.words if c.isalpha()]
     capitals = bool(letters) and all(c == c.upper() != c.lower() for c in letters)
-    weight = 4 if capitals else 3 - run.marks.italic if run.marks.bold else 1
+    weight = CAPITALS if capitals else 3 - run.marks.italic if run.marks.bold else 1
     return Style("", hashes, weight, 0)
 
 
@@ -175,7 +176,8 @@ def _above(
     marked = [entry for entry in stack if entry[0].hashes]
     if marked and not style.hashes:  # a bold line on a page that marks its headings
         return marked
-    return _above_plain(stack, style)
+    loud = _loud(stack, runs, headings[:n]) if style.weight == CAPITALS else None
+    return _above_plain(stack, style) if loud is None else stack[:loud]
 
 
 def _stands_once(runs: Sequence[Run], headings: Sequence[int], n: int) -> bool:
@@ -240,6 +242,17 @@ def _counted_before(
         style_of(runs[i]) == style and (m := runs[i].marker) is not None and m.ordinal == ordinal
         for i in headings
     )
+
+
+def _loud(
+    stack: list[tuple[Style, int]], runs: Sequence[Run], headings: Sequence[int]
+) -> int | None:
+    """Where numbered headings that are all in capitals stand: a line in capitals is as high."""
+    cased: dict[Style, bool] = {}
+    for i in headings:
+        style = style_of(runs[i])
+        cased[style] = cased.get(style, True) and runs[i].bare.isupper()
+    return next((k for k, (s, _) in enumerate(stack) if s.scheme and cased.get(s)), None)
 
 
 def _size(style: Style) -> tuple[int, bool]:

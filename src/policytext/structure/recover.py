@@ -8,6 +8,7 @@ from dataclasses import replace
 from policytext.reading import Block, Document
 from policytext.structure.asides import asides
 from policytext.structure.contents import contents
+from policytext.structure.covers import with_covers
 from policytext.structure.front import body_start, front
 from policytext.structure.furniture import furniture
 from policytext.structure.headings import headings
@@ -55,7 +56,11 @@ def recover_structure(document: Document) -> Document:
         run-in headings are blocks of their own. Every character that is not white space is in a
         block; in a paragraph that goes on on the next page, the furniture between is nested.
     """
-    runs, marks = tagged_runs(document) if document.marks else (runs_of(document), [])
+    runs: Sequence[Run]
+    if document.marks:
+        runs, marks = tagged_runs(document)
+    else:
+        runs, marks = with_covers(runs_of(document), document.text), []
     given = verdicts_of_marks(runs, marks) if marks else {}
     given |= verdicts_of_hints(document, runs)
     verdicts = _judge_rest(runs, marked_title(document), given)

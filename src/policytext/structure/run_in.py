@@ -47,6 +47,7 @@ BOLD_OPENING = re.compile(
 COLON = re.compile(r"(?P<text>[A-Z][^.:;!?()\n]{2,70}?)\s?[:：]\s?(?=\S)")
 SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{0,30}:\s")
 TOPIC = re.compile(r"[A-Z][^.;:!?]{2,70}\.\s+(?=[A-Z“\"])")
+LONGEST_SMALL = 4  # words of a topic before a colon with a small letter behind it
 LONGEST_TOPIC = 8  # words before the full stop that ends a topic named in a list
 SHORTEST_TOPICAL = 3  # items of a list that has no numbers
 SUBJECT = re.compile(
@@ -240,7 +241,9 @@ def _colon(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
         found["text"].split()[-1].isupper() and size_of(found["text"]) < 4
     ):
         return None  # the name of a speaker
-    if size_of(rest) < 8 or not rest[0].isupper() or FINITE.search(found["text"]):
+    if size_of(rest) < 8 or FINITE.search(found["text"]):
+        return None
+    if not rest[0].isupper() and (size_of(found["text"]) > LONGEST_SMALL or run.marks.bullet):
         return None
     end = found.end() - (len(found.group()) - len(found.group().rstrip()))
     return Opening(start, end, found.end(), None, "topic before a colon")

@@ -61,6 +61,9 @@ DASHED_NAME = re.compile(
     r"[-–—―]{1,2}\s?(?:[A-Z][\w.'’-]*\s?(?:(?:de|von|van|of|the)\s)?){1,6}(?:,.{0,80})?$"
 )
 
+SAYS = re.compile(r"\b(?:is|are|was|were|will|has|have|had|be)\b")
+SHORTEST_TEXT = 25  # words
+
 
 def authors_box(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
     """What is said under "About the author", up to the next furniture."""
@@ -149,8 +152,9 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
     if authors:
         about = (i for i in range(end, len(runs)) if i not in known and _is_about(runs[i], authors))
         verdicts |= {i: Verdict("credit", "about the author") for i in about}
-    following = next((j for j in range(end, len(runs)) if j not in known), None)
-    is_last = all(_is_beside(known, j) for j in range(end, len(runs)))
+    rest = [j for j in range(end, len(runs)) if j not in known and _is_text(runs[j])]
+    following = next(iter(rest), None)
+    is_last = not rest
     for i in range(end - 1, body, -1):
         run = runs[i]
         longest = LONGEST_ABOUT if authors else LONGEST_SIGNATURE
@@ -203,7 +207,12 @@ def _signature(  # noqa: PLR0911 (a rule a return)
         return "name under the text"
     if above_another and SITTING.fullmatch(words):
         return "sitting under the text"
-    dated = i > len(runs) / 2 and (is_byline(words) or (run.size <= 6 and DATE.match(words)))
+    says = run.is_sentence and SAYS.search(words)
+    dated = (
+        i > len(runs) / 2
+        and not says
+        and (is_byline(words) or (run.size <= 6 and DATE.match(words)))
+    )
     return "date under the text" if dated else ""
 
 
@@ -224,6 +233,11 @@ def _is_among_capitals(runs: Sequence[Run], i: int) -> bool:
 
 def _is_about(run: Run, authors: tuple[str, ...]) -> bool:
     return run.words.casefold().startswith(authors) and bool(ABOUT.search(run.words))
+
+
+def _is_text(run: Run) -> bool:
+    """Whether a line below the furniture is text again, and no notice."""
+    return run.is_sentence and run.size >= SHORTEST_TEXT
 
 
 def _ends_text(run: Run) -> bool:

@@ -1,0 +1,164 @@
+"""What speaks for a heading, a caption or a title, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from policytext.reading import Document, Source
+from policytext.structure import recover_structure
+
+TITLE = "A plan for the harbour"
+BODY = (
+    "The government will set out its plans for the coming year in a statement to the house, and "
+    "every ministry will publish the measures that it intends to take."
+)
+SHORT = "The rules will be reviewed by the ministry before the end of the year."
+
+
+def recovered(*runs: str, gap: str = "\n\n") -> Document:
+    text = gap.join(runs)
+    return recover_structure(Document("d", text, (), Source("d.txt", "")))
+
+
+def of_kind(document: Document, kind: str) -> list[str]:
+    return [
+        " ".join(document.text[block.start_char : block.end_char].split())
+        for block in document.blocks
+        if block.kind == kind
+    ]
+
+
+def levels(document: Document) -> list[int]:
+    return [block.level for block in document.blocks if block.kind == "heading"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("People wade through a flooded street, July 14, 2023. REUTERS/Sunita Rai", True),
+        ("A seller of water in Kampala, September 2021. © IWO/Grace Nakato", True),
+        ("The ministers met in the morning. NATO/Russia relations came last.", False),
+        ("Prices rose again in May. The gap of the CPI/RPI is as wide as it was.", False),
+    ],
+)
+def test_a_line_that_ends_with_agency_and_photographer_is_a_caption(
+    line: str, is_caption: bool
+) -> None:
+    document = recovered(TITLE, BODY, line, BODY, SHORT)
+    assert (line in of_kind(document, "caption")) == is_caption
+    assert of_kind(document, "heading") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (
+            (
+                "Housing: each district will be given money to build homes for its nurses.",
+                "Loan relief: a tenth of a loan is written off for every year of work.",
+                "Remote care: the health line can send a picture to a doctor in town.",
+            ),
+            ["Housing:", "Loan relief:", "Remote care:"],
+        ),
+        (  # only one
+            ("Housing: each district will be given money to build homes for its nurses.", SHORT),
+            [],
+        ),
+        (  # people are talking
+            (
+                "Lee: we have said so for years, and nobody at the ministry has listened to us.",
+                "Holm: that is so, but the money was never there when it was asked for.",
+                "Lee: then it must be found, since the winter will not wait for a budget.",
+            ),
+            [],
+        ),
+        (  # a list of what is asked for
+            (
+                "- Housing: each district will be given money to build homes for its nurses.",
+                "- Relief: a tenth of a loan is written off for every year of work.",
+                "- Care: the health line can send a picture to a doctor in town.",
+            ),
+            [],
+        ),
+    ],
+)
+def test_topics_before_a_colon_are_headings_where_paragraphs_on_end_have_them(
+    lines: tuple[str, ...], found: list[str]
+) -> None:
+    assert of_kind(recovered(TITLE, BODY, *lines, BODY), "heading") == found
+
+
+@pytest.mark.parametrize(
+    ("cover", "title"),
+    [
+        (
+            "STATEMENT\nBY\nH.E. MR. KOFI ABALO\nMINISTER FOR FOREIGN AFFAIRS\nAT THE ASSEMBLY",
+            "STATEMENT BY H.E. MR. KOFI ABALO MINISTER FOR FOREIGN AFFAIRS AT THE ASSEMBLY",
+        ),
+        (
+            "Keynote address by\nDr Mary Cole\nGovernor of the Bank\nat the Marine Forum",
+            "Keynote address by Dr Mary Cole Governor of the Bank at the Marine Forum",
+        ),
+    ],
+)
+def test_a_title_over_the_lines_of_a_cover_is_one(cover: str, title: str) -> None:
+    document = recovered(cover, "New York, 23 September 2023", "Mr. President,", BODY, SHORT)
+    assert of_kind(document, "title") == [title]
+
+
+def test_a_report_of_a_day_is_no_cover() -> None:
+    lines = ("REPORT", "of 3 May 2023", TITLE, BODY, BODY, SHORT)
+    assert TITLE in of_kind(recovered(*lines, gap="\n"), "title")
+
+
+def test_a_line_that_the_contents_name_is_a_heading_where_its_text_follows() -> None:
+    names = ("Why we need a plan", "What we will do", "How we will measure it", "Next steps")
+    parts = [line for name in names for line in (name, "We will publish four figures:", BODY)]
+    document = recovered(TITLE, "Contents", *names, BODY, *parts, gap="\n")
+    assert of_kind(document, "heading") == list(names)
+
+
+def test_a_line_in_capitals_stands_as_high_as_numbered_headings_in_capitals() -> None:
+    document = recovered(
+        TITLE,
+        BODY,
+        "1. THE STATE OF THE RIVERS",
+        BODY,
+        "1.1 Supply",
+        BODY,
+        "2. WHAT TO DO",
+        BODY,
+        "2.1 Measure and publish",
+        BODY,
+        "NEXT STEPS",
+        BODY,
+    )
+    assert levels(document) == [1, 2, 1, 2, 1]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("**Miriam Asante**\n\n*Leader of the Alliance for the Common Good*", BODY),
+        ("Summary\nCompanies\nStorage sites are full three weeks early", BODY),
+        ("Section 1\n\nPART 1", BODY),
+        ("RESOLVES", BODY),
+        ("14th Meeting, 2024 (Session 6), Wednesday 8 May 2024", BODY),
+    ],
+)
+def test_lines_that_head_nothing_are_no_headings(lines: tuple[str, ...]) -> None:
+    found = of_kind(recovered(TITLE, BODY, SHORT, *lines, BODY), "heading")
+    assert [name for name in found if name != "PART 1"] == []
+
+
+def test_a_bold_line_below_the_title_is_no_heading_where_no_other_is_bold() -> None:
+    slogan = "**The programme of the Alliance for the general election**"
+    assert of_kind(recovered(f"# {TITLE}", slogan, BODY, SHORT), "heading") == []
+    other = "**What we stand for**"
+    document = recovered(f"# {TITLE}", "**Where we begin**", BODY, other, BODY, SHORT)
+    assert of_kind(document, "heading") == ["**Where we begin**", other]
+
+
+def test_a_last_sentence_that_names_a_year_is_no_signature() -> None:
+    last = "Work is to start in spring 2026."
+    assert last in of_kind(recovered(TITLE, BODY, SHORT, BODY, last), "paragraph")
