@@ -59,7 +59,10 @@ REPORT_OF_SESSION = re.compile(
 STAMPED = re.compile(
     r"(?:^|[·|•,–—-]\s*)(?:posted|published|(?:last )?updated|created|modified)\b", re.I
 )
-RELEASE = re.compile(r"for immediate release|immediate release|news release", re.IGNORECASE)
+RELEASE = re.compile(
+    r"(?:for )?immediate release|for (?:the )?(?:press|media)|(?:news|press|media) release",
+    re.IGNORECASE,
+)
 BODY_OF_STATE = phrases("bodies_of_state")
 ROLE = re.compile(
     r"(?:(?:the\s+)?(?:rt\.?|right)\s+hon.{0,60}|(?:the\s+)?"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import NOTES_HEADING
-from policytext.structure.byline import DATED, DATELINE, HONOUR, ROLE, SPECIAL, TALK
+from policytext.structure.byline import DATED, DATELINE, HONOUR, ROLE, SPECIAL, TALK, is_byline
 from policytext.structure.evidence import (
     FINITE,
     LONGEST_PLAIN,
@@ -18,6 +18,7 @@ from policytext.structure.evidence import (
     is_answered,
     is_capitals,
     is_interview,
+    is_said,
     is_standfirst,
     is_title_like,
     leads_in,
@@ -26,9 +27,15 @@ from policytext.structure.evidence import (
     without_picture,
 )
 from policytext.structure.markers import Marker
-from policytext.structure.neighbours import LONGEST_STACKED, with_neighbours
+from policytext.structure.neighbours import (
+    LONGEST_STACKED,
+    with_neighbours,
+    without_asked,
+    without_lone,
+)
 from policytext.structure.run_in import LABEL, STOPPED_AND_DASHED
 from policytext.structure.runs import Run, size_of
+from policytext.structure.scans import is_damaged
 from policytext.structure.signatures import STRONG_SCHEMES
 from policytext.structure.verdicts import Verdict
 
@@ -44,7 +51,9 @@ LONGEST_BARE = 16  # words behind a number without any mark
 OPEN = (*PLAIN, "line above numbered text", "line above a list")
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
 DIALOGUE = re.compile(
-    r"(?:Q|Question|Answer|Interviewer|Moderator)\s?\d*[:.]|A\s?\d*:", re.IGNORECASE
+    r"(?:Q|Question|Answer|Interviewer|Moderator)\s?\d*[:.]|A\s?\d*:|"
+    r"(?:journalist|reporter|interviewer)\s?[:;.]|(?-i:Q\s[(A-Z])|(?:question|answer|journalist|reporter|interviewer|moderator)$",
+    re.IGNORECASE,
 )
 ADDRESSED = re.compile(
     r"\b(?:you|your|I|my|minister|president|sir|madam|ambassador)\b", re.IGNORECASE
@@ -60,6 +69,8 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     repeated = Counter(runs[i].words.casefold() for i in short)
     speakers = speakers_of(runs)
     members = members_of(runs)
+    called = {runs[i].words.rstrip(" :").casefold() for i in short if runs[i].words.endswith(":")}
+    called = {words for words in called if repeated[words + ":"] > 1}
     asked = is_interview(runs, free)
     spaced = are_spaced(runs, free)
     answers = is_answered(runs, free)
@@ -77,7 +88,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         label = SPEAKER.match(runs[i].words)
         if label and not runs[i].marker and (label["name"].isupper() or label["name"] in speakers):
             continue
-        if runs[i].words in members:
+        if runs[i].words in members or runs[i].words.rstrip(" :").casefold() in called:
             continue  # somebody is called to speak
         if _is_above_notes(runs, known, i):
             found[i] = "customary heading"
@@ -86,10 +97,13 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         standfirst = is_above_byline(known, i) or is_standfirst(runs, known, i)
         glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
         glued = glued or (reason in OPEN and i + 1 in known and known[i + 1].reason == "imprint")
-        if reason and not glued and not (reason in PLAIN and standfirst):
+        dated = reason in PLAIN and is_byline(runs[i].words)
+        if reason and not glued and not dated and not (reason in PLAIN and standfirst):
             found[i] = reason
     found = without_picture(runs, known, found)
     found = with_neighbours(runs, free, found)
+    found = without_asked(runs, found)
+    found = without_lone(runs, known, found)
     return {i: Verdict("heading", reason) for i, reason in found.items()}
 
 
@@ -211,7 +225,10 @@ def _is_sibling(marker: Marker, other: Marker | None) -> bool:
 def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
     run = runs[free[n]]
     words = run.words
-    if run.size > LONGEST_PLAIN or len(words) > 130 or not any(c.isalpha() for c in words):
+    letters = sum(map(str.isalpha, words))
+    if run.size > LONGEST_PLAIN or len(words) > 130 or letters < len(words) / 2 - 1:
+        return ""
+    if letters < 2 and words.isascii():
         return ""
     if run.marks.bold:
         if _is_subtitle(runs, free[n]):
@@ -239,7 +256,10 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     glued = n > 1 and not run.gap and not runs[free[n - 1]].gap
     if glued and all(_is_entry(runs[j]) for j in free[n - 2 : n]):
         return ""  # the last line of a list
-    if (following.marker and following.marker.scheme != "bare") or following.marks.hashes:
+    numbered = following.marker is not None and following.marker.scheme != "bare"
+    if following.marker and following.marker.scheme == "decimal" and not following.bare:
+        numbered = False  # a figure
+    if numbered or following.marks.hashes:
         return "line above numbered text"
     if following.marks.bullet:
         return "line above a list"
@@ -249,6 +269,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     if (following.size >= 12 and (ends or following.size >= LONGEST_OPEN)) or (
         following.size > 2 * run.size and (following.is_sentence or following.words.endswith(":"))
     ):
+        if is_damaged(words) or is_said(words):
+            return ""
         if is_capitals(words):
             return "line in capitals above text"
         return "short line above text"

@@ -48,6 +48,7 @@ CONTACTS = re.compile(
 SIGNED = phrases("signatures")
 SITTING = phrases("sittings")
 SAID_TO_SIGN = re.compile(r"\(?\s?signed\b|dated:|/s/|sgd\b", re.IGNORECASE)
+PLACE_AND_YEAR = re.compile(r"[A-Z][\w. ]{2,30},? \d{1,2}[a-z]{0,2},? \w{3,9},? (?:19|20)\d{2}\.?")
 PLACE_AND_DATE = re.compile(r"done (?:at|in)\b|given under", re.IGNORECASE)
 ABOUT = re.compile(
     r"\b(?:is|was|are|serves|teaches|writes|works|lives|holds|leads|directs|heads|covers|studies)\b"
@@ -203,6 +204,8 @@ def _signature(  # noqa: PLR0911 (a rule a return)
         return "name under the text"
     if above_another and SITTING.fullmatch(words):
         return "sitting under the text"
+    if is_last and run.size <= LONGEST_BODY and PLACE_AND_YEAR.fullmatch(words):
+        return "date under the text"
     dated = i > len(runs) / 2 and (is_byline(words) or (run.size <= 6 and DATE.match(words)))
     return "date under the text" if dated else ""
 
@@ -228,7 +231,7 @@ def _is_about(run: Run, authors: tuple[str, ...]) -> bool:
 
 def _ends_text(run: Run) -> bool:
     """Whether a line can be the heading of something new."""
-    return run.is_open and run.size <= 14 and not run.marks.bullet
+    return not HONOUR.search(run.words) and run.is_open and run.size <= 14 and not run.marks.bullet
 
 
 def _is_beside(known: Mapping[int, Verdict], i: int) -> bool:
