@@ -200,7 +200,8 @@ def without_asked(runs: Sequence[Run], found: dict[int, str]) -> dict[int, str]:
     asked = [i for i in plain if runs[i].words.endswith("?")]
     if len(found) > len(asked) or len(asked) >= FEWEST_PLAIN:
         asked = [i for i in asked if i and runs[i - 1].words.endswith("?")]
-    return {i: reason for i, reason in found.items() if i not in asked}
+    drop = frozenset(asked)
+    return {i: reason for i, reason in found.items() if i not in drop}
 
 
 def without_lone(

@@ -106,9 +106,11 @@ def title_of(
     if not scored:
         return spoken
     best = max(scored)
-    if best[0] <= (LIKELY if len(scored) > 1 else LIKELY_ALONE):
+    place = -best[1]
+    alone = len(scored) == 1 and runs[place].marker is None
+    if best[0] <= (LIKELY_ALONE if alone else LIKELY):
         return spoken
-    return _without_field(runs, _first_reading(runs, scored, -best[1]))
+    return _without_field(runs, _first_reading(runs, scored, place))
 
 
 def _first_reading(runs: Sequence[Run], scored: Sequence[tuple[float, int]], place: int) -> int:
