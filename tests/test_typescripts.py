@@ -252,3 +252,28 @@ def test_topics_below_the_title_are_not_of_the_text() -> None:
 )
 def test_a_headline_about_a_ministry_is_not_its_name(words: str, agency: bool) -> None:
     assert is_agency(words) is agency
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("The bank said:", "“Reports of high use of capacity and shortages of labour persist”"),
+        ("The Hon John Kerr, MP", "Minister for Trade and Overseas Development"),
+        ("The measures of the second part.", "On"),
+    ],
+)
+def test_what_belongs_to_the_line_above_heads_nothing(before: str, line: str) -> None:
+    text = f"The harbour wall\n\n{BODY}\n\n{before}\n\n{line}\n\n{BODY}\n\n{BODY}"
+    assert line not in of_kind(recovered(text), "heading")
+
+
+def test_a_time_of_day_is_no_number_of_a_heading() -> None:
+    parts = ["3.00 p. m. The Premier opens the wall", BODY, "4.30 p. m. The Premier leaves", BODY]
+    text = "\n\n".join(["Visit of the Premier", *parts])
+    assert of_kind(recovered(text), "heading") == []
+
+
+@pytest.mark.parametrize("line", ["E. & O. E. PROOF ONLY", "E 0 E", "PROOF COPY", "E&OE…………"])
+def test_marks_of_a_transcript_are_furniture(line: str) -> None:
+    text = f"Interview with Ida Lund\n\n{line}\n\n{BODY}\n\n{BODY}"
+    assert of_kind(recovered(text), "boilerplate") == [line]

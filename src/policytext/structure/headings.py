@@ -29,12 +29,12 @@ from policytext.structure.evidence import (
 from policytext.structure.markers import Marker
 from policytext.structure.neighbours import (
     LONGEST_STACKED,
+    lone_above_text,
     with_neighbours,
     without_asked,
-    without_lone,
 )
 from policytext.structure.run_in import LABEL, STOPPED_AND_DASHED
-from policytext.structure.runs import Run, size_of
+from policytext.structure.runs import CUT_SHORT, Run, size_of
 from policytext.structure.scans import is_damaged
 from policytext.structure.signatures import STRONG_SCHEMES
 from policytext.structure.verdicts import Verdict
@@ -49,6 +49,7 @@ SHORTEST_LEAD = 5  # words of a lead-in to a list
 LONGEST_ABOVE_LEAD = 6  # words of the heading above one
 LONGEST_BARE = 16  # words behind a number without any mark
 OPEN = (*PLAIN, "line above numbered text", "line above a list")
+QUOTES = frozenset("“\"«„‘'")
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
 DIALOGUE = re.compile(
     r"(?:Q|Question|Answer|Interviewer|Moderator)\s?\d*[:.]|A\s?\d*:|"
@@ -103,8 +104,8 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     found = without_picture(runs, known, found)
     found = with_neighbours(runs, free, found)
     found = without_asked(runs, found)
-    found = without_lone(runs, known, found)
-    return {i: Verdict("heading", reason) for i, reason in found.items()}
+    lone = lone_above_text(runs, known, found)
+    return {i: Verdict("heading", reason) for i, reason in found.items() if i != lone}
 
 
 def _is_above_notes(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
@@ -228,7 +229,7 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     letters = sum(map(str.isalpha, words))
     if run.size > LONGEST_PLAIN or len(words) > 130 or letters < len(words) / 2 - 1:
         return ""
-    if letters < 2 and words.isascii():
+    if (letters < 2 and words.isascii()) or words.lower() in CUT_SHORT:
         return ""
     if run.marks.bold:
         if _is_subtitle(runs, free[n]):
@@ -246,6 +247,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     if first.islower() or DATELINE.match(following.words):
         return ""
     before = runs[free[n - 1]] if n else None
+    if free[n] and _is_beside(runs[free[n] - 1], run):
+        return ""
     ends = following.is_sentence or following.words.endswith(":")
     listed = following.marker is not None and following.words.endswith(";")
     text_follows = following.size >= 15 and (ends or listed)
@@ -275,6 +278,12 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
             return "line in capitals above text"
         return "short line above text"
     return ""
+
+
+def _is_beside(before: Run, run: Run) -> bool:
+    """Whether a line is what the line above quotes, or the office of whom it names."""
+    quoted = before.words.endswith(":") and run.words[0] in QUOTES
+    return quoted or bool(HONOUR.search(before.words) and ROLE.fullmatch(run.words))
 
 
 def _is_entry(run: Run) -> bool:

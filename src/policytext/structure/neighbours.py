@@ -23,7 +23,7 @@ from policytext.structure.verdicts import Verdict
 
 LONGEST_TOPIC = 6  # words before a colon
 FEWEST_PLAIN = 3  # headings of a document whose headings have no marks
-LONGEST_SCRAP = 3  # words
+LONGEST_SCRAP = 8  # words of a line at the head of a page that no rule knows
 FEWEST_UNDER_LONE = 2  # paragraphs
 LONGEST_STACKED = 8  # words of a heading with another right below it
 LONGEST_CHAIN = 3  # headings on end; more short lines on end are a list
@@ -204,11 +204,11 @@ def without_asked(runs: Sequence[Run], found: dict[int, str]) -> dict[int, str]:
     return {i: reason for i, reason in found.items() if i not in drop}
 
 
-def without_lone(
-    runs: Sequence[Run], known: Mapping[int, Verdict], found: dict[int, str]
-) -> dict[int, str]:
+def lone_above_text(
+    runs: Sequence[Run], known: Mapping[int, Verdict], found: Mapping[int, str]
+) -> int | None:
     """
-    Drop the only heading of a text if nothing but the title is above it: a place, an occasion.
+    Find the only heading of a text where nothing but its head is above: a place, an occasion.
 
     Parameters
     ----------
@@ -216,20 +216,21 @@ def without_lone(
         The runs of a document.
     known : mapping
         What is known of them already.
-    found : dict
+    found : mapping
         The rule for each heading found so far.
 
     Returns
     -------
-    dict
-        The same, or none.
+    int or None
+        The run that is no heading, if there is one.
     """
     if len(found) != 1:
-        return found
+        return None
     lone, reason = next(iter(found.items()))
-    above = [known[j].kind for j in range(lone) if j in known]
-    scraps = [j for j in range(lone) if j not in known and runs[j].size > LONGEST_SCRAP]
-    if reason not in PLAIN or scraps or "title" not in above:
-        return found
+    unknown = [runs[j] for j in range(lone) if j not in known]
+    said = any(run.is_sentence or run.size > LONGEST_SCRAP for run in unknown)
+    above = {known[j].kind for j in range(lone) if j in known}
+    if reason not in PLAIN or said or "title" not in above:
+        return None
     texts = sum(run.is_sentence and run.size >= SHORTEST_BELOW for run in runs[lone + 1 :])
-    return {} if texts >= FEWEST_UNDER_LONE or "byline" in above else found
+    return lone if texts >= FEWEST_UNDER_LONE or "byline" in above else None

@@ -55,7 +55,7 @@ def _typed_numbers(runs: Sequence[Run]) -> list[int]:
     if not numbers or numbers[0][1] < FIRST_TURN:
         return []
     turns: list[int] = []
-    page = FIRST_TURN - 1
+    page = numbers[0][1] - 1
     for i, number in numbers:
         if not page < number <= page + 1 + MOST_LOST:
             return []
