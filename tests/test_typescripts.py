@@ -232,6 +232,28 @@ def test_a_list_of_names_within_a_text_is_no_signature() -> None:
     assert of_kind(recovered(text), "credit") == ["Porto, 4 March 1958"]
 
 
+def test_who_was_there_is_a_list_and_no_signature() -> None:
+    names = [f"Mr. {first} Lund" for first in ("A.", "B.", "C.", "D.", "E.", "F.", "G.")]
+    document = recovered("\n\n".join(["The harbour board", BODY, BODY, *names]))
+    assert of_kind(document, "credit") == []
+    signed = recovered("\n\n".join(["The harbour board", BODY, BODY, *names[:2]]))
+    assert of_kind(signed, "credit") == names[:2]
+
+
+def test_the_lines_of_a_letterhead_are_not_one_title() -> None:
+    head = [
+        "THE HARBOUR BOARD",
+        "",
+        "FOR MEDIA SUNDAY, SEPTEMBER 13 1981",
+        "",
+        "WALLS AND LIGHTS",
+        "",
+    ]
+    document = recovered("\n".join(head) + SPEECH.partition("\n\n")[2])
+    assert not any("FOR MEDIA" in words for words in of_kind(document, "title"))
+    assert of_kind(document, "heading") == ["What the Settlers Will Pay"]
+
+
 def test_topics_below_the_title_are_not_of_the_text() -> None:
     text = f"Radio interview with Ida Lund\n\nSubjects: walls; harbours; lights\n\n{BODY}\n\n{BODY}"
     assert of_kind(recovered(text), "boilerplate") == ["Subjects: walls; harbours; lights"]
@@ -244,6 +266,7 @@ def test_topics_below_the_title_are_not_of_the_text() -> None:
         ("Department for Transport", True),
         ("Ministry of Finance and Planning", True),
         ("Government Offices of Sweden", True),
+        ("MINISTER FOR LANDS 135/92", True),
         ("Commission of the European Communities", True),
         ("Government Rewards Older People Who Contribute To Private Health Insurance", False),
         ("Ministry Announces New Rules For Small Harbours", False),

@@ -232,7 +232,6 @@ def _running_headers(runs: Sequence[Run]) -> set[str]:
         and not run.is_sentence
         and not run.marks.bullet
         and run.words not in talking
-        and not TALK.match(run.words)
     )
     edges = _page_edges(runs)
     return {
@@ -241,6 +240,7 @@ def _running_headers(runs: Sequence[Run]) -> set[str]:
         if (times >= 3 or words in edges)
         and (len(words) > 8 or (len(words) > 5 and "/" in words))
         and not words.endswith((":", "?", ")", "]"))
+        and not TALK.match(words)
     }
 
 

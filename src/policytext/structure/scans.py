@@ -17,6 +17,7 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 VOWEL = re.compile(r"[aeiouy]|[^\x00-\x7f]", re.IGNORECASE)
 SIGN = re.compile(r"[~^*=<>{}|\\;_]")
 MIXED = re.compile(r"[a-z][A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]{2}")
+HINT = re.compile(rf"(?<!\S)\S(?!\S)|{SIGN.pattern}|{MIXED.pattern}")
 FEWEST_PARTS = 3  # "Q1 2024" is none
 ADDRESS = re.compile(r"www\.|://|@")
 LEAST_READABLE = 0.35  # of the characters are in words
@@ -89,13 +90,15 @@ def is_damaged(words: str) -> bool:
     >>> is_damaged("M( U ; d. Iwb 191eoP .1 I"), is_damaged("Q&A"), is_damaged("COVID-19")
     (True, False, False)
     """
-    if not any(map(str.isalpha, words)):
+    if not HINT.search(words):
         return False
     parts = words.split()
     single = sum(len(part) <= 1 for part in parts)
     odd = SIGN.search(words) or (len(parts) >= FEWEST_PARTS and MIXED.search(words))
     if not odd and not (len(parts) >= FEWEST_SINGLE and 2 * single >= len(parts)):
         return False
+    if not any(map(str.isalpha, words)):
+        return False  # figures
     readable = sum(len(word) for word in WORD.findall(words) if _is_word(word))
     return readable < LEAST_READABLE * (len(words) - len(parts) + 1)
 

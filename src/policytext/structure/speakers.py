@@ -21,8 +21,9 @@ def labels_of(runs: Sequence[Run]) -> frozenset[str]:
     """The lines that name who speaks below them, where two or more come back: "Ms Lund"."""
     times = Counter(run.words for run in runs if run.size <= LONGEST_LABEL and _is_label(run.words))
     again = frozenset(words for words, count in times.items() if count > 1)
-    asked = len(again) > 1 or any(ASKS.match(run.words) for run in runs)
-    return again if asked else frozenset()
+    if len(again) == 1 and not any(ASKS.match(run.words) for run in runs):
+        return frozenset()
+    return again
 
 
 def _is_label(words: str) -> bool:

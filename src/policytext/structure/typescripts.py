@@ -16,6 +16,7 @@ FULL = 0.7  # of the width: the first line of a paragraph was indented, and its 
 FULL_IN_SENTENCE = 0.5
 LONGEST_TYPED = 6  # characters
 TYPED_NUMBER = re.compile(r"\d{1,3}\s?\.")
+YEAR = re.compile(r"\b(?:19|20)\d{2}\.?$")
 SAID_BY = re.compile(
     r"(?:statement|speech|address|remarks|message|comments?|text|tribute|broadcast|interview|"
     r"transcript)\s(?:by|of|from|with)\b",
@@ -42,6 +43,8 @@ def stands_apart(above: Printed, below: Printed, width: float, *, opens: bool) -
         return True
     if below.text[0].islower():
         return False
+    if above.text.isupper() and YEAR.search(above.text, max(0, len(above.text) - LONGEST_TYPED)):
+        return True
     return len(above.text) > TOO_WIDE * width or (opens and bool(SAID_BY.match(above.text)))
 
 

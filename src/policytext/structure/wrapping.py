@@ -29,6 +29,7 @@ PLACE_AND_DATE = re.compile(
     r"[A-Z][A-Za-z]+(?: [A-Z][a-z]+)*(?:,|(?<=[A-Z]{3})) \d{1,2}(?:st|nd|rd|th)? "
     r"[A-Z][a-z]{2,8},? (?:19|20)\d{2}\.?"
 )
+RELEASED = re.compile(r"FOR (?:THE )?(?:PRESS|MEDIA|IMMEDIATE|RELEASE|INFORMATION)\b")
 TITLE_CASE = re.compile(r"(?:(?:[^\W\d_a-z][\w’'-]*[,:]?|[a-z]{1,4}|&)(?:\s+|$)){2,14}")
 NUMBERS = re.compile(r"\d+")
 SHORTEST_CUT = 20  # characters of a line that breaks off where others are not wrapped
@@ -316,7 +317,7 @@ def _goes_on_in_capitals(one: str, two: str) -> bool:
     """REPORT OF THE COMMISSION / ON INLAND WATERWAYS: a title over two lines."""
     if not (one.isupper() and two.isupper() and one[-1].isalpha()):
         return False
-    return two[: two.find(" ")].lower() in CUT_SHORT
+    return two[: two.find(" ")].lower() in CUT_SHORT and not RELEASED.match(two)
 
 
 def _can_be_its_title(line: Printed) -> bool:
