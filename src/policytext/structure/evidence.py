@@ -161,3 +161,8 @@ def is_capitals(words: str) -> bool:
     """Whether all letters are capitals, and there are three or more."""
     letters = [c for c in words if c.isalpha() and c.upper() != c.lower()]
     return len(letters) > 2 and all(c.isupper() for c in letters)
+
+
+def is_figures(words: str) -> bool:
+    """Whether hardly half of a line is letters: a row of a table."""
+    return 2 * sum(map(str.isalpha, words)) < len(words) - 2

@@ -47,6 +47,7 @@ PAPER_OF = re.compile(
 REFERENCE = phrases("references")
 BARE_KIND = re.compile(rf"(?:joint )?(?:{alternatives('papers')})", re.IGNORECASE)
 LONGEST_LABEL = 2  # words
+LEAST_LIKE = 0.6  # of the length of the title
 MOST_LIKE = 8  # lines below the title among which it is looked for again
 LONGEST_AUTHORS = 14  # words
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -166,18 +167,20 @@ def _like_title(
     runs: Sequence[Run], known: Mapping[int, Verdict], place: int, body: int
 ) -> dict[int, Verdict]:
     """The title again below itself, with letters that differ or over several lines."""
-    title = Letters(runs[place].words)
+    words = runs[place].words
+    title = Letters(words)
     verdict = Verdict("boilerplate", "title again, with other letters")
     found = {}
     for i in range(place + 1, min(body, place + 1 + MOST_LIKE)):
         run = runs[i]
         if i in known or run.words.endswith(":") or run.marks.opens:
             continue
-        if is_byline(run.words) or is_agency(run.words):
+        part = run.words.isupper() and not run.is_sentence
+        if not part and not LEAST_LIKE < len(run.words) / len(words) < 1 / LEAST_LIKE:
             continue
         other = Letters(run.words)
-        part = run.words.isupper() and not run.is_sentence
-        if other.are_of(title) and (part or title.are_of(other)):
+        like = other.are_of(title) and (part or title.are_of(other))
+        if like and not is_byline(run.words) and not is_agency(run.words):
             found[i] = verdict
     return found
 

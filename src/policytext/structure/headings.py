@@ -17,6 +17,7 @@ from policytext.structure.evidence import (
     is_above_byline,
     is_answered,
     is_capitals,
+    is_figures,
     is_interview,
     is_said,
     is_standfirst,
@@ -70,7 +71,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     repeated = Counter(runs[i].words.casefold() for i in short)
     speakers = speakers_of(runs)
     members = members_of(runs)
-    called = {runs[i].words.rstrip(" :").casefold() for i in short if runs[i].words.endswith(":")}
+    called = {_without_colon(runs[i]) for i in short if runs[i].words.endswith(":")}
     called = {words for words in called if repeated[words + ":"] > 1}
     asked = is_interview(runs, free)
     spaced = are_spaced(runs, free)
@@ -89,7 +90,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         label = SPEAKER.match(runs[i].words)
         if label and not runs[i].marker and (label["name"].isupper() or label["name"] in speakers):
             continue
-        if runs[i].words in members or runs[i].words.rstrip(" :").casefold() in called:
+        if runs[i].words in members or (called and _without_colon(runs[i]) in called):
             continue  # somebody is called to speak
         if _is_above_notes(runs, known, i):
             found[i] = "customary heading"
@@ -106,6 +107,10 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     found = without_asked(runs, found)
     lone = lone_above_text(runs, known, found)
     return {i: Verdict("heading", reason) for i, reason in found.items() if i != lone}
+
+
+def _without_colon(run: Run) -> str:
+    return run.words.rstrip(" :").casefold()
 
 
 def _is_above_notes(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
@@ -226,10 +231,9 @@ def _is_sibling(marker: Marker, other: Marker | None) -> bool:
 def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
     run = runs[free[n]]
     words = run.words
-    letters = sum(map(str.isalpha, words))
-    if run.size > LONGEST_PLAIN or len(words) > 130 or letters < len(words) / 2 - 1:
+    if run.size > LONGEST_PLAIN or len(words) > 130 or not any(c.isalpha() for c in words):
         return ""
-    if (letters < 2 and words.isascii()) or words.lower() in CUT_SHORT:
+    if (len(words) == 1 and words.isascii()) or words.lower() in CUT_SHORT:
         return ""
     if run.marks.bold:
         if _is_subtitle(runs, free[n]):
@@ -247,8 +251,6 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     if first.islower() or DATELINE.match(following.words):
         return ""
     before = runs[free[n - 1]] if n else None
-    if free[n] and _is_beside(runs[free[n] - 1], run):
-        return ""
     ends = following.is_sentence or following.words.endswith(":")
     listed = following.marker is not None and following.words.endswith(";")
     text_follows = following.size >= 15 and (ends or listed)
@@ -263,7 +265,7 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     if following.marker and following.marker.scheme == "decimal" and not following.bare:
         numbered = False  # a figure
     if numbered or following.marks.hashes:
-        return "line above numbered text"
+        return "" if is_figures(words) else "line above numbered text"
     if following.marks.bullet:
         return "line above a list"
     leads = following.words.endswith(":") and following.size > SHORTEST_LEAD and run.gap > 0
@@ -272,7 +274,9 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     if (following.size >= 12 and (ends or following.size >= LONGEST_OPEN)) or (
         following.size > 2 * run.size and (following.is_sentence or following.words.endswith(":"))
     ):
-        if is_damaged(words) or is_said(words):
+        if is_damaged(words) or is_said(words) or is_figures(words):
+            return ""
+        if free[n] and _is_beside(runs[free[n] - 1], run):
             return ""
         if is_capitals(words):
             return "line in capitals above text"

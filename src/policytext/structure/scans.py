@@ -12,12 +12,13 @@ TYPED_NUMBER = re.compile(r"(?P<page>\d{1,3})\s?\.")
 CATCHWORD = re.compile(r"[.\s…0oO]{0,8}/\s?\d{1,3}\.?")  # "./ 2" at the foot: page 2 comes next
 FIRST_TURN = 2  # the number that the first page with one bears
 MOST_LOST = 2  # numbers that the scan did not read
+LONGEST_TYPED = 6  # characters
 LONGEST_DAMAGE = 40  # characters
 WORD = re.compile(r"[^\W\d_]{3,}")
 VOWEL = re.compile(r"[aeiouy]|[^\x00-\x7f]", re.IGNORECASE)
-SIGN = re.compile(r"[~^*=<>{}|\\;_]")
+SIGNS = frozenset("~^*=<>{}|\\;_")
+SHORTEST_PART = 3.5  # characters of the parts of a line, with their blanks
 MIXED = re.compile(r"[a-z][A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]{2}")
-HINT = re.compile(rf"(?<!\S)\S(?!\S)|{SIGN.pattern}|{MIXED.pattern}")
 FEWEST_PARTS = 3  # "Q1 2024" is none
 ADDRESS = re.compile(r"www\.|://|@")
 LEAST_READABLE = 0.35  # of the characters are in words
@@ -38,20 +39,25 @@ def of_scan(runs: Sequence[Run]) -> dict[int, Verdict]:
     dict
         A verdict "boilerplate" for each run found.
     """
-    found = {i: "catchword" for i, run in enumerate(runs) if _is_catchword(run)}
-    found |= dict.fromkeys(_typed_numbers(runs), "page number")
-    found |= {i: "damage of the scan" for i, run in enumerate(runs) if _is_scrap(run)}
+    short = [i for i, run in enumerate(runs) if len(run.raw) <= LONGEST_DAMAGE]
+    found = {i: "catchword" for i in short if _is_catchword(runs[i])}
+    found |= dict.fromkeys(_typed_numbers(runs, short), "page number")
+    found |= {i: "damage of the scan" for i in short if _is_scrap(runs[i])}
     return {i: Verdict("boilerplate", reason) for i, reason in found.items()}
 
 
 def _is_catchword(run: Run) -> bool:
-    short = len(run.words) <= LONGEST_DAMAGE and "/" in run.words
-    return short and bool(CATCHWORD.fullmatch(run.words))
+    return (
+        "/" in run.words
+        and len(run.words) <= LONGEST_DAMAGE
+        and bool(CATCHWORD.fullmatch(run.words))
+    )
 
 
-def _typed_numbers(runs: Sequence[Run]) -> list[int]:
+def _typed_numbers(runs: Sequence[Run], short: Sequence[int]) -> list[int]:
     """Lines such as "2." … "3." that count on from the second page: "1." would be a list."""
-    found = ((i, TYPED_NUMBER.fullmatch(run.words)) for i, run in enumerate(runs))
+    shortest = (i for i in short if len(runs[i].words) < LONGEST_TYPED)
+    found = ((i, TYPED_NUMBER.fullmatch(runs[i].words)) for i in shortest)
     numbers = [(i, int(number["page"])) for i, number in found if number]
     if not numbers or numbers[0][1] < FIRST_TURN:
         return []
@@ -67,8 +73,9 @@ def _typed_numbers(runs: Sequence[Run]) -> list[int]:
 
 def _is_scrap(run: Run) -> bool:
     """Whether a line that stands alone is nothing but signs."""
-    short = len(run.raw) <= LONGEST_DAMAGE and not run.marks.opens and "\n" not in run.raw
-    return short and is_damaged(run.words) and not (ADDRESS.search(run.words) or "\t" in run.raw)
+    if not is_damaged(run.words) or run.marks.opens:
+        return False
+    return not (ADDRESS.search(run.words) or "\t" in run.raw or "\n" in run.raw)
 
 
 def is_damaged(words: str) -> bool:
@@ -90,11 +97,13 @@ def is_damaged(words: str) -> bool:
     >>> is_damaged("M( U ; d. Iwb 191eoP .1 I"), is_damaged("Q&A"), is_damaged("COVID-19")
     (True, False, False)
     """
-    if not HINT.search(words):
-        return False
+    if len(words) >= SHORTEST_PART * (words.count(" ") + 1):  # its parts are long enough for words
+        plain = words.replace(" ", "")
+        if plain.isalpha() or (SIGNS.isdisjoint(plain) and not MIXED.search(words)):
+            return False
     parts = words.split()
     single = sum(len(part) <= 1 for part in parts)
-    odd = SIGN.search(words) or (len(parts) >= FEWEST_PARTS and MIXED.search(words))
+    odd = not SIGNS.isdisjoint(words) or (len(parts) >= FEWEST_PARTS and MIXED.search(words))
     if not odd and not (len(parts) >= FEWEST_SINGLE and 2 * single >= len(parts)):
         return False
     if not any(map(str.isalpha, words)):

@@ -245,7 +245,8 @@ def _is_about(run: Run, authors: tuple[str, ...]) -> bool:
 
 def _ends_text(run: Run) -> bool:
     """Whether a line can be the heading of something new."""
-    return not HONOUR.search(run.words) and run.is_open and run.size <= 14 and not run.marks.bullet
+    short = run.is_open and run.size <= 14 and not run.marks.bullet
+    return short and not HONOUR.search(run.words)
 
 
 def _is_beside(known: Mapping[int, Verdict], i: int) -> bool:

@@ -19,8 +19,8 @@ PART_IN_TALK = re.compile(
 
 def labels_of(runs: Sequence[Run]) -> frozenset[str]:
     """The lines that name who speaks below them, where two or more come back: "Ms Lund"."""
-    times = Counter(run.words for run in runs if run.size <= LONGEST_LABEL and _is_label(run.words))
-    again = frozenset(words for words, count in times.items() if count > 1)
+    times = Counter(run.words for run in runs if run.size <= LONGEST_LABEL)
+    again = frozenset(words for words, count in times.items() if count > 1 and _is_label(words))
     if len(again) == 1 and not any(ASKS.match(run.words) for run in runs):
         return frozenset()
     return again

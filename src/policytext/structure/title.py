@@ -110,20 +110,15 @@ def title_of(
     alone = len(scored) == 1 and runs[place].marker is None
     if best[0] <= (LIKELY_ALONE if alone else LIKELY):
         return spoken
-    return _without_field(runs, _first_reading(runs, scored, place))
+    return _without_field(runs, _first_reading(runs, -scored[0][1], place))
 
 
-def _first_reading(runs: Sequence[Run], scored: Sequence[tuple[float, int]], place: int) -> int:
-    """The first of two lines that are the same but for letters that were misread."""
-    words = runs[place].words
-    letters = Letters(words)
-    for _, i in scored:
-        other = Letters(runs[-i].words)
-        if -i == place or is_copy(words, runs[-i].words):
-            return place
-        if letters.are_of(other) and other.are_of(letters):
-            return -i
-    return place
+def _first_reading(runs: Sequence[Run], first: int, place: int) -> int:
+    """The first line of a page, if the title is the same but for letters that were misread."""
+    if first == place or is_copy(runs[place].words, runs[first].words):
+        return place
+    one, two = Letters(runs[first].words), Letters(runs[place].words)
+    return first if one.are_of(two) and two.are_of(one) else place
 
 
 def _without_field(runs: Sequence[Run], place: int) -> int:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from policytext.structure.printed import Printed
 
-SAMPLE = 60  # lines
-SMALL = re.compile(r"[a-z]")
-CAPITAL = re.compile(r"[A-Z]")
+SAMPLE = 12  # lines
+LONGEST_SAMPLE = 600  # characters
 MOST_SMALL = 0.15  # of the letters of a text in capitals: misread ones
 TOO_WIDE = 1.15  # times the width: a title that no column holds
 FULL = 0.7  # of the width: the first line of a paragraph was indented, and its blanks are lost
@@ -32,9 +31,10 @@ OPENS_SENTENCE = frozenset(
 
 def is_in_capitals(lines: Sequence[Printed]) -> bool:
     """Tell whether a text is set in capitals, as a telex is, and what is read from a screen."""
-    sample = "".join(line.text for line in lines[:SAMPLE])
-    small = len(SMALL.findall(sample))
-    return small < MOST_SMALL * (small + len(CAPITAL.findall(sample)))
+    middle = len(lines) // 2
+    sample = "".join(line.text for line in lines[middle : middle + SAMPLE])[:LONGEST_SAMPLE]
+    small = sum(map(str.islower, sample))
+    return small < MOST_SMALL * (small + sum(map(str.isupper, sample)))
 
 
 def stands_apart(above: Printed, below: Printed, width: float, *, opens: bool) -> bool:
