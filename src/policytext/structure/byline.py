@@ -43,6 +43,7 @@ SPOKEN = re.compile(
     r"(?:speech|remarks|address|statement|lecture|keynote)(?: \w+)? (?:by|delivered|given)\b",
     re.IGNORECASE,
 )
+NUMBER_BEHIND = " 0123456789/"
 LONGEST_BYLINE = 400  # characters
 SENTENCE = re.compile(r"[a-z]{3}[.!?]$")
 LONGEST_ISSUE = 30  # words of "Issued by the heads of state …"
@@ -59,7 +60,10 @@ REPORT_OF_SESSION = re.compile(
 STAMPED = re.compile(
     r"(?:^|[·|•,–—-]\s*)(?:posted|published|(?:last )?updated|created|modified)\b", re.I
 )
-RELEASE = re.compile(r"for immediate release|immediate release|news release", re.IGNORECASE)
+RELEASE = re.compile(
+    r"(?:for )?immediate release|for (?:the )?(?:press|media)|(?:news|press|media) release",
+    re.IGNORECASE,
+)
 BODY_OF_STATE = phrases("bodies_of_state")
 ROLE = re.compile(
     r"(?:(?:the\s+)?(?:rt\.?|right)\s+hon.{0,60}|(?:the\s+)?"
@@ -156,6 +160,7 @@ def is_agency(words: str) -> bool:
     """
     if words.count(" ") > 13 or words[:6].lower() == "about ":
         return False
+    words = words.rstrip(NUMBER_BEHIND)  # "MINISTER FOR LANDS 135/92"
     parts = words.split()
     small = [part for part in parts if part[0].islower() and part not in SMALL_IN_NAMES]
     return (

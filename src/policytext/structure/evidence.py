@@ -21,8 +21,12 @@ FEWEST_TEXTS = 4
 MOST_SPACED = 0.7
 FEWEST_CALLS = 2  # in a debate
 LONGEST_CALL = 20  # words
-FIRST_PERSON = re.compile(r"\b(?:I|my|you|we)\b")
+FIRST_PERSON = re.compile(
+    r"\b(?:I|[Mm]y|[Yy]ou|[Ww]e|hon\.)\b|\bhon\. |(?:What|Whether|If) (?:he|she|they)\b"
+)
 _NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}"
+SHORTEST_SAID = 9  # words
+MOSTLY_SMALL = 0.6  # of the words; a title in capitals is none
 CALLED = re.compile(
     rf"(?P<name>{_NAME}) \([^()]{{2,40}}\) ?\([A-Z][^()]{{0,24}}\)|"
     rf"[A-Z][^()]{{2,100}} \((?P<behind>{_NAME})\)"
@@ -105,7 +109,7 @@ def members_of(runs: Sequence[Run]) -> frozenset[str]:
     calls = [
         (run.words, m, bool(FIRST_PERSON.search(below.words)))
         for run, below in pairwise(runs)
-        if run.size <= LONGEST_CALL and (m := CALLED.fullmatch(run.words))
+        if run.size <= LONGEST_CALL and (m := CALLED.fullmatch(run.bare))
     ]
     # lives of members are told in the third person
     if sum(speaks for *_, speaks in calls) < max(FEWEST_CALLS, len(calls) / 2):
@@ -136,6 +140,15 @@ def leads_in(words: str) -> bool:
     return last in LEAD_IN or small.endswith(LEAD_IN_PHRASES)
 
 
+def is_said(words: str) -> bool:
+    """Whether a line is a sentence whose full stop was lost, as no heading is so long."""
+    parts = words.split()
+    if len(parts) < SHORTEST_SAID or words.endswith("?") or not FINITE.search(words):
+        return False
+    small = sum(part[0].islower() for part in parts)
+    return small >= MOSTLY_SMALL * len(parts)
+
+
 def is_title_like(words: str) -> bool:
     """No mark at the end but a question mark; no small letter at the start."""
     shorter = ending(words)
@@ -148,3 +161,8 @@ def is_capitals(words: str) -> bool:
     """Whether all letters are capitals, and there are three or more."""
     letters = [c for c in words if c.isalpha() and c.upper() != c.lower()]
     return len(letters) > 2 and all(c.isupper() for c in letters)
+
+
+def is_figures(words: str) -> bool:
+    """Whether hardly half of a line is letters: a row of a table."""
+    return 2 * sum(map(str.isalpha, words)) < len(words) - 2

@@ -26,6 +26,8 @@ from policytext.structure.title import (
     OF_MENUS,
     PLACE,
     SHORTEST_HEADLINE,
+    TOPICS,
+    Letters,
     is_copy,
     is_in_menu,
     title_of,
@@ -45,6 +47,8 @@ PAPER_OF = re.compile(
 REFERENCE = phrases("references")
 BARE_KIND = re.compile(rf"(?:joint )?(?:{alternatives('papers')})", re.IGNORECASE)
 LONGEST_LABEL = 2  # words
+LEAST_LIKE = 0.6  # of the length of the title
+MOST_LIKE = 8  # lines below the title among which it is looked for again
 LONGEST_AUTHORS = 14  # words
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 TITLED_NAME = re.compile(r"(?:the )?(?:rt\.? )?hon\.?(?: [A-Z][\w.'’-]+){2,5}", re.IGNORECASE)
@@ -77,6 +81,7 @@ def front(runs: Sequence[Run], known: Mapping[int, Verdict], title: str = "") ->
     if place is not None:
         verdicts[place] = Verdict("title", "title of the page")
         verdicts |= _copies(runs, place)
+        verdicts |= _like_title(runs, {**known, **verdicts}, place, body)
         again = [i for i in verdicts if i > place and i not in known]
         verdicts |= _above_copy(runs, known, place, again)
     verdicts |= _before_title(runs, known, place, body)
@@ -161,6 +166,28 @@ def _copies(runs: Sequence[Run], place: int) -> dict[int, Verdict]:
     }
 
 
+def _like_title(
+    runs: Sequence[Run], known: Mapping[int, Verdict], place: int, body: int
+) -> dict[int, Verdict]:
+    """The title again below itself, with letters that differ or over several lines."""
+    words = runs[place].words
+    title = Letters(words)
+    verdict = Verdict("boilerplate", "title again, with other letters")
+    found = {}
+    for i in range(place + 1, min(body, place + 1 + MOST_LIKE)):
+        run = runs[i]
+        if i in known or run.words.endswith(":") or run.marks.opens:
+            continue
+        part = run.words.isupper() and not run.is_sentence
+        if not part and not LEAST_LIKE < len(run.words) / len(words) < 1 / LEAST_LIKE:
+            continue
+        other = Letters(run.words)
+        like = other.are_of(title) and (part or title.are_of(other))
+        if like and not is_byline(run.words) and not is_agency(run.words):
+            found[i] = verdict
+    return found
+
+
 def _above_copy(
     runs: Sequence[Run], known: Mapping[int, Verdict], place: int, copies: Sequence[int]
 ) -> dict[int, Verdict]:
@@ -224,6 +251,9 @@ def _bylines(  # noqa: PLR0912 (a rule a branch)
         if run.marks.hashes or run.marks.bullet or (run.marker and run.marker.scheme != "bare"):
             break
         words = run.words
+        if TOPICS.match(words):
+            verdicts[i] = Verdict("boilerplate", "topics below the title")
+            continue
         if BARE_KIND.fullmatch(words):
             verdicts[i] = Verdict("boilerplate", "kind of paper below the title")
             continue

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policytext.structure.byline import BY, FIELD
+from policytext.structure.byline import BY, FIELD, TALK
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
+from policytext.structure.scans import of_scan
+from policytext.structure.speakers import labels_of
 from policytext.structure.verdicts import Verdict
 
 LONGEST_NOTICE = 90  # words; a cookie notice may be a paragraph
@@ -74,7 +76,7 @@ def furniture(runs: Sequence[Run]) -> dict[int, Verdict]:
     """Find the page furniture that shows by its own words or by its repetition."""
     headers = _running_headers(runs)
     reasons = [_running(run, headers) or furniture_of(run) for run in runs]
-    return {
+    return of_scan(runs) | {
         i: Verdict("boilerplate", reason)
         for i, reason in enumerate(reasons)
         if reason and not (reason == "navigation" and _is_topic(runs, reasons, i))
@@ -222,10 +224,14 @@ def _is_page_number(run: Run) -> bool:
 
 def _running_headers(runs: Sequence[Run]) -> set[str]:
     """Short lines that come back on page after page, but for their number."""
+    talking = labels_of(runs)
     seen = Counter(
         _without_numbers(run.words)
         for run in runs
-        if run.size <= 14 and not run.is_sentence and not run.marks.bullet
+        if run.size <= 14
+        and not run.is_sentence
+        and not run.marks.bullet
+        and run.words not in talking
     )
     edges = _page_edges(runs)
     return {
@@ -234,6 +240,7 @@ def _running_headers(runs: Sequence[Run]) -> set[str]:
         if (times >= 3 or words in edges)
         and (len(words) > 8 or (len(words) > 5 and "/" in words))
         and not words.endswith((":", "?", ")", "]"))
+        and not TALK.match(words)
     }
 
 

@@ -27,7 +27,9 @@ from policytext.structure.evidence import (
     is_above_byline,
     is_answered,
     is_capitals,
+    is_figures,
     is_interview,
+    is_said,
     is_standfirst,
     is_title_like,
     leads_in,
@@ -36,10 +38,16 @@ from policytext.structure.evidence import (
     without_picture,
 )
 from policytext.structure.markers import Marker
-from policytext.structure.neighbours import LONGEST_STACKED, with_neighbours
+from policytext.structure.neighbours import (
+    LONGEST_STACKED,
+    lone_above_text,
+    with_neighbours,
+    without_asked,
+)
 from policytext.structure.outline import RANK
 from policytext.structure.run_in import LABEL, STOPPED_AND_DASHED
-from policytext.structure.runs import Run, size_of
+from policytext.structure.runs import CUT_SHORT, Run, size_of
+from policytext.structure.scans import is_damaged
 from policytext.structure.signatures import STRONG_SCHEMES
 from policytext.structure.verdicts import Verdict
 
@@ -55,10 +63,13 @@ SHORTEST_LEAD = 5  # words of a lead-in to a list
 LONGEST_ABOVE_LEAD = 6  # words of the heading above one
 LONGEST_BARE = 16  # words behind a number without any mark
 OPEN = (*PLAIN, "line above numbered text", "line above a list")
+QUOTES = frozenset("“\"«„‘'")
 SITTING = re.compile(r"(?:[\w.]+ ){1,2}(?:meeting|session|sitting)\b", re.IGNORECASE)
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
 DIALOGUE = re.compile(
-    r"(?:Q|Question|Answer|Interviewer|Moderator)\s?\d*[:.]|A\s?\d*:", re.IGNORECASE
+    r"(?:Q|Question|Answer|Interviewer|Moderator)\s?\d*[:.]|A\s?\d*:|"
+    r"(?:journalist|reporter|interviewer)\s?[:;.]|(?-i:Q\s[(A-Z])|(?:question|answer|journalist|reporter|interviewer|moderator)$",
+    re.IGNORECASE,
 )
 ADDRESSED = re.compile(
     r"\b(?:you|your|I|my|minister|president|sir|madam|ambassador)\b", re.IGNORECASE
@@ -74,6 +85,8 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     repeated = Counter(runs[i].words.casefold() for i in short)
     speakers = speakers_of(runs)
     members = members_of(runs)
+    called = {_without_colon(runs[i]) for i in short if runs[i].words.endswith(":")}
+    called = {words for words in called if repeated[words + ":"] > 1}
     asked = is_interview(runs, free)
     spaced = are_spaced(runs, free)
     answers = is_answered(runs, free)
@@ -95,7 +108,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         label = SPEAKER.match(runs[i].words)
         if label and not runs[i].marker and (label["name"].isupper() or label["name"] in speakers):
             continue
-        if runs[i].words in members:
+        if runs[i].words in members or (called and _without_colon(runs[i]) in called):
             continue  # somebody is called to speak
         if _is_above_notes(runs, known, i):
             found[i] = "customary heading"
@@ -107,11 +120,18 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
         glued = glued or (reason in OPEN and i + 1 in known and known[i + 1].reason == "imprint")
         glued = glued or (reason in OPEN and i < cover)
-        if reason and not glued and not (reason in OPEN and standfirst):
+        dated = reason in PLAIN and is_byline(runs[i].words)
+        if reason and not glued and not dated and not (reason in OPEN and standfirst):
             found[i] = reason
     found = without_picture(runs, known, found)
     found = with_neighbours(runs, free, found)
-    return {i: Verdict("heading", reason) for i, reason in found.items()}
+    found = without_asked(runs, found)
+    lone = lone_above_text(runs, known, found)
+    return {i: Verdict("heading", reason) for i, reason in found.items() if i != lone}
+
+
+def _without_colon(run: Run) -> str:
+    return run.words.rstrip(" :").casefold()
 
 
 def _is_above_text(runs: Sequence[Run], i: int) -> bool:
@@ -250,6 +270,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     words = run.words
     if run.size > LONGEST_PLAIN or len(words) > 130 or not any(c.isalpha() for c in words):
         return ""
+    if (len(words) == 1 and words.isascii()) or words.lower() in CUT_SHORT:
+        return ""
     if run.marks.bold:
         if _is_subtitle(runs, free[n]):
             return ""
@@ -282,8 +304,11 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     glued = n > 1 and not run.gap and not runs[free[n - 1]].gap
     if glued and all(_is_entry(runs[j]) for j in free[n - 2 : n]):
         return ""  # the last line of a list
-    if (following.marker and following.marker.scheme != "bare") or following.marks.hashes:
-        return "line above numbered text"
+    numbered = following.marker is not None and following.marker.scheme != "bare"
+    if following.marker and following.marker.scheme == "decimal" and not following.bare:
+        numbered = False  # a figure
+    if numbered or following.marks.hashes:
+        return "" if is_figures(words) else "line above numbered text"
     if following.marks.bullet:
         return "line above a list"
     leads = following.words.endswith(":") and following.size > SHORTEST_LEAD and run.gap > 0
@@ -292,10 +317,20 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     if (following.size >= 12 and (ends or following.size >= LONGEST_OPEN)) or (
         following.size > 2 * run.size and (following.is_sentence or following.words.endswith(":"))
     ):
+        if is_damaged(words) or is_said(words) or is_figures(words):
+            return ""
+        if free[n] and _is_beside(runs[free[n] - 1], run):
+            return ""
         if is_capitals(words):
             return "line in capitals above text"
         return "short line above text"
     return ""
+
+
+def _is_beside(before: Run, run: Run) -> bool:
+    """Whether a line is what the line above quotes, or the office of whom it names."""
+    quoted = before.words.endswith(":") and run.words[0] in QUOTES
+    return quoted or bool(HONOUR.search(before.words) and ROLE.fullmatch(run.words))
 
 
 def _is_entry(run: Run) -> bool:

@@ -253,7 +253,7 @@ def _decimal(text: str) -> Marker | None:
     if found is None:
         return None
     rest = text[found.end() :]
-    if re.match(r"\s*(?:%|per\s?cent|million|billion|trillion|[ap]\.?m\b)", rest):
+    if re.match(r"\s*(?:%|per\s?cent|million|billion|trillion|[ap]\.?\s?m\b)", rest):
         return None  # a quantity or a time of day
     parts = found["value"].split(".")
     return Marker(

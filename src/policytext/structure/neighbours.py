@@ -11,6 +11,7 @@ from policytext.structure.evidence import (
     FEWEST_TOPICS,
     FINITE,
     LONGEST_PLAIN,
+    PLAIN,
     SHORTEST_BELOW,
     SPEAKER,
     is_capitals,
@@ -18,9 +19,12 @@ from policytext.structure.evidence import (
     leads_in,
 )
 from policytext.structure.runs import Run
+from policytext.structure.verdicts import Verdict
 
 LONGEST_TOPIC = 6  # words before a colon
 FEWEST_PLAIN = 3  # headings of a document whose headings have no marks
+LONGEST_SCRAP = 8  # words of a line at the head of a page that no rule knows
+FEWEST_UNDER_LONE = 2  # paragraphs
 LONGEST_STACKED = 8  # words of a heading with another right below it
 LONGEST_CHAIN = 3  # headings on end; more short lines on end are a list
 STACKED = ("short line above text", "line above numbered text")
@@ -174,3 +178,59 @@ def _questions(
         and not runs[i].marks.opens
         and not SPEAKER.match(runs[i].words)
     }
+
+
+def without_asked(runs: Sequence[Run], found: dict[int, str]) -> dict[int, str]:
+    """
+    Drop the questions that a speaker asks himself.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    found : dict
+        The rule for each heading found so far.
+
+    Returns
+    -------
+    dict
+        Without those on end, and without all where few questions are all the headings there are.
+    """
+    plain = [i for i, reason in found.items() if reason in PLAIN]
+    asked = [i for i in plain if runs[i].words.endswith("?")]
+    if len(found) > len(asked) or len(asked) >= FEWEST_PLAIN:
+        asked = [i for i in asked if i and runs[i - 1].words.endswith("?")]
+    drop = frozenset(asked)
+    return {i: reason for i, reason in found.items() if i not in drop}
+
+
+def lone_above_text(
+    runs: Sequence[Run], known: Mapping[int, Verdict], found: Mapping[int, str]
+) -> int | None:
+    """
+    Find the only heading of a text where nothing but its head is above: a place, an occasion.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+    found : mapping
+        The rule for each heading found so far.
+
+    Returns
+    -------
+    int or None
+        The run that is no heading, if there is one.
+    """
+    if len(found) != 1:
+        return None
+    lone, reason = next(iter(found.items()))
+    unknown = [runs[j] for j in range(lone) if j not in known]
+    said = any(run.is_sentence or run.size > LONGEST_SCRAP for run in unknown)
+    above = {known[j].kind for j in range(lone) if j in known}
+    if reason not in PLAIN or said or "title" not in above:
+        return None
+    texts = sum(run.is_sentence and run.size >= SHORTEST_BELOW for run in runs[lone + 1 :])
+    return lone if texts >= FEWEST_UNDER_LONE or "byline" in above else None

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence, Set
 from policytext.structure.runs import CUT_SHORT, TERMINAL, Run, ends_in
 from policytext.structure.verdicts import Verdict
 
-OF_PAGES = ("page number", "running header", "imprint")
-BESIDE = ("title again", "separator")  # stand with it at the edge of a page
+OF_PAGES = ("page number", "catchword", "running header", "imprint")
+BESIDE = ("title again", "separator", "damage of the scan")  # stand with it at the edge of a page
 NOTES = ("footnote", "reference")  # stand at the foot of a page
 TEXTS = ("paragraph", "list_item")
 MOST_BETWEEN = 10  # runs at the foot of a page and the head of the next

@@ -31,6 +31,8 @@ LONGEST_CONTACT = 25  # words
 LONGEST_ABOUT = 60  # words about the author
 LONGEST_BODY = 12  # words of the name of a body
 LONGEST_TOPIC = 4  # words
+NAMED = "name or office under the text"
+MOST_NAMES = 6  # lines on end
 FEWEST_TOPICS = 3
 PART_ALONE = re.compile(r"(?:annex|appendix|schedule)\b", re.I)
 MOST_OF_AUTHOR = 4  # runs
@@ -48,6 +50,7 @@ CONTACTS = re.compile(
 SIGNED = phrases("signatures")
 SITTING = phrases("sittings")
 SAID_TO_SIGN = re.compile(r"\(?\s?signed\b|dated:|/s/|sgd\b", re.IGNORECASE)
+PLACE_AND_YEAR = re.compile(r"[A-Z][\w. ]{2,30},? \d{1,2}[a-z]{0,2},? \w{3,9},? (?:19|20)\d{2}\.?")
 PLACE_AND_DATE = re.compile(r"done (?:at|in)\b|given under", re.IGNORECASE)
 ABOUT = re.compile(
     r"\b(?:is|was|are|serves|teaches|writes|works|lives|holds|leads|directs|heads|covers|studies)\b"
@@ -176,7 +179,19 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
                 verdicts[i] = Verdict("credit", reason)
         following = following if i in known else i
         is_last = is_last and (i in verdicts or _is_beside(known, i))
-    return verdicts
+    return _without_lists(verdicts)
+
+
+def _without_lists(verdicts: dict[int, Verdict]) -> dict[int, Verdict]:
+    """Drop names on end that are more than sign a text: who was there, who sits on a board."""
+    ends: list[list[int]] = []
+    for i in sorted(i for i, verdict in verdicts.items() if verdict.reason == NAMED):
+        if ends and ends[-1][-1] == i - 1:
+            ends[-1].append(i)
+        else:
+            ends.append([i])
+    listed = {i for end in ends if len(end) > MOST_NAMES for i in end}
+    return {i: verdict for i, verdict in verdicts.items() if i not in listed}
 
 
 def _signature(  # noqa: PLR0911 (a rule a return)
@@ -194,12 +209,12 @@ def _signature(  # noqa: PLR0911 (a rule a return)
     if SIGNED.match(words) or (dashed and DASHED_NAME.match(words)):
         return "signature"
     if is_last and _is_signer(words) and (words[-1] in ".," or above_another):
-        return "name or office under the text"
+        return NAMED
     if is_last and run.gap and words.isupper() and run.is_open and 3 <= run.size <= LONGEST_BODY:
         return "body in capitals under the text"
     office = run.raw[run.raw.rfind("\n") + 1 :].strip()  # the name is on the line above
     if _is_office(run) and (HONOUR.search(words) or is_agency(words) or is_agency(office)):
-        return "name or office under the text"
+        return NAMED
     if is_last and run.size <= 5 and CAPITAL_NAME.fullmatch(words):
         return "name under the text"
     above_office = above_another and not runs[i + 1].gap and ROLE.match(runs[i + 1].words)
@@ -207,6 +222,8 @@ def _signature(  # noqa: PLR0911 (a rule a return)
         return "name under the text"
     if above_another and SITTING.fullmatch(words):
         return "sitting under the text"
+    if is_last and run.size <= LONGEST_BODY and PLACE_AND_YEAR.fullmatch(words):
+        return "date under the text"
     says = run.is_sentence and SAYS.search(words)
     dated = (
         i > len(runs) / 2
@@ -242,7 +259,8 @@ def _is_text(run: Run) -> bool:
 
 def _ends_text(run: Run) -> bool:
     """Whether a line can be the heading of something new."""
-    return run.is_open and run.size <= 14 and not run.marks.bullet
+    short = run.is_open and run.size <= 14 and not run.marks.bullet
+    return short and not HONOUR.search(run.words)
 
 
 def _is_beside(known: Mapping[int, Verdict], i: int) -> bool:

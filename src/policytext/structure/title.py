@@ -9,6 +9,7 @@ from policytext.structure.asides import ends_with_credit, is_beside_credit
 from policytext.structure.byline import (
     HONOUR,
     SPECIAL,
+    SPOKEN,
     TALK,
     SmallWords,
     is_agency,
@@ -17,6 +18,7 @@ from policytext.structure.byline import (
 )
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
+from policytext.structure.scans import is_damaged
 from policytext.structure.verdicts import Verdict
 
 LONGEST_TITLE = 45  # words
@@ -38,6 +40,11 @@ KIND_OF_PAPER = re.compile(
 )
 SHORTEST_COPY = 12  # characters
 LONGEST_AROUND = 80  # characters of the site's name and the path around a copy
+LIKELY = -2.0  # score of a title
+LIKELY_ALONE = -4.0  # of the only line that can be one
+TOPICS = re.compile(r"(?:subjects|topics|key ?words|tags)\s?:", re.IGNORECASE)
+FEWEST_THREES = 3  # letters by threes, of a line that can be told by them
+MOST_COMMON = 0.6  # of them are in the title, too
 JOINT = re.compile(r"[-–—|»>›:·/•→]")
 MOST_JOINTS = 12
 PLACE = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
@@ -72,6 +79,7 @@ def title_of(
     longest_entry = SHORTEST_HEADLINE if head.has_furniture else SHORTEST_TITLE
     scored: list[tuple[float, int]] = []
     order = 0.0
+    spoken = None  # "Speech by the Minister in Porto, 5 May 2020" may be all the title there is
     for i, run in enumerate(runs[: head.end]):
         if i in known and (known[i].reason != "running header" or PAGED.search(run.words)):
             continue
@@ -85,6 +93,7 @@ def title_of(
         if run.marks.bullet or run.marks.table or (run.is_sentence and run.size > 25):
             continue
         if is_byline(run.words):
+            spoken = i if spoken is None and SPOKEN.match(run.words) else spoken
             continue
         if (is_in_menu(runs, i) and run.marks.hashes != 1) or _is_row(run):
             continue
@@ -94,8 +103,22 @@ def title_of(
         score += 4 if i in known or run.words in head.headers else 0
         scored.append((score, -i))
         order += 1 if run.size >= longest_entry else SHORT_ORDER
-    best = max(scored, default=(-99.0, 0))
-    return _without_field(runs, -best[1]) if best[0] > -2 else None
+    if not scored:
+        return spoken
+    best = max(scored)
+    place = -best[1]
+    alone = len(scored) == 1 and runs[place].marker is None
+    if best[0] <= (LIKELY_ALONE if alone else LIKELY):
+        return spoken
+    return _without_field(runs, _first_reading(runs, -scored[0][1], place))
+
+
+def _first_reading(runs: Sequence[Run], first: int, place: int) -> int:
+    """The first line of a page, if the title is the same but for letters that were misread."""
+    if first == place or is_copy(runs[place].words, runs[first].words):
+        return place
+    one, two = Letters(runs[first].words), Letters(runs[place].words)
+    return first if one.are_of(two) and two.are_of(one) else place
 
 
 def _without_field(runs: Sequence[Run], place: int) -> int:
@@ -147,6 +170,8 @@ def _title_score(
         score += 1.5 if run.size >= SHORTEST_HEADLINE else 0
         score += 2 if head.is_below_byline(i) and run.size >= SHORTEST_TITLE else 0
     score -= 5 if OF_SITE.search(words) else 0
+    score -= 6 if TOPICS.match(words) else 0
+    score -= 4 if is_damaged(words) else 0
     score -= 6 if ADDRESS.search(words) else 0
     score -= 4 if HONOUR.search(words) and run.size <= LONGEST_OCCASION else 0
     score -= 2 if head.is_in_block(i) and run.size < SHORTEST_HEADLINE else 0
@@ -270,6 +295,28 @@ def is_copy(title: str, other: str) -> bool:
         return False
     before, after = two[:at].rstrip(), two[at + len(one) :].lstrip()
     return not (before and not JOINT.match(before[-1])) and (not after or bool(JOINT.match(after)))
+
+
+class Letters:
+    """
+    The letters of a line by threes, to know it again when some were misread.
+
+    Parameters
+    ----------
+    words : str
+        The line.
+    """
+
+    __slots__ = ("_threes",)
+
+    def __init__(self, words: str) -> None:
+        plain = "".join(filter(str.isalnum, words.casefold()))
+        self._threes = {plain[at : at + 3] for at in range(len(plain) - 2)}
+
+    def are_of(self, other: Letters) -> bool:
+        """Whether most of a line stands in another, too."""
+        common = len(self._threes & other._threes)
+        return len(self._threes) > FEWEST_THREES and common >= MOST_COMMON * len(self._threes)
 
 
 def without_note(words: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from types import EllipsisType
 
-from policytext.reading import Document, Line, front_matter_end, lines_of
-from policytext.structure.markers import Marker, marker_of
+from policytext.reading import Document, front_matter_end, lines_of
 from policytext.structure.marks import marks_of
+from policytext.structure.printed import Printed
 from policytext.structure.runs import (
     CJK,
     CUT_SHORT,
@@ -21,27 +21,48 @@ from policytext.structure.runs import (
     ends_in,
     size_of,
 )
+from policytext.structure.typescripts import is_full, is_in_capitals, stands_apart
 
 STOPS = frozenset(".:;,")
 DATE_ALONE = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?,? (?:\d{1,2}, )?(?:19|20)\d{2}")
-COLUMNS = re.compile(r"\S(?:[ \xa0]{4,}|\t+)\S")
-PAGE_ALONE = re.compile(
-    r"(?:[-–—|\[(] ?)?(?:[Pp]age )?(?:\d{1,3}|[ivxlc]{1,6})(?: of \d{1,4})?(?: ?[-–—|\])])?"
+PLACE_AND_DATE = re.compile(
+    r"[A-Z][A-Za-z]+(?: [A-Z][a-z]+)*(?:,|(?<=[A-Z]{3})) \d{1,2}(?:st|nd|rd|th)? "
+    r"[A-Z][a-z]{2,8},? (?:19|20)\d{2}\.?"
 )
-PAGE_ENDS = frozenset("0123456789ivxlc-–—|])")
+RELEASED = re.compile(r"FOR (?:THE )?(?:PRESS|MEDIA|IMMEDIATE|RELEASE|INFORMATION)\b")
 TITLE_CASE = re.compile(r"(?:(?:[^\W\d_a-z][\w’'-]*[,:]?|[a-z]{1,4}|&)(?:\s+|$)){2,14}")
 NUMBERS = re.compile(r"\d+")
-LONGEST_PAGE = 14  # characters of the number of a page
 SHORTEST_CUT = 20  # characters of a line that breaks off where others are not wrapped
 LONGEST_WRAPPED = 150  # characters; longer lines are paragraphs that the page did not wrap
 SHORTEST_WRAPPED = 30
 SHORTEST_WRAPPED_CJK = 18
 LONGEST_CAPITALS = 5  # lines of a title that opens in capitals
-LONE_PARTS = ("annex", "appendix", "schedule")  # need no number
-LONGEST_PART = 40  # characters of "Chapter 13"
 DOUBLE_SPACED = 0.25  # of the lines set apart by one blank line break off in a sentence
 WIDER = 1.3  # times the width: a line this long was not wrapped there
+SHORTEST_CAPITALS = 12  # characters of a line that is in capitals for more than a name
+SHORT = 0.7  # of the width: a line that nobody broke off there
+ABBREVIATED = ("Mr.", "Mrs.", "Dr.", "Hon.", "No.", "St.", "U.S.", "Gen.", "Sen.", "Rep.", "Col.")
 NEARLY = 0.86  # of the width: a line that is full although its right edge is ragged
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """
+    How the lines of a text are set.
+
+    Attributes
+    ----------
+    width : float
+        Characters of a full line; infinite if paragraphs are not wrapped.
+    is_spaced : bool
+        Whether a blank line stands between all lines.
+    in_capitals : bool
+        Whether no letters are small, which elsewhere tell that a sentence goes on.
+    """
+
+    width: float
+    is_spaced: bool
+    in_capitals: bool
 
 
 def runs_of(document: Document) -> tuple[Run, ...]:
@@ -62,69 +83,31 @@ def runs_of(document: Document) -> tuple[Run, ...]:
     all_lines = lines_of(text)
     head = front_matter_end(text)
     opening = [line for line in all_lines if line.end <= head] if head else []
-    lines = _single_spaced([Printed(text, line) for line in all_lines[len(opening) :]])
+    lines = [Printed(text, line) for line in all_lines[len(opening) :]]
+    column = _column(lines)
     _mark_running_headers(text, lines)
-    width = _width(lines)
     groups: list[list[Printed]] = []
     fenced = False
     above: Printed | None = None
     for line in lines:
-        if above and (fenced or _continues(above, line, width=width, group=groups[-1])):
+        if above and (fenced or _continues(above, line, column, groups[-1])):
             groups[-1].append(line)
         else:
             groups.append([line])
         fenced = fenced != line.marks.fence
         above = line
-    if width < float("inf"):
-        groups = _with_long_headings(groups, width)
+    if column.width < float("inf"):
+        groups = _with_long_headings(groups, column.width)
     runs = [_run(text, group) for group in groups]
-    if width < float("inf"):
+    if column.width < float("inf"):
         for before, run in pairwise(runs):
-            run.goes_on = _goes_on(before, run, width)
+            run.goes_on = _goes_on(before, run, column.width)
     if opening:
         start, end = opening[0].start, opening[-1].end
         first, last = opening[0].number, opening[-1].number
         raw = text[start:end]
         runs.insert(0, Run(start, end, first, last, raw, marks_of(""), metadata=True))
     return tuple(runs)
-
-
-class Printed:
-    """A line and what the rules ask of it, each told once."""
-
-    __slots__ = (
-        "_marker",
-        "beside_page_number",
-        "gap",
-        "indent",
-        "is_page_number",
-        "line",
-        "marks",
-        "text",
-    )
-
-    def __init__(self, text: str, line: Line) -> None:
-        self.line = line
-        self.text = words = text[line.start : line.end]
-        self.marks = marks_of(words)
-        self.indent = line.indent
-        self.gap = line.gap
-        short = len(words) <= LONGEST_PAGE and words[-1] in PAGE_ENDS
-        self.is_page_number = short and bool(PAGE_ALONE.fullmatch(words))
-        self.beside_page_number = False
-        self._marker: Marker | EllipsisType | None = ...
-
-    @property
-    def marker(self) -> Marker | None:
-        """The enumeration it opens with."""
-        if self._marker is ...:
-            self._marker = marker_of(self.text)
-        return self._marker
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a sentence can go on below it."""
-        return self.text[-1] == "," or not ends_in(self.text, TERMINAL)
 
 
 def _run(text: str, group: Sequence[Printed]) -> Run:
@@ -188,17 +171,23 @@ def _is_half_of_heading(above: list[Printed], group: list[Printed], width: float
     )
 
 
-def _single_spaced(lines: list[Printed]) -> list[Printed]:
-    """Take one blank line from between all lines, if wrapped lines are set with one."""
+def _column(lines: list[Printed]) -> Column:
+    capitals = is_in_capitals(lines)
+    is_spaced = _is_spaced(lines, capitals)
+    if is_spaced:
+        for line in lines:
+            line.gap = max(0, line.gap - 1)
+    return Column(_width(lines, capitals), is_spaced, capitals)
+
+
+def _is_spaced(lines: Sequence[Printed], capitals: bool) -> bool:
+    """Whether wrapped lines are set with a blank line between them."""
     spaced = wrapped = 0
     for one, two in pairwise(lines):
         if two.gap == 1 and not two.marks.opens and not one.marks.alone:
             spaced += 1
-            wrapped += _surely_wrapped(one, two, 0)
-    if wrapped >= 3 and wrapped >= DOUBLE_SPACED * spaced:
-        for line in lines:
-            line.gap = max(0, line.gap - 1)
-    return lines
+            wrapped += _surely_wrapped(one, two, 0, capitals)
+    return wrapped >= 3 and wrapped >= DOUBLE_SPACED * spaced
 
 
 def _goes_on(above: Run, run: Run, width: float) -> bool:
@@ -210,7 +199,7 @@ def _goes_on(above: Run, run: Run, width: float) -> bool:
     )
 
 
-def _width(lines: Sequence[Printed]) -> float:
+def _width(lines: Sequence[Printed], capitals: bool) -> float:
     """Estimate the column that paragraphs were wrapped at; infinite if they were not."""
     lengths = []
     pairs = 0
@@ -218,7 +207,7 @@ def _width(lines: Sequence[Printed]) -> float:
         if two.gap or two.marks.opens or one.marks.alone:
             continue
         pairs += 1
-        if _surely_wrapped(one, two, two.indent):
+        if _surely_wrapped(one, two, two.indent, capitals):
             lengths.append(len(one.text))
     if len(lengths) < max(1, pairs * 0.08):
         return float("inf")
@@ -228,14 +217,12 @@ def _width(lines: Sequence[Printed]) -> float:
     return width if longer <= len(lengths) else float("inf")
 
 
-def _surely_wrapped(one: Printed, two: Printed, indent: int) -> bool:
+def _surely_wrapped(one: Printed, two: Printed, indent: int, capitals: bool) -> bool:
+    """Whether a line breaks off in a sentence that the next one goes on with."""
     length, first = len(one.text), two.text[0]
     if length > LONGEST_WRAPPED:
         return False
-    if first.isascii():
-        long = length >= SHORTEST_WRAPPED and first.islower()
-        return long and one.text[-1] not in SENTENCE_END
-    if CJK.match(first):
+    if not first.isascii() and CJK.match(first):
         return (
             length >= SHORTEST_WRAPPED_CJK
             and indent == 0
@@ -243,18 +230,22 @@ def _surely_wrapped(one: Printed, two: Printed, indent: int) -> bool:
             and one.text[-1] not in TERMINAL
             and not two.marker
         )
-    return length >= SHORTEST_WRAPPED and first.islower() and one.text[-1] not in SENTENCE_END
+    if length < SHORTEST_WRAPPED:
+        return False
+    if capitals:
+        return first.isalpha() and one.is_open
+    return first.islower() and one.text[-1] not in SENTENCE_END
 
 
 def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
-    above: Printed, below: Printed, *, width: float, group: Sequence[Printed]
+    above: Printed, below: Printed, column: Column, group: Sequence[Printed]
 ) -> bool:
     """Whether a line goes on with the paragraph of the line above it."""
     upper, lower = above.marks, below.marks
     if below.gap > 1:
         return False
     if below.gap == 1:
-        if len(group) > 1 or lower.opens or upper.alone or not _is_part_alone(above):
+        if len(group) > 1 or lower.opens or upper.alone or not above.is_part_alone:
             return False
         return _can_be_its_title(below)
     if upper.alone or upper.quote != lower.quote:
@@ -266,64 +257,67 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         return False
     if above.beside_page_number or below.beside_page_number:
         return False
-    if lower.opens or lower.bold or (two[-1].isdecimal() and DATE_ALONE.fullmatch(two)):
+    if lower.opens or lower.bold or _is_date(two):
         return False
-    if _is_part_alone(above):
+    if above.is_part_alone:
         return below.indent == above.indent or len(two) < 60
-    if _has_columns(above) or _has_columns(below):
+    if above.has_columns or below.has_columns:
         return False
     if _goes_on_in_capitals(one, two):
         return True
-    if two[0].islower() and len(group) <= LONGEST_CAPITALS and group[0].text.isupper():
+    small = two[0].islower()
+    if small and len(group) <= LONGEST_CAPITALS and group[0].text.isupper():
         return above.is_open and group[0].marks.plain.count(" ") > 1  # ACT … of 5 May on …
+    width = column.width
     if width == float("inf"):
         cut = len(one) > SHORTEST_CUT and not upper.opens and _is_cut_short(one)
-        return cut and not _is_numbered(below) and below.indent <= above.indent + 1
+        return cut and not below.is_numbered and below.indent <= above.indent + 1
+    if column.is_spaced and stands_apart(above, below, width, opens=len(group) == 1):
+        return False
+    if not small and not column.in_capitals and _is_new(above, below, width):
+        return False
     full = len(one) >= NEARLY * width or len(one) + 1 + len(_first_word(two)) > width
+    full = full or (column.is_spaced and is_full(group, width, TITLE_CASE))
     counts_on = full and above.is_open and below.marker and below.marker.scheme == "arabic"
-    if _is_numbered(below) and not counts_on:
+    if below.is_numbered and not counts_on:
         return False
     if below.indent > above.indent + 1 and not upper.bullet and not above.marker:
-        return full and two[0].islower() and above.is_open
+        return full and small and above.is_open
     if full:
         return True
-    flows = two[0].islower() and len(one) >= width / 2 and above.is_open
+    flows = (small or column.in_capitals) and len(one) >= width / 2 and above.is_open
     return flows or _is_cut_short(one)
 
 
-def _is_numbered(line: Printed) -> bool:
-    return line.marker is not None and line.marker.scheme != "bare"
+def _is_new(above: Printed, below: Printed, width: float) -> bool:
+    """Whether capitals begin or end, or a short line begins that is no end of a paragraph."""
+    one, two = above.text, below.text
+    if one.isupper() != two.isupper() and (one.isupper() or len(two) >= SHORTEST_CAPITALS):
+        return not _is_cut_short(one)
+    short = len(two) < SHORT * width and not one[-1].isalpha() and two[0].isupper()
+    stopped = short and below.is_open and ends_in(one, SENTENCE_END)
+    return stopped and not one.endswith(ABBREVIATED)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line is a date, with the place or without."""
+    year = text[-5:-1] if text[-1] == "." else text[-4:]
+    if not year.isdecimal():
+        return False
+    return bool(DATE_ALONE.fullmatch(text) or PLACE_AND_DATE.fullmatch(text))
 
 
 def _is_cut_short(text: str) -> bool:
     """Whether a line ends in a word that another must follow; "Li An" does not."""
     last = text[text.rfind(" ") + 1 :]
-    return last in CUT_SHORT or (last.lower() in CUT_SHORT and text.isupper())
+    return last in CUT_SHORT or (last.lower() in CUT_SHORT and last != text and text.isupper())
 
 
 def _goes_on_in_capitals(one: str, two: str) -> bool:
     """REPORT OF THE COMMISSION / ON INLAND WATERWAYS: a title over two lines."""
     if not (one.isupper() and two.isupper() and one[-1].isalpha()):
         return False
-    return two[: two.find(" ")].lower() in CUT_SHORT
-
-
-def _has_columns(line: Printed) -> bool:
-    """Whether wide blanks part a line; those behind its number are no columns."""
-    text = line.text
-    if "    " not in text and "\t" not in text and "\xa0" not in text:
-        return False
-    return bool(COLUMNS.search(text, line.marker.length if line.marker else 0))
-
-
-def _is_part_alone(line: Printed) -> bool:
-    """Whether a line is a part's number and nothing else: its title may be on the next line."""
-    if len(line.text) > LONGEST_PART:
-        return False
-    marker = line.marker
-    if marker is None:
-        return line.text.lower() in LONE_PARTS
-    return marker.length >= len(line.text) and len(marker.label) > 4
+    return two[: two.find(" ")].lower() in CUT_SHORT and not RELEASED.match(two)
 
 
 def _can_be_its_title(line: Printed) -> bool:
