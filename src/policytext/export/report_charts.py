@@ -49,7 +49,8 @@ def write_figures(corpus: Readable, folder: str | Path) -> list[Path]:
     list of Path
         The files.
     """
-    drawn = tqdm(standard_charts(corpus), desc="figures", disable=len(corpus.documents) < MANY)
+    few = len(corpus.documents) < MANY
+    drawn = tqdm(standard_charts(corpus), desc="figures", unit="chart", leave=False, disable=few)
     return [path for chart in drawn for path in _saved(chart, Path(folder))]
 
 
