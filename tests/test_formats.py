@@ -2,20 +2,20 @@
 Web pages, Word documents and PDFs become texts whose marks are evidence.
 
 The pages in documents/html were written in the style of real sites, with their gold, in batches of
-six, six, three, eight, six, eight, eight, six and five. Each was scored once, the first with the
-rules as they stood before any page was seen, the others with the rules improved on the batches
-before. The first try gave, pooled over a batch:
+six, six, three, eight, six, eight, eight, six, five, eight and eight. Each was scored once, the
+first with the rules as they stood before any page was seen, the others with the rules improved on
+the batches before. The first try gave, pooled over a batch:
 
-====================================  =====  =====  =====  =====  =====  =====  =====  =====  =====
-measure                                1st    2nd    3rd    4th    5th    6th    7th    8th    9th
-====================================  =====  =====  =====  =====  =====  =====  =====  =====  =====
-macro-F1 of the roles                  0.84   0.82   0.77   0.77   0.82   0.85   0.89   0.94   0.89
-blocks with the right role             0.96   0.87   0.91   0.91   0.93   0.95   0.96   0.97   0.94
-F1 of boilerplate, by characters       0.96   0.92   0.93   0.93   0.92   0.93   0.94   0.99   0.94
-F1 of headings on their own lines      0.91   0.72   0.84   0.85   0.84   0.97   0.98   0.95   0.88
-F1 of run-in headings                  0.86   1.00   1.00   1.00   0.00   0.84   1.00   0.84   1.00
-headings under the right parent        0.95   0.77   1.00   0.90   0.78   0.92   1.00   0.75   0.54
-====================================  =====  =====  =====  =====  =====  =====  =====  =====  =====
+=================================  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====
+measure                             1st   2nd   3rd   4th   5th   6th   7th   8th   9th  10th  11th
+=================================  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====
+macro-F1 of the roles              0.84  0.82  0.77  0.77  0.82  0.85  0.89  0.94  0.89  0.93  0.91
+blocks with the right role         0.96  0.87  0.91  0.91  0.93  0.95  0.96  0.97  0.94  0.98  0.94
+F1 of boilerplate, by characters   0.96  0.92  0.93  0.93  0.92  0.93  0.94  0.99  0.94  0.98  0.96
+F1 of headings on their own lines  0.91  0.72  0.84  0.85  0.84  0.97  0.98  0.95  0.88  0.97  0.96
+F1 of run-in headings              0.86  1.00  1.00  1.00  0.00  0.84  1.00  0.84  1.00  1.00  0.86
+headings under the right parent    0.95  0.77  1.00  0.90  0.78  0.92  1.00  0.75  0.54  0.96  0.97
+=================================  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====
 
 The fifth batch has three run-in headings, all of one list ("cod: the limit falls"), the seventh
 three, the ninth two. Of the ninth, a false title and lost headings on two pages account for the
@@ -24,6 +24,11 @@ comments, and the pages were written by one who had read the rules. The gold of 
 fifth was put right before the rules were improved, and scored again: words of cells run together, a
 title lost, and two labels above a title that were called bylines. The first scores of these two
 batches are those after that (the macro-F1 before it was 0.77 and 0.82 too).
+
+The tenth and the eleventh come from a second hand, who had read half of the rules. Of the eleventh
+the one page without headings got one, a minister's name before what he says. Their gold was put
+right after the first scores: levels of run-in headings below no heading, who took a picture, the
+labels of a list of metadata, an author's name above what is told of her.
 
 Afterwards the gold of the law page was changed: a number and the title below it are one heading, as
 in the text samples (that accounts for most of the missed headings of the second batch), and that of
@@ -34,6 +39,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -55,6 +61,7 @@ from policytext.reading.html import read_html
 from policytext.structure import recover_structure
 
 PAGES = Path(__file__).resolve().parent / "documents" / "html"
+TAG = re.compile(r"<[^>]+>")
 WORDS = "The rivers of the country shall be clean by the year 2035, and remain so for good."
 
 
@@ -212,6 +219,12 @@ def furniture_of(body: str) -> list[str]:
         ("<p>Share of the coast: 3 percent</p><p>Follow the money.</p>", 0),
         (f"<p>Are you affected by this?</p><p>Call 0300 100</p><h2>Notes</h2><p>{WORDS}</p>", 2),
         (f"<h2>Press contacts</h2><p>Ola Brenn</p><p>+00 470</p><h2>Notes</h2><p>{WORDS}</p>", 3),
+        (f"<h4>Who pays?</h4><div class=faq-dropdown><p>{WORDS}</p></div>", 0),
+        ("<div class=dropdown><a href=/a>One</a><p>Two</p></div>", 2),
+        (f"<div class=col-aside><h3>Details</h3><dl><dt>Date<dd>3 May</dl></div>{TEXT}", 3),
+        (f"{TEXT}<p>An earlier version of this article gave the wrong river.</p>", 1),
+        (f"{TEXT}<p>An earlier version of this law gave the state more power.</p>", 0),
+        ("<p>5–7 minutes</p><p>The 5–7 minutes that count</p>", 1),
         (f"<blockquote><p>{WORDS}</p></blockquote>", 1),
         ("<blockquote><p>A river is not a pipe, and needs its room.</p></blockquote>", 0),
     ],
@@ -236,6 +249,12 @@ def test_furniture_shows_by_its_shape_and_what_it_asks(body: str, furniture: int
         (f"<p>By Ada Rill</p>{TEXT}<p>Ada Rill's river is the Ems.</p>", "credit", 0),
         (f"{TEXT}<p><i>This interview has been edited.</i></p>", "credit", 1),
         (f"{TEXT}<p><i>Question put and agreed to.</i></p>", "credit", 0),
+        (f"{TEXT}<p>Jon Aas in Holm contributed to this report.</p>", "credit", 1),
+        (f"{TEXT}<p>The rain contributed to the flood, says Jon Aas.</p>", "credit", 0),
+        (f"{TEXT}<div style='text-align:right'><p>Jon Aas, Mayor</p></div>", "credit", 1),
+        (f"{TEXT}<img src=a><div>© J. Aas</div>{TEXT}", "caption", 1),
+        ("<div class=quote__text>Late.</div><div class=quote__author>J. Aas</div>", "source", 1),
+        ("<div class=quote__text>Late.</div><div class=author>J. Aas</div>", "source", 0),
         (f"{TEXT}<img src=a><div>The Ems at dawn in Holm</div>{TEXT}", "caption", 1),
         (f"{TEXT}<p><img src=a></p><p>The Ems at dawn in Holm</p>{TEXT}", "caption", 0),
         ("<figure><img><span>The Ems at dawn</span></figure>", "caption", 1),
@@ -267,6 +286,46 @@ def test_one_who_speaks_again_and_again_is_no_heading(tmp_path: Path) -> None:
     assert [text for kind, text in kinds(structured(tmp_path, page)) if kind == "heading"] == [
         "Money:"
     ]
+
+
+def test_a_name_that_speaks_again_is_no_heading_with_its_office(tmp_path: Path) -> None:
+    names = ("Minister Ada Rill:", "Chair:", "Ada Rill:", "Chair:", "Ada Rill:")
+    talk = "".join(f"<p><b>{name}</b> {WORDS}</p><p>{WORDS}</p>" for name in names)
+    page = f"<h1>Clean rivers</h1>{talk}"
+    assert "heading" not in {kind for kind, _ in kinds(structured(tmp_path, page))}
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("<h3>What we do</h3>", "heading"),
+        ("<p><b>Our work</b></p>", "heading"),
+        ("<p>Our work</p>", "boilerplate"),
+        ("<h3>Subscribe</h3>", "boilerplate"),
+    ],
+)
+def test_what_reads_like_a_menu_can_head_text(tmp_path: Path, heading: str, kind: str) -> None:
+    page = f"<h1>Clean rivers</h1>{TEXT}{heading}{TEXT}<h3>Money</h3>{TEXT}"
+    found = {text: kind for kind, text in kinds(structured(tmp_path, page))}
+    assert found[TAG.sub("", heading)] == kind
+
+
+@pytest.mark.parametrize(
+    ("headings", "levels"),
+    [
+        ("<h2>1. Aims</h2><h2>1.1 Mud</h2><h2>2. Money</h2>", [1, 2, 1]),
+        ("<h4>Aims</h4><h5>Mud</h5><h4>Money</h4>", [1, 2, 1]),
+        ("<h2>Aims</h2><h5>Mud</h5><h3>Fish</h3><h2>Money</h2>", [1, 2, 2, 1]),
+        ("<h2>Aims</h2><p><b>Mud</b></p><h2>Money</h2><p><b>Tax</b></p>", [1, 2, 1, 2]),
+        ("<h6>The ministry</h6><h2>Aims</h2><h2>Money</h2>", [1, 1]),
+    ],
+)
+def test_levels_hold_where_tags_skip_and_numbers_say_more(
+    tmp_path: Path, headings: str, levels: list[int]
+) -> None:
+    page = "<h1>Clean rivers</h1>" + re.sub(r"(</(?:h[2-5]|p)>)", rf"\1{TEXT}", headings)
+    document = structured(tmp_path, page)
+    assert [b.level for b in document.blocks if b.kind == "heading"] == levels
 
 
 def test_metadata_of_a_page_become_columns(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from policytext.reading.html_page import Node, Page, PageBlock
 
 SOURCE = re.compile(r"(?:data )?sources?(?: and notes?)?\s?[:：]", re.IGNORECASE)
 TAKEN_BY = re.compile(
-    r"©|\(c\) ?[A-Z]|(?:photo(?:graph)?s?|images?|pictures?)\s?(?:credits?\s?[:：]|courtesy|by|[:：])|"
-    r"credits?\s?[:：]",
+    r"©|\(c\) ?[A-Z]|credits?\s?[:：]|"
+    r"(?:photo(?:graph)?s?|images?|pictures?)\s?(?:credits?\s?[:：]|courtesy|by|[:：])",
     re.IGNORECASE,
 )
 DATED = re.compile(r".{0,50}\b(?:19|20)\d\d\W?")  # place and date

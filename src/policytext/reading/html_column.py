@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policytext.reading.html_page import Page, PageBlock
 
@@ -41,6 +42,7 @@ def mark_around(page: Page) -> None:
         elif not _is_kept_above(page, i, inside, linked):
             block.dismiss("above the text")
     if page.title >= 0:
+        _mark_labels(page.blocks[page.title + 1 :])
         above = page.blocks[page.title + 1 : first]
         _mark_empty(above, "above the text")
         for block in above:
@@ -75,6 +77,15 @@ def _is_kept_above(page: Page, i: int, inside: bool, linked: bool) -> bool:
         return True
     near = page.title - NEAR <= i
     return near and ((inside and not linked) or "byline" in page.blocks[i].tags)
+
+
+def _mark_labels(blocks: Sequence[PageBlock]) -> None:
+    """Mark headings right below the title that stand over higher ones: who issued it."""
+    for group, following in pairwise(_groups(blocks)):
+        if any(block.prose for block in group):
+            return
+        if group[0].heading > following[0].heading > "":
+            group[0].dismiss("heading above higher ones")
 
 
 def _mark_empty(blocks: Sequence[PageBlock], why: str) -> None:

@@ -22,7 +22,8 @@ BY_NAME = re.compile(r"[A-Z][\w’'.-]+(?: (?:de|van|von|der|al|bin|[A-Z][\w’'
 EDITED = re.compile(
     r"[(\[]?(?:(?:(?:web|responsible|executive|duty|copy) )?editors?\s?[:：]|"
     r"(?:(?:with )?additional reporting|edited|reporting|reported|translated|compiled) by\s|"
-    r"(?:reporters?|writers?|proofreader)\s?[:：]|责任编辑|编辑[:：])\s*\S",
+    r"(?:reporters?|writers?|proofreader)\s?[:：]|责任编辑|编辑[:：])\s*\S|"
+    r"[^.]{4,120}\bcontributed (?:reporting|research|to (?:this|the) (?:report|story|article))\b",
     re.IGNORECASE,
 )
 TELLS_OF = re.compile(
@@ -35,7 +36,7 @@ ABOUT = re.compile(
 AGENCIES = re.compile(r"[(\[]?[A-Za-z]{2,6}(?:/[A-Za-z]{2,6})+[)\]]?")  # "(kl/dpa)"
 # what is said in italics at the end of a text
 COLOPHON = re.compile(
-    r"\b(?:thanks|grateful|edited|condensed|reporting|contributed|originally|translated|author|"
+    r"\b(?:thanks|grateful|edited|condensed|reporting|contributed|originally|translated|authors?|"
     r"is (?:an?|the|head|director|professor|senior|chair|editor)|adapted from)\b",
     re.IGNORECASE,
 )
@@ -133,9 +134,11 @@ def _is_of_author(blocks: Sequence[PageBlock], i: int, authors: tuple[str, ...])
 
 
 def _is_at_right(node: Node) -> bool:
+    around = node.element.getparent()
+    alone = around is not None and len(around) == 1  # elements in it
     return any(
         RIGHT.search(element.get("style") or "") or element.get("align") == "right"
-        for element in node.element.iter()
+        for element in (around if alone else node.element).iter()
     )
 
 

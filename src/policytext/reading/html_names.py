@@ -57,7 +57,7 @@ FURNITURE_NAMES = frozenset(
     adsbygoogle dfp sponsored sponsor popup modal overlay toolbar pagination pager tagcloud
     popular trending mostread outbrain taboola skip skiplink skiplinks masthead topbar copyright
     colophon backtotop language languages lang login signin search hamburger feedback survey
-    dropdown paginator
+    dropdown paginator aside rail
     donate donation poll toc tableofcontents editsection noprint topnav bottomnav ticker
     carousel disclaimer cta kicker eyebrow badge logo brand sitename tweet twitter instagram
     """.split()  # noqa: SIM905
@@ -72,7 +72,8 @@ FURNITURE_PAIRS = re.compile(
     re.IGNORECASE,
 )
 COMMENTS = frozenset(["comments", "commentlist", "respond", "disqus"])
-FOLDING = frozenset(["dropdown"])  # menus fold out, and so do answers
+# menus fold out and stand beside the text, and so do answers and boxes
+FOLDING = frozenset(["dropdown", "aside"])
 CAPTIONS = re.compile(
     r"(?:^|[\s_-])(?:wp-caption-text|(?:\w+-)?caption(?:-\w+)?|legend-image)(?:$|\s|_)"
 )
@@ -86,7 +87,8 @@ QUOTED = re.compile(
     re.IGNORECASE,
 )
 CREDITS = re.compile(
-    r"(?:author|writer)[-_]?(?:bio|box|info|profile|description)|about-?(?:the-?)?authors?|signature"
+    r"(?:author|writer)[-_]?(?:bio|box|info|profile|description)|about-?(?:the-?)?authors?|signature",
+    re.IGNORECASE,
 )
 BYLINES = frozenset(
     """

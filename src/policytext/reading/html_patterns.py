@@ -40,6 +40,9 @@ NOTICES = re.compile(
     r"there (?:is|are) \w+ versions? of (?:this|the)\b.*|(?:text )?available as:.*|"
     r".{0,120}\b(?:licensed|available|published) under .{0,80}\blicen[cs]e\b.*|"
     r"the text on this page has been\b.*|updates to this page|"
+    r"(?:correction[:：].*|an earlier version of this (?:article|report|story)\b.*|"
+    r"this (?:article|report|story) (?:has been|was) (?:amended|corrected|updated)\b.*)|"
+    r".{0,60}\bnot responsible for the content of (?:external|other|third).{0,120}|"
     r"(?:the )?(?:views|opinions)(?: \w+){0,3} (?:expressed|are those of)\b.*|"
     r".{0,120}\bdoes not (?:necessarily )?(?:take|reflect|represent)\b.{0,40}"
     r"\b(?:positions?|views)\b.*",

@@ -202,7 +202,7 @@ def _by_number(runs: Sequence[Run]) -> list[Run]:
     mixed = {
         hashes
         for hashes, found in schemes.items()
-        if len({depth for scheme, depth in found if scheme == "decimal"}) > 1
+        if len({depth for scheme, depth in found if scheme in ("arabic", "decimal")}) > 1
     }
     if not mixed:
         return list(runs)

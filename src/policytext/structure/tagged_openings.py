@@ -47,12 +47,12 @@ def tagged_openings(
     """
     starred = list(runs)
     places: dict[int, list[int]] = {}
-    labels = Counter(label[0] for i in texts if (label := LABEL.match(runs[i].words)))
+    speakers = _speakers(runs, texts)
     for i in texts:
         opening = _opening(runs[i], marks_of_runs[i])
         label = LABEL.match(runs[i].words)
-        if label and labels[label[0]] > 1:
-            continue  # somebody speaks
+        if label and (label[0] in speakers or label[0].split()[-1] in speakers):
+            continue
         if opening and not DATELINE.match(runs[i].words):
             start, end, star = opening
             raw = runs[i].raw
@@ -72,6 +72,13 @@ def tagged_openings(
         for i, opening in find(starred, texts).items()
     }
     return _of_lists(runs, texts, places) | found
+
+
+def _speakers(runs: Sequence[Run], texts: Sequence[int]) -> frozenset[str]:
+    """The labels that come back, for somebody speaks again, and the names that they end in."""
+    labels = Counter(label[0] for i in texts if (label := LABEL.match(runs[i].words)))
+    again = [label for label, times in labels.items() if times > 1]
+    return frozenset(again) | {label.split()[-1] for label in again}
 
 
 def _of_lists(

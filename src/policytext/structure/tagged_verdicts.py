@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from policytext.reading import Document, Hint
 from policytext.structure.byline import is_byline
-from policytext.structure.furniture import TOPIC
+from policytext.structure.furniture import TOPIC, furniture_of
 from policytext.structure.runs import Run
 from policytext.structure.tagged import HEADINGS, SHORTEST_SENTENCE, MarksOfRuns
 from policytext.structure.verdicts import Verdict
@@ -16,6 +16,16 @@ from policytext.structure.verdicts import Verdict
 LONGEST_BYLINE = 30  # words
 CONTACT = re.compile(
     r"contacts?(?: us| details)?|(?:for )?(?:more|further) information", re.IGNORECASE
+)
+# what a box of a page is called even where sentences stand in it
+ASKS = re.compile(
+    r"(?:share|subscri|sign|follow|join|leave|post|reply|donate|search|menu|tags?|print|e-?mail|"
+    r"download|related|recommended|most|trending|popular|latest|newsletters?|comments?|cookies?|"
+    r"feedback|privacy|terms|copyright|disclaimer|imprint|contact|about us|home|advert|sponsored|"
+    r"(?:read|learn|show|see|view|load) (?:more|next|also|all)|"
+    r"more (?:from|on|about|in|news|stories)|(?:was|is) this|stay |"
+    r"get (?:the|our|in touch)|social|rss)",
+    re.IGNORECASE,
 )
 # "(Xinhua/Li Wei)"
 AGENCY = re.compile(
@@ -76,6 +86,27 @@ def verdicts_of_marks(runs: Sequence[Run], marks_of_runs: MarksOfRuns) -> dict[i
         asked = run.words.endswith("?") and HEADINGS.keys() & {m.tag for m in marks_of_runs[i]}
         if asked or TOPIC.fullmatch(run.words.strip()) or CONTACT.fullmatch(run.words):
             found[i] = Verdict("heading", f"marked h{run.marks.hashes}")
+    return found | _over_text(runs, found)
+
+
+def _over_text(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
+    """Headings that read like a menu's, "What we do": text stands below them, bold ones between."""
+
+    def is_text(j: int) -> bool:
+        run = runs[j]
+        long = run.is_sentence and run.size >= SHORTEST_SENTENCE
+        return j not in known and long and not run.marks.hashes and not furniture_of(run)
+
+    found = {}
+    for i in range(1, len(runs) - 1):
+        run = runs[i]
+        if i in known or not (run.marks.hashes > 1 or run.marks.bold) or ASKS.match(run.words):
+            continue
+        if furniture_of(run) == "navigation" and is_text(i + 1):
+            if run.marks.hashes:
+                found[i] = Verdict("heading", f"marked h{run.marks.hashes}")
+            elif is_text(i - 1):
+                found[i] = Verdict("heading", "bold line above text")
     return found
 
 
