@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policytext.structure.byline import (
-    is_byline,
-)
+from policytext.structure.byline import MONTHS, is_byline
 from policytext.structure.furniture import PICTURE_BY
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
@@ -40,6 +38,8 @@ PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
 CAPITAL_CREDIT = re.compile(r"[a-z][.!?”\"] [A-Z]{2,}(?:[ /][A-Z]{2,}){0,4}$")
 PICTURE_WORDS = ("/", "(", "[", "photo", "image", "picture", "摄", "供")  # none ends without one
 ABOVE_CREDIT = "above its picture credit"
+# "BAKU, January 17. /TASS/. The five states …": the text of an agency
+WIRED = re.compile(rf"[A-Z][A-Z .'’-]{{1,30}}, (?:(?:{MONTHS})\.? \d|\d{{1,2}} (?:{MONTHS})\b)")
 SOLE_CREDIT = re.compile(
     r"source:\s?\w[\w.]*(?: \w[\w.]*){0,4}/\w[\w.]*$|"
     r"(?:photo(?:graph)?s?|image|picture)s?\s*(?::|by|courtesy|credit|©|/)",
@@ -189,6 +189,7 @@ def is_beside_credit(runs: Sequence[Run], i: int) -> bool:
     if PICTURE_BY.fullmatch(runs[i].words):
         return True
     below = i > 0 and not runs[i].gap and SHORTEST_SEEN < runs[i].size <= LONGEST_ABOVE_CREDIT
+    below = below and not WIRED.match(runs[i].words)
     return below and bool(PICTURE_BY.fullmatch(runs[i - 1].words))
 
 

@@ -106,12 +106,19 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         standfirst = is_above_byline(known, i) or is_standfirst(runs, known, i)
         glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
         glued = glued or (reason in OPEN and i + 1 in known and known[i + 1].reason == "imprint")
-        glued = glued or (reason in OPEN and i < cover)
+        glued = glued or (reason in OPEN and (i < cover or _is_among_furniture(known, i)))
         if reason and not glued and not (reason in OPEN and standfirst):
             found[i] = reason
     found = without_picture(runs, known, found)
     found = with_neighbours(runs, free, found)
     return {i: Verdict("heading", reason) for i, reason in found.items()}
+
+
+def _is_among_furniture(known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether furniture stands right below a line, and what is no text right above it."""
+    above, below = known.get(i - 1), known.get(i + 1)
+    apart = above is not None and above.kind in ("boilerplate", "byline", "title")
+    return apart and below is not None and below.kind == "boilerplate"
 
 
 def _is_above_text(runs: Sequence[Run], i: int) -> bool:

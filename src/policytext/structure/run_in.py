@@ -36,6 +36,7 @@ FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|shall|will|must|may|can|should|would|could|does|do|did|means|applies|hereby|includes?)\b",
     re.IGNORECASE,
 )
+ITALIC = re.compile(r"(?:[*_](?![*_])|<(?:em|i)>)")
 DASHES = ("–", "—", "-")
 EMPHASIZED = frozenset("*_<")
 LEAD = re.compile(r"(?:>\s?)*(?:[-*+•●▪–—·]\s+)?(?:\(?\w{1,4}[.)]\s+)?")
@@ -58,6 +59,13 @@ SUBJECT = re.compile(
 LABEL = phrases("labels")
 FEWEST_LABELS = 3
 CERTAIN = "label in capitals"
+PAIRED = "comment, or the response to it"
+FEWEST_PAIRS = 2
+PAIR = re.compile(
+    r"(?P<words>(?P<mark>\*\*|__)?(?:(?P<put>(?:Public )?(?:Comment|Concern|Issue|Recommendation)"
+    r"(?: (?:[Nn]o\. ?)?\d{1,3})?)|(?:[A-Z]\w+ )?[Rr](?:esponse|eply)(?: \d{1,3})?)"
+    r"(?:[:.](?(mark)(?P=mark))|(?(mark)(?P=mark))[:.]))\s+(?=\S)"
+)
 LABELS = re.compile(
     r"(?:note|contact|source|date|photo|q|a|question|answer|figure|table|box|tel|telephone|e-?mail|phone|fax|address|website|by|author|editor|example|ps|update|breaking|correction|re|subject|to|from|cc|attachment)s?\b",
     re.IGNORECASE,
@@ -106,9 +114,10 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
     found: dict[int, Opening] = {}
     glued: dict[int, Opening] = {}
     colons: dict[int, Opening] = {}
+    paired = _pairs(runs, texts)
     for i in texts:
         run = runs[i]
-        opening = _bold(run) or _titled(run)
+        opening = paired.get(i) or _bold(run) or _titled(run)
         if opening:
             found[i] = opening
             continue
@@ -119,11 +128,25 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
         colon = _colon(run)
         if colon:
             colons[i] = colon
+    found = _without_lone_italics(runs, found)
     if glued:
         found |= _believed(runs, glued, [i for i in texts if i not in found])
     found |= {i: o for i, o in _topics(runs, texts).items() if i not in found}
     found |= _siblings(runs, texts, {i: o for i, o in colons.items() if i not in found})
     return _without_labels(runs, found)
+
+
+def _without_lone_italics(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int, Opening]:
+    """Drop the only sentence in italics: it is stressed, where no other opening is set off."""
+    if len(found) > 1:
+        return found
+    return {i: o for i, o in found.items() if not _is_stressed(runs[i], o)}
+
+
+def _is_stressed(run: Run, opening: Opening) -> bool:
+    words = run.raw[opening.start : opening.end]
+    italic = bool(ITALIC.match(words))
+    return italic and bool(FINITE.search(words))
 
 
 def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
@@ -271,6 +294,19 @@ def _siblings(
     return kept
 
 
+def _pairs(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Opening]:
+    """What is put to a body, and how it replies: "Comment 1: …", "Response: …"."""
+    labels = {i: m for i in texts if (m := PAIR.match(runs[i].raw))}
+    put = sum(bool(m["put"]) for m in labels.values())
+    if min(put, len(labels) - put) < FEWEST_PAIRS:
+        return {}
+    return {
+        i: Opening(m.start("words"), m.end("words"), m.end(), None, PAIRED)
+        for i, m in labels.items()
+        if size_of(runs[i].raw[m.end() :]) >= SHORTEST_REST
+    }
+
+
 def _topics(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Opening]:
     """A list whose items all open with a topic and its full stop: "(1) Better roads. In 2020 …"."""
     found: dict[int, Opening] = {}
@@ -325,6 +361,9 @@ def _without_labels(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int,
     return {
         i: opening
         for i, opening in found.items()
-        if times[words[i]] == 1
-        and (opening.reason == CERTAIN or not (LABELS.match(words[i]) and size_of(words[i]) <= 2))
+        if (times[words[i]] == 1 or opening.reason == PAIRED)
+        and (
+            opening.reason in (CERTAIN, PAIRED)
+            or not (LABELS.match(words[i]) and size_of(words[i]) <= 2)
+        )
     }
