@@ -185,7 +185,7 @@ def test_one_sentence_in_italics_is_stressed_and_several_are_headings() -> None:
 
 def test_the_text_of_an_agency_below_a_credit_is_no_caption() -> None:
     text = "BAKU, January 17. /TASS/. The five states will sign an agreement before the summer."
-    document = recovered(TITLE, "© Yegor Petrov/TASS", text, BODY, SHORT, gap="\n")
+    document = recovered(TITLE, SHORT, "© Yegor Petrov/TASS", text, BODY, gap="\n")
     assert of_kind(document, "caption") == ["© Yegor Petrov/TASS"]
     assert text in of_kind(document, "paragraph")
 
@@ -196,3 +196,24 @@ def test_the_text_of_an_agency_below_a_credit_is_no_caption() -> None:
 )
 def test_a_body_under_the_text_signs_it(line: str, kind: str) -> None:
     assert line in of_kind(recovered(f"# {TITLE}", BODY, SHORT, BODY, line), kind)
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (("## Overview", "### Who is at risk", "## Outlook", "#### References"), [1, 2, 1, 1]),
+        (("## Overview", "### Who is at risk", "## Outlook", "### References"), [1, 2, 1, 2]),
+        (("## Overview", "### Who is at risk", "#### In the north"), [1, 2, 3]),
+    ],
+)
+def test_a_customary_heading_that_skips_a_level_stands_at_the_top(
+    headings: tuple[str, ...], expected: list[int]
+) -> None:
+    lines = [line for heading in headings for line in (heading, BODY)]
+    assert levels(recovered(f"# {TITLE}", BODY, *lines)) == expected
+
+
+def test_a_sentence_of_the_text_above_a_caption_is_no_caption() -> None:
+    caption = "The crane at berth 14 in May. (Reuters)"
+    document = recovered(TITLE, BODY, BODY, SHORT, caption, BODY, gap="\n")
+    assert of_kind(document, "caption") == [caption]

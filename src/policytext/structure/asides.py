@@ -13,6 +13,7 @@ from policytext.structure.signatures import (
     LAST_QUARTER,
     LONGEST_SIGNATURE,
     PLACE_AND_DATE,
+    SAYS,
     authors_box,
     contacts_below,
     names_below,
@@ -203,6 +204,8 @@ def _is_above_credit(runs: Sequence[Run], i: int) -> bool:
 def _is_said_of_picture(runs: Sequence[Run], i: int) -> bool:
     """Whether a line says what is seen, and the caption with its credit is right below it."""
     below = runs[i + 1] if i + 1 < len(runs) else runs[i]
+    if runs[i].is_sentence and SAYS.search(runs[i].words):
+        return False
     seen = runs[i].size > SHORTEST_SEEN and SEEN.match(runs[i].words) and not below.gap
     return bool(seen) and i + 1 < len(runs) and ends_with_credit(below.words)
 
