@@ -104,9 +104,10 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         if not reason and _is_above_text(runs, i) and key_of(runs[i]) in listed:
             reason = "named in the table of contents"
         standfirst = is_above_byline(known, i) or is_standfirst(runs, known, i)
+        standfirst = standfirst or _is_among_furniture(known, i)
         glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
         glued = glued or (reason in OPEN and i + 1 in known and known[i + 1].reason == "imprint")
-        glued = glued or (reason in OPEN and (i < cover or _is_among_furniture(known, i)))
+        glued = glued or (reason in OPEN and i < cover)
         if reason and not glued and not (reason in OPEN and standfirst):
             found[i] = reason
     found = without_picture(runs, known, found)
