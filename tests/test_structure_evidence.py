@@ -162,3 +162,58 @@ def test_a_bold_line_below_the_title_is_no_heading_where_no_other_is_bold() -> N
 def test_a_last_sentence_that_names_a_year_is_no_signature() -> None:
     last = "Work is to start in spring 2026."
     assert last in of_kind(recovered(TITLE, BODY, SHORT, BODY, last), "paragraph")
+
+
+def test_comments_and_their_responses_are_headings_where_they_come_back() -> None:
+    pairs = (
+        "Comment 1: Nine fishermen wrote that pingers cost more than they earn.",
+        "Response: The ministry has lowered the number of pingers by a half.",
+        "Comment 2: Two societies fear that pingers tell seals where the nets are.",
+        "Response: Trials in two winters showed no such effect with this model.",
+    )
+    found = ["Comment 1:", "Response:", "Comment 2:", "Response:"]
+    assert of_kind(recovered(TITLE, BODY, *pairs, BODY), "heading") == found
+    assert of_kind(recovered(TITLE, BODY, pairs[1], BODY, SHORT), "heading") == []
+
+
+def test_one_sentence_in_italics_is_stressed_and_several_are_headings() -> None:
+    asked = "*What we ask for is modest.* Keep the three lines for a year and publish the figures."
+    paid = "*What it costs is small.* The night bus takes less than the car park in Mill Lane."
+    assert of_kind(recovered(f"# {TITLE}", BODY, asked, SHORT), "heading") == []
+    assert len(of_kind(recovered(f"# {TITLE}", BODY, asked, paid, SHORT), "heading")) == 2
+
+
+def test_the_text_of_an_agency_below_a_credit_is_no_caption() -> None:
+    text = "BAKU, January 17. /TASS/. The five states will sign an agreement before the summer."
+    document = recovered(TITLE, SHORT, "© Yegor Petrov/TASS", text, BODY, gap="\n")
+    assert of_kind(document, "caption") == ["© Yegor Petrov/TASS"]
+    assert text in of_kind(document, "paragraph")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [("The Valley Bus Alliance", "credit"), ("Nobody has seen the new bus", "paragraph")],
+)
+def test_a_body_under_the_text_signs_it(line: str, kind: str) -> None:
+    assert line in of_kind(recovered(f"# {TITLE}", BODY, SHORT, BODY, line), kind)
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (("## Overview", "### Who is at risk", "## Outlook", "#### References"), [1, 2, 1, 1]),
+        (("## Overview", "### Who is at risk", "## Outlook", "### References"), [1, 2, 1, 2]),
+        (("## Overview", "### Who is at risk", "#### In the north"), [1, 2, 3]),
+    ],
+)
+def test_a_customary_heading_that_skips_a_level_stands_at_the_top(
+    headings: tuple[str, ...], expected: list[int]
+) -> None:
+    lines = [line for heading in headings for line in (heading, BODY)]
+    assert levels(recovered(f"# {TITLE}", BODY, *lines)) == expected
+
+
+def test_a_sentence_of_the_text_above_a_caption_is_no_caption() -> None:
+    caption = "The crane at berth 14 in May. (Reuters)"
+    document = recovered(TITLE, BODY, BODY, SHORT, caption, BODY, gap="\n")
+    assert of_kind(document, "caption") == [caption]

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policytext.structure.byline import (
-    is_byline,
-)
+from policytext.structure.byline import MONTHS, is_byline
 from policytext.structure.furniture import PICTURE_BY
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
@@ -15,6 +13,7 @@ from policytext.structure.signatures import (
     LAST_QUARTER,
     LONGEST_SIGNATURE,
     PLACE_AND_DATE,
+    SAYS,
     authors_box,
     contacts_below,
     names_below,
@@ -40,6 +39,8 @@ PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
 CAPITAL_CREDIT = re.compile(r"[a-z][.!?”\"] [A-Z]{2,}(?:[ /][A-Z]{2,}){0,4}$")
 PICTURE_WORDS = ("/", "(", "[", "photo", "image", "picture", "摄", "供")  # none ends without one
 ABOVE_CREDIT = "above its picture credit"
+# "BAKU, January 17. /TASS/. The five states …": the text of an agency
+WIRED = re.compile(rf"[A-Z][A-Z .'’-]{{1,30}}, (?:(?:{MONTHS})\.? \d|\d{{1,2}} (?:{MONTHS})\b)")
 SOLE_CREDIT = re.compile(
     r"source:\s?\w[\w.]*(?: \w[\w.]*){0,4}/\w[\w.]*$|"
     r"(?:photo(?:graph)?s?|image|picture)s?\s*(?::|by|courtesy|credit|©|/)",
@@ -189,6 +190,7 @@ def is_beside_credit(runs: Sequence[Run], i: int) -> bool:
     if PICTURE_BY.fullmatch(runs[i].words):
         return True
     below = i > 0 and not runs[i].gap and SHORTEST_SEEN < runs[i].size <= LONGEST_ABOVE_CREDIT
+    below = below and not WIRED.match(runs[i].words)
     return below and bool(PICTURE_BY.fullmatch(runs[i - 1].words))
 
 
@@ -202,6 +204,8 @@ def _is_above_credit(runs: Sequence[Run], i: int) -> bool:
 def _is_said_of_picture(runs: Sequence[Run], i: int) -> bool:
     """Whether a line says what is seen, and the caption with its credit is right below it."""
     below = runs[i + 1] if i + 1 < len(runs) else runs[i]
+    if runs[i].is_sentence and SAYS.search(runs[i].words):
+        return False
     seen = runs[i].size > SHORTEST_SEEN and SEEN.match(runs[i].words) and not below.gap
     return bool(seen) and i + 1 < len(runs) and ends_with_credit(below.words)
 

@@ -23,6 +23,10 @@ DATE = re.compile(
 TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}(?:[+-]\d{1,2})?)?\b", re.IGNORECASE
 )
+DAY_AND_TIME = re.compile(  # "17 JAN, 14:22"
+    rf"\d{{1,2}} (?:{MONTHS})\.?,? (?:at )?\d{{1,2}}[:.]\d{{2}}\b", re.IGNORECASE
+)
+LONGEST_DAY = 6  # words
 DIGIT = re.compile(r"\d")
 AGO = re.compile(r"\b\d{1,2} (?:minute|hour|day|week|month)s? ago$", re.IGNORECASE)
 BY = re.compile(r"(?:by|von|par|por|door|di)\s+(?=[A-Z“])", re.IGNORECASE)
@@ -129,6 +133,8 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
         or FIELD.match(words)
         or RELEASE.fullmatch(words)
     ):
+        return True
+    if size <= LONGEST_DAY and DIGIT.match(words) and DAY_AND_TIME.match(words):
         return True
     if size <= 8 and words.endswith(" ago") and AGO.search(words):
         return True

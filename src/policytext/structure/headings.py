@@ -117,6 +117,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         if not reason and _is_above_text(runs, i) and key_of(runs[i]) in listed:
             reason = "named in the table of contents"
         standfirst = is_above_byline(known, i) or is_standfirst(runs, known, i)
+        standfirst = standfirst or _is_among_furniture(known, i)
         glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
         glued = glued or (reason in OPEN and i + 1 in known and known[i + 1].reason == "imprint")
         glued = glued or (reason in OPEN and i < cover)
@@ -132,6 +133,13 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
 
 def _without_colon(run: Run) -> str:
     return run.words.rstrip(" :").casefold()
+
+
+def _is_among_furniture(known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether furniture stands right below a line, and what is no text right above it."""
+    above, below = known.get(i - 1), known.get(i + 1)
+    apart = above is not None and above.kind in ("boilerplate", "byline", "title")
+    return apart and below is not None and below.kind == "boilerplate"
 
 
 def _is_above_text(runs: Sequence[Run], i: int) -> bool:

@@ -165,7 +165,9 @@ def _above(
 ) -> list[tuple[Style, int]]:
     """The headings that a heading stands under."""
     if style.hashes and any(s.hashes for s, _ in stack):
-        return [entry for entry in stack if 0 < entry[0].hashes < style.hashes]
+        skips = n > 0 and style.hashes > runs[headings[n - 1]].marks.hashes + 1
+        top = skips and _stands_once(runs, headings, n)  # "#### References" after "## Outlook"
+        return [] if top else [e for e in stack if 0 < e[0].hashes < style.hashes]
     styles = [s for s, _ in stack]
     if not style.scheme and _stands_once(runs, headings, n):
         return []

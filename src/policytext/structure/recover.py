@@ -12,6 +12,7 @@ from policytext.structure.covers import with_covers
 from policytext.structure.front import body_start, front
 from policytext.structure.furniture import furniture
 from policytext.structure.headings import headings
+from policytext.structure.listed import Opening
 from policytext.structure.outline import levels
 from policytext.structure.page_breaks import continuations
 from policytext.structure.regions import (
@@ -21,7 +22,7 @@ from policytext.structure.regions import (
     menus,
     tail_region,
 )
-from policytext.structure.run_in import Opening, run_in_headings
+from policytext.structure.run_in import run_in_headings
 from policytext.structure.runs import Run
 from policytext.structure.tagged import tagged_runs
 from policytext.structure.tagged_openings import tagged_openings

@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from policytext.structure.byline import DATE, HONOUR, ROLE, TALK
-from policytext.structure.markers import Marker, marker_of
+from policytext.structure.listed import (
+    ABBREVIATION,
+    FINITE,
+    PAIRED,
+    SHORTEST_REST,
+    Opening,
+    pairs,
+    topics,
+)
+from policytext.structure.markers import marker_of
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run, size_of
 
 LONGEST_GLUED = 45  # words
 LONGEST_BOLD = 30
 LONGEST_TITLE = 9  # words of "Section 1. Purpose."
-SHORTEST_REST = 5  # words of text behind it
 
 BOUNDARY = re.compile(r"[.!?](?<![.…!?\]].)(?<!www.)[\"”’)\]]?(?:\s|$|[^\W\d_“‘\"(])", re.DOTALL)
 WEB_NAME = re.compile(
@@ -25,17 +32,11 @@ WEB_NAME = re.compile(
 ADDRESS = re.compile(r"[\w.+-]{1,40}@\w")  # the rest of "ann.lee@…"
 # further on in a paragraph: full stops set against the next word
 GLUED = re.compile(r"[.!?](?<=[^\W\d_]{2}.)[”\"’)]?[“\"‘]?[A-Z]", re.DOTALL)
-ABBREVIATION = re.compile(
-    r"(?:\b(?:No|Nos|Mr|Mrs|Ms|Dr|St|Art|Sec|Fig|Vol|vs|Inc|Ltd|Co|Corp|Gen|Gov|Sen|Rep|Prof|Jr|Sr|ca|cf|al|etc|e\.g|i\.e|approx|Rev|Hon|p|pp|para)|\b[A-Za-z]|\d)$"
-)
 LONGEST_ABBREVIATION = 12  # characters
 # "2. Definitions.—In this Act …"
 STOPPED_AND_DASHED = re.compile(r"(?P<text>[A-Z][^.;:!?—]{2,90})\.\s?[—–](?=(?P<blanks>\s*)\S)")
 TITLED = ("section", "article", "chapter", "part", "title", "pillar")
-FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|shall|will|must|may|can|should|would|could|does|do|did|means|applies|hereby|includes?)\b",
-    re.IGNORECASE,
-)
+ITALIC = re.compile(r"(?:[*_](?![*_])|<(?:em|i)>)")
 DASHES = ("–", "—", "-")
 EMPHASIZED = frozenset("*_<")
 LEAD = re.compile(r"(?:>\s?)*(?:[-*+•●▪–—·]\s+)?(?:\(?\w{1,4}[.)]\s+)?")
@@ -46,15 +47,7 @@ BOLD_OPENING = re.compile(
 )
 COLON = re.compile(r"(?P<text>[A-Z][^.:;!?()\n]{2,70}?)\s?[:：]\s?(?=\S)")
 SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{0,30}:\s")
-TOPIC = re.compile(r"[A-Z][^.;:!?]{2,70}\.\s+(?=[A-Z“\"])")
 LONGEST_SMALL = 4  # words of a topic before a colon with a small letter behind it
-LONGEST_TOPIC = 8  # words before the full stop that ends a topic named in a list
-SHORTEST_TOPICAL = 3  # items of a list that has no numbers
-SUBJECT = re.compile(
-    r"(?:the|a|an|it|we|they|he|she|i|you|this|that|these|those|there|our|their|his|her|its|in|on|"
-    r"at|by|from|for|with|as|when|if|no|yes|not|all|some|most|many|both|each|every|one|two)\b",
-    re.IGNORECASE,
-)
 LABEL = phrases("labels")
 FEWEST_LABELS = 3
 CERTAIN = "label in capitals"
@@ -62,29 +55,6 @@ LABELS = re.compile(
     r"(?:note|contact|source|date|photo|q|a|question|answer|figure|table|box|tel|telephone|e-?mail|phone|fax|address|website|by|author|editor|example|ps|update|breaking|correction|re|subject|to|from|cc|attachment)s?\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """
-    A run-in heading: where it ends in the raw run, and the rule that found it.
-
-    Attributes
-    ----------
-    start, end, rest : int
-        Positions in the raw run: its first character, the one after its last, the first of the
-        text behind it.
-    marker : Marker or None
-        Its enumeration.
-    reason : str
-        The rule.
-    """
-
-    start: int
-    end: int
-    rest: int
-    marker: Marker | None
-    reason: str
 
 
 def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Opening]:
@@ -106,9 +76,10 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
     found: dict[int, Opening] = {}
     glued: dict[int, Opening] = {}
     colons: dict[int, Opening] = {}
+    paired = pairs(runs, texts)
     for i in texts:
         run = runs[i]
-        opening = _bold(run) or _titled(run)
+        opening = paired.get(i) or _bold(run) or _titled(run)
         if opening:
             found[i] = opening
             continue
@@ -119,11 +90,25 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
         colon = _colon(run)
         if colon:
             colons[i] = colon
+    found = _without_lone_italics(runs, found)
     if glued:
         found |= _believed(runs, glued, [i for i in texts if i not in found])
-    found |= {i: o for i, o in _topics(runs, texts).items() if i not in found}
+    found |= {i: o for i, o in topics(runs, texts).items() if i not in found}
     found |= _siblings(runs, texts, {i: o for i, o in colons.items() if i not in found})
     return _without_labels(runs, found)
+
+
+def _without_lone_italics(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int, Opening]:
+    """Drop the only sentence in italics: it is stressed, where no other opening is set off."""
+    if len(found) > 1:
+        return found
+    return {i: o for i, o in found.items() if not _is_stressed(runs[i], o)}
+
+
+def _is_stressed(run: Run, opening: Opening) -> bool:
+    words = run.raw[opening.start : opening.end]
+    italic = bool(ITALIC.match(words))
+    return italic and bool(FINITE.search(words))
 
 
 def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
@@ -271,53 +256,6 @@ def _siblings(
     return kept
 
 
-def _topics(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Opening]:
-    """A list whose items all open with a topic and its full stop: "(1) Better roads. In 2020 …"."""
-    found: dict[int, Opening] = {}
-    for items in _lists(runs, texts):
-        openings = [_topic(runs[i]) for i in items]
-        if all(openings) and len(items) >= (2 if runs[items[0]].marker else SHORTEST_TOPICAL):
-            found |= {i: o for i, o in zip(items, openings, strict=True) if o}
-    return found
-
-
-def _lists(runs: Sequence[Run], texts: Sequence[int]) -> list[list[int]]:
-    """The items of each list: bullets on end, or "(1)", "(2)" with text between them."""
-    bullets: list[list[int]] = []
-    counted: dict[str, list[list[int]]] = {}
-    last = -1
-    for n, i in enumerate(texts):
-        run = runs[i]
-        if run.marks.bullet:
-            if last != n - 1 or not bullets:
-                bullets.append([])
-            bullets[-1].append(i)
-            last = n
-        elif run.marker and run.marker.scheme in ("(arabic)", "(han)", "(letter)"):
-            lists = counted.setdefault(run.marker.scheme, [])
-            if run.marker.ordinal == 1 or not lists:
-                lists.append([])
-            lists[-1].append(i)
-    return bullets + [items for lists in counted.values() for items in lists]
-
-
-def _topic(run: Run) -> Opening | None:
-    marker = None if run.marks.bullet else run.marker
-    lead = re.match(r"[-*+•●▪■·–—]\s+", run.raw) if run.marks.bullet else None
-    start = lead.end() if lead else 0
-    at = marker.length if marker else start
-    found = TOPIC.match(run.raw, at)
-    if found is None:
-        return None
-    text = found.group().rstrip()
-    rest = run.raw[found.end() :]
-    if size_of(text) > LONGEST_TOPIC or FINITE.search(text) or SUBJECT.match(text):
-        return None
-    if ABBREVIATION.search(text[:-1]) or size_of(rest) < max(SHORTEST_REST, size_of(text)):
-        return None
-    return Opening(start, at + len(text), found.end(), marker, "topic of an item")
-
-
 def _without_labels(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int, Opening]:
     """Drop what comes back: the names of speakers, "Q:", "Note:"."""
     words = {i: runs[i].raw[o.start : o.end].strip(" *_:.").casefold() for i, o in found.items()}
@@ -325,6 +263,9 @@ def _without_labels(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int,
     return {
         i: opening
         for i, opening in found.items()
-        if times[words[i]] == 1
-        and (opening.reason == CERTAIN or not (LABELS.match(words[i]) and size_of(words[i]) <= 2))
+        if (times[words[i]] == 1 or opening.reason == PAIRED)
+        and (
+            opening.reason in (CERTAIN, PAIRED)
+            or not (LABELS.match(words[i]) and size_of(words[i]) <= 2)
+        )
     }

@@ -64,6 +64,11 @@ DASHED_NAME = re.compile(
     r"[-–—―]{1,2}\s?(?:[A-Z][\w.'’-]*\s?(?:(?:de|von|van|of|the)\s)?){1,6}(?:,.{0,80})?$"
 )
 
+COLLECTIVE = re.compile(
+    r"\b(?:alliance|association|coalition|committee|council|federation|league|movement|party|"
+    r"presidium|secretariat|union)$",
+    re.IGNORECASE,
+)
 SAYS = re.compile(r"\b(?:is|are|was|were|will|has|have|had|be)\b")
 SHORTEST_TEXT = 25  # words
 
@@ -212,6 +217,9 @@ def _signature(  # noqa: PLR0911 (a rule a return)
         return NAMED
     if is_last and run.gap and words.isupper() and run.is_open and 3 <= run.size <= LONGEST_BODY:
         return "body in capitals under the text"
+    body = is_last and run.gap and 3 <= run.size <= LONGEST_BODY and COLLECTIVE.search(words)
+    if body and run.is_open and _is_office(run):
+        return "body under the text"
     office = run.raw[run.raw.rfind("\n") + 1 :].strip()  # the name is on the line above
     if _is_office(run) and (HONOUR.search(words) or is_agency(words) or is_agency(office)):
         return NAMED

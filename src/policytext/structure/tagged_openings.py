@@ -10,7 +10,7 @@ from itertools import groupby
 
 from policytext.reading import Mark
 from policytext.structure.headings import DATELINE
-from policytext.structure.run_in import Opening
+from policytext.structure.listed import Opening
 from policytext.structure.runs import Run
 from policytext.structure.tagged import MarksOfRuns
 
