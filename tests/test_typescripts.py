@@ -193,6 +193,8 @@ def test_what_comes_back_on_each_page_is_a_running_header() -> None:
         "Honourable Members of the Assembly",
         "Your Royal Highness",
         "13 May 1997",
+        "S. 127",
+        "Ida Lund: (Harbour News)",
         "1960 3,107,900",
         "L",
     ],
@@ -300,3 +302,9 @@ def test_a_time_of_day_is_no_number_of_a_heading() -> None:
 def test_marks_of_a_transcript_are_furniture(line: str) -> None:
     text = f"Interview with Ida Lund\n\n{line}\n\n{BODY}\n\n{BODY}"
     assert of_kind(recovered(text), "boilerplate") == [line]
+
+
+def test_whom_to_contact_may_be_named_on_the_line_that_says_so() -> None:
+    contacts = ["Enquiries: Sipho Dlamini", "Tel: 012 555 0144"]
+    document = recovered("\n\n".join(["The harbour wall", BODY, BODY, "\n".join(contacts)]))
+    assert of_kind(document, "credit") == contacts
