@@ -308,3 +308,25 @@ def test_whom_to_contact_may_be_named_on_the_line_that_says_so() -> None:
     contacts = ["Enquiries: Sipho Dlamini", "Tel: 012 555 0144"]
     document = recovered("\n\n".join(["The harbour wall", BODY, BODY, "\n".join(contacts)]))
     assert of_kind(document, "credit") == contacts
+
+
+def test_items_in_small_letters_are_not_lines_of_a_paragraph() -> None:
+    items = [
+        "families that struggle to find a place near the harbour where they work",
+        "a small but growing number of boats that have no berth in the winter",
+        "a need to see that the money for lights is well spent on every coast",
+        "crews that are not paid for the days on which no boat can leave port",
+    ]
+    long = f"{BODY} {BODY}"
+    parts = ["The inquiry into harbours", long, long, "It will look at:", *items, long, long]
+    assert set(items) <= set(of_kind(recovered("\n\n".join(parts)), "paragraph"))
+
+
+def test_verse_with_a_blank_line_after_each_is_no_heading() -> None:
+    verse = [
+        "Let us make walls and let us light",
+        "Great lamps for all who sail by night,",
+        "That they shall know the harbour's near.",
+    ]
+    text = "\n\n".join(["The harbour wall", BODY, *verse, BODY, BODY])
+    assert of_kind(recovered(text), "heading") == []
