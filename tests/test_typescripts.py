@@ -330,3 +330,19 @@ def test_verse_with_a_blank_line_after_each_is_no_heading() -> None:
     ]
     text = "\n\n".join(["The harbour wall", BODY, *verse, BODY, BODY])
     assert of_kind(recovered(text), "heading") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Questions about a plan for small harbours", "Why is there a plan for small harbours?"),
+        ("Our plan for small harbours and for the lights", "SMALL HARBOURS"),
+    ],
+)
+def test_a_first_heading_in_the_words_of_the_title_is_a_heading(title: str, line: str) -> None:
+    others = ["How will it be paid for?", "When will it start?", "Who will decide?"]
+    if line.isupper():
+        others = ["MONEY AND TIME", "WHO DECIDES"]
+    parts = [part for other in others for part in (other, BODY)]
+    text = "\n\n".join([title, "Porto, 12 March 2024", line, BODY, *parts])
+    assert of_kind(recovered(text), "heading") == [line, *others]
