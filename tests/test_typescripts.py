@@ -193,6 +193,8 @@ def test_what_comes_back_on_each_page_is_a_running_header() -> None:
         "Honourable Members of the Assembly",
         "Your Royal Highness",
         "13 May 1997",
+        "S. 127",
+        "Ida Lund: (Harbour News)",
         "1960 3,107,900",
         "L",
     ],
@@ -300,3 +302,47 @@ def test_a_time_of_day_is_no_number_of_a_heading() -> None:
 def test_marks_of_a_transcript_are_furniture(line: str) -> None:
     text = f"Interview with Ida Lund\n\n{line}\n\n{BODY}\n\n{BODY}"
     assert of_kind(recovered(text), "boilerplate") == [line]
+
+
+def test_whom_to_contact_may_be_named_on_the_line_that_says_so() -> None:
+    contacts = ["Enquiries: Sipho Dlamini", "Tel: 012 555 0144"]
+    document = recovered("\n\n".join(["The harbour wall", BODY, BODY, "\n".join(contacts)]))
+    assert of_kind(document, "credit") == contacts
+
+
+def test_items_in_small_letters_are_not_lines_of_a_paragraph() -> None:
+    items = [
+        "families that struggle to find a place near the harbour where they work",
+        "a small but growing number of boats that have no berth in the winter",
+        "a need to see that the money for lights is well spent on every coast",
+        "crews that are not paid for the days on which no boat can leave port",
+    ]
+    long = f"{BODY} {BODY}"
+    parts = ["The inquiry into harbours", long, long, "It will look at:", *items, long, long]
+    assert set(items) <= set(of_kind(recovered("\n\n".join(parts)), "paragraph"))
+
+
+def test_verse_with_a_blank_line_after_each_is_no_heading() -> None:
+    verse = [
+        "Let us make walls and let us light",
+        "Great lamps for all who sail by night,",
+        "That they shall know the harbour's near.",
+    ]
+    text = "\n\n".join(["The harbour wall", BODY, *verse, BODY, BODY])
+    assert of_kind(recovered(text), "heading") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Questions about a plan for small harbours", "Why is there a plan for small harbours?"),
+        ("Our plan for small harbours and for the lights", "SMALL HARBOURS"),
+    ],
+)
+def test_a_first_heading_in_the_words_of_the_title_is_a_heading(title: str, line: str) -> None:
+    others = ["How will it be paid for?", "When will it start?", "Who will decide?"]
+    if line.isupper():
+        others = ["MONEY AND TIME", "WHO DECIDES"]
+    parts = [part for other in others for part in (other, BODY)]
+    text = "\n\n".join([title, "Porto, 12 March 2024", line, BODY, *parts])
+    assert of_kind(recovered(text), "heading") == [line, *others]

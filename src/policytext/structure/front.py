@@ -47,6 +47,9 @@ PAPER_OF = re.compile(
 REFERENCE = phrases("references")
 BARE_KIND = re.compile(rf"(?:joint )?(?:{alternatives('papers')})", re.IGNORECASE)
 LONGEST_LABEL = 2  # words
+MOST_MISREAD = 0.4  # of the letters by threes, of a line in capitals that is in the title
+MOST_DIFFERENT = 0.25  # of those of a line that is as long as the title
+LONGEST_CAPITALS = 12  # words
 LEAST_LIKE = 0.6  # of the length of the title
 MOST_LIKE = 8  # lines below the title among which it is looked for again
 LONGEST_AUTHORS = 14  # words
@@ -173,19 +176,25 @@ def _like_title(
     words = runs[place].words
     title = Letters(words)
     verdict = Verdict("boilerplate", "title again, with other letters")
+    # where capitals head sections, those below the title are a heading
+    heads = any(r.words.isupper() and 1 < r.size <= LONGEST_CAPITALS for r in runs[body:])
     found = {}
     for i in range(place + 1, min(body, place + 1 + MOST_LIKE)):
         run = runs[i]
-        if i in known or run.words.endswith(":") or run.marks.opens:
+        if i in known or run.words.endswith((":", "?")) or run.marks.opens:
             continue
-        part = run.words.isupper() and not run.is_sentence
+        part = run.words.isupper() and not run.is_sentence and not heads
         if not part and not LEAST_LIKE < len(run.words) / len(words) < 1 / LEAST_LIKE:
             continue
         other = Letters(run.words)
-        like = other.are_of(title) and (part or title.are_of(other))
+        like = other.are_of(title, MOST_MISREAD) if part else _are_alike(title, other)
         if like and not is_byline(run.words) and not is_agency(run.words):
             found[i] = verdict
     return found
+
+
+def _are_alike(one: Letters, two: Letters) -> bool:
+    return one.are_of(two, MOST_DIFFERENT) and two.are_of(one, MOST_DIFFERENT)
 
 
 def _above_copy(

@@ -71,6 +71,7 @@ DIALOGUE = re.compile(
     r"(?:journalist|reporter|interviewer)\s?[:;.]|(?-i:Q\s[(A-Z])|(?:question|answer|journalist|reporter|interviewer|moderator)$",
     re.IGNORECASE,
 )
+NAME_AND_PAPER = re.compile(r"[^\W\d_][^:()]{2,40}:\s?\([^()]{2,60}\)")  # of who asks
 ADDRESSED = re.compile(
     r"\b(?:you|your|I|my|minister|president|sir|madam|ambassador)\b", re.IGNORECASE
 )
@@ -232,6 +233,8 @@ def _numbered(  # noqa: PLR0911 (a rule a return)
         marker.scheme == "bare" and run.size > LONGEST_BARE
     ):
         return ""
+    if not any(map(str.isalpha, run.bare)):
+        return ""  # figures
     if STOPPED_AND_DASHED.match(run.bare):
         return ""  # its text follows on the line
     capitals = is_capitals(run.bare)
@@ -295,6 +298,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     if words.isupper() and words.endswith(":") and LABEL.fullmatch(words[:-1]):
         return "label in capitals above text"
     if not is_title_like(words) or leads_in(words) or TALK.match(words):
+        return ""
+    if words[-1] == ")" and NAME_AND_PAPER.fullmatch(words):
         return ""
     first = next((c for c in words if c.isalnum()), "")
     # a standfirst stands above "ROME (ANSA) -"

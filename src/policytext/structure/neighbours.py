@@ -23,6 +23,7 @@ from policytext.structure.verdicts import Verdict
 
 LONGEST_TOPIC = 6  # words before a colon
 FEWEST_PLAIN = 3  # headings of a document whose headings have no marks
+LONGEST_ASKED = 9  # words of a question that heads a text with one other
 LONGEST_SCRAP = 8  # words of a line at the head of a page that no rule knows
 FEWEST_UNDER_LONE = 2  # paragraphs
 LONGEST_STACKED = 8  # words of a heading with another right below it
@@ -198,7 +199,8 @@ def without_asked(runs: Sequence[Run], found: dict[int, str]) -> dict[int, str]:
     """
     plain = [i for i, reason in found.items() if reason in PLAIN]
     asked = [i for i in plain if runs[i].words.endswith("?")]
-    if len(found) > len(asked) or len(asked) >= FEWEST_PLAIN:
+    brief = len(asked) > 1 and all(runs[i].size <= LONGEST_ASKED for i in asked)
+    if len(found) > len(asked) or len(asked) >= FEWEST_PLAIN or brief:
         asked = [i for i in asked if i and runs[i - 1].words.endswith("?")]
     drop = frozenset(asked)
     return {i: reason for i, reason in found.items() if i not in drop}

@@ -27,6 +27,7 @@ OF_PAGE = re.compile(r"(?:page |content )?last (?:update|modif|review|chang|edit
 LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
 STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "annex"}
 LONGEST_SIGNATURE = 20  # words
+LONGEST_NAME = 5  # words of whom to contact
 LONGEST_CONTACT = 25  # words
 LONGEST_ABOUT = 60  # words about the author
 LONGEST_BODY = 12  # words of the name of a body
@@ -99,7 +100,8 @@ def contacts_below(
     verdicts: dict[int, Verdict] = {}
     for i in range(max(body, len(runs) // 2), len(runs)):
         run = runs[i]
-        if run.size > 3 or not CONTACTS.fullmatch(run.words):
+        label, _, name = run.words.partition(":")
+        if label.count(" ") > 2 or name.count(" ") > LONGEST_NAME or not CONTACTS.fullmatch(label):
             continue
         j = i + 1
         while j < len(runs) and j not in known and runs[j].size <= LONGEST_CONTACT:

@@ -44,7 +44,7 @@ LIKELY = -2.0  # score of a title
 LIKELY_ALONE = -4.0  # of the only line that can be one
 TOPICS = re.compile(r"(?:subjects|topics|key ?words|tags)\s?:", re.IGNORECASE)
 FEWEST_THREES = 3  # letters by threes, of a line that can be told by them
-MOST_COMMON = 0.6  # of them are in the title, too
+MOST_MISREAD = 0.4  # of them, where the title was misread
 JOINT = re.compile(r"[-–—|»>›:·/•→]")
 MOST_JOINTS = 12
 PLACE = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
@@ -118,7 +118,8 @@ def _first_reading(runs: Sequence[Run], first: int, place: int) -> int:
     if first == place or is_copy(runs[place].words, runs[first].words):
         return place
     one, two = Letters(runs[first].words), Letters(runs[place].words)
-    return first if one.are_of(two) and two.are_of(one) else place
+    alike = one.are_of(two, MOST_MISREAD) and two.are_of(one, MOST_MISREAD)
+    return first if alike else place
 
 
 def _without_field(runs: Sequence[Run], place: int) -> int:
@@ -313,10 +314,10 @@ class Letters:
         plain = "".join(filter(str.isalnum, words.casefold()))
         self._threes = {plain[at : at + 3] for at in range(len(plain) - 2)}
 
-    def are_of(self, other: Letters) -> bool:
-        """Whether most of a line stands in another, too."""
+    def are_of(self, other: Letters, missing: float) -> bool:
+        """Whether a line stands in another, too, but for a share that may be missing."""
         common = len(self._threes & other._threes)
-        return len(self._threes) > FEWEST_THREES and common >= MOST_COMMON * len(self._threes)
+        return len(self._threes) > FEWEST_THREES and common >= (1 - missing) * len(self._threes)
 
 
 def without_note(words: str) -> str:

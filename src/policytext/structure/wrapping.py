@@ -173,11 +173,16 @@ def _is_half_of_heading(above: list[Printed], group: list[Printed], width: float
 
 def _column(lines: list[Printed]) -> Column:
     capitals = is_in_capitals(lines)
-    is_spaced = _is_spaced(lines, capitals)
-    if is_spaced:
+    if _is_spaced(lines, capitals):
+        gaps = [line.gap for line in lines]
         for line in lines:
             line.gap = max(0, line.gap - 1)
-    return Column(_width(lines, capitals), is_spaced, capitals)
+        width = _width(lines, capitals)
+        if width < float("inf"):
+            return Column(width, True, capitals)
+        for line, gap in zip(lines, gaps, strict=True):  # items of a list that have small letters
+            line.gap = gap
+    return Column(_width(lines, capitals), False, capitals)
 
 
 def _is_spaced(lines: Sequence[Printed], capitals: bool) -> bool:
