@@ -181,6 +181,14 @@ def test_nothing_to_show_is_said_in_a_sentence(seeds):
         _ = lines.table
 
 
+def test_a_click_on_a_row_brings_its_lines_to_the_front(seeds):
+    explorer = pt.explore_terms(seeds)
+    explorer._tabs.selected_index = 3
+    explorer._rows[2].click()
+    assert explorer._tabs.selected_index == 0
+    assert len(explorer.lines) == explorer.table["count"].iloc[2]
+
+
 def test_the_lines_are_turned_page_by_page(seeds):
     explorer = pt.explore_terms(seeds)
     first = explorer._listed.value

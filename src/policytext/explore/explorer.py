@@ -145,7 +145,7 @@ class Explorer:
         self._saved = widgets.HTML()
         pager = _box("policytext-pager", self._back, self._forth, self._place)
         export = _button("Export", self._on_export, tooltip="Write PNG, SVG, PDF and data")
-        tabs = widgets.Tab(
+        self._tabs = widgets.Tab(
             [
                 _box("policytext-lines", self._heading, self._listed, pager),
                 _box("policytext-table", self._figures),
@@ -156,11 +156,11 @@ class Explorer:
             ],
             titles=["Lines", "Table", "Code", "Export"],
         )
-        tabs.add_class("policytext-behind")
+        self._tabs.add_class("policytext-behind")
         self._chart = _box("policytext-chart", self._picture, self._overlay)
         choices = _box("policytext-controls", *self.controls.values())
         shown = _box("policytext-shown", self._said, _box("policytext-scroll", self._chart))
-        self.widget = _box("policytext-explorer", self._style, choices, shown, tabs)
+        self.widget = _box("policytext-explorer", self._style, choices, shown, self._tabs)
 
     def _repr_mimebundle_(
         self, include: Any = None, exclude: Any = None
@@ -228,6 +228,7 @@ class Explorer:
         self._overlay.children = tuple(self._rows[: len(rows)])
 
     def _on_row(self, row: int, _: object) -> None:
+        self._tabs.selected_index = 0  # the lines
         self._list(self._view.first_row if row == self._row else row)
 
     def _list(self, row: int | None) -> None:
