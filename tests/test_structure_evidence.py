@@ -217,3 +217,12 @@ def test_a_sentence_of_the_text_above_a_caption_is_no_caption() -> None:
     caption = "The crane at berth 14 in May. (Reuters)"
     document = recovered(TITLE, BODY, BODY, SHORT, caption, BODY, gap="\n")
     assert of_kind(document, "caption") == [caption]
+
+
+def test_a_heading_below_the_contents_is_no_teaser() -> None:
+    names = ("Executive summary", "How leases are given", "Who pays and who gains", "Outlook")
+    imprint = ("Cover image: iStock", "© 2023 Ocean Policy Institute")
+    parts = [line for name in names for line in (name, BODY)]
+    contents = "\n".join(("Contents", *names))
+    document = recovered(TITLE, SHORT, "\n".join(imprint), contents, *parts)
+    assert of_kind(document, "heading") == list(names)

@@ -71,13 +71,14 @@ def levels(
     stack: list[tuple[Style, int]] = []
     found: dict[int, int] = {}
     styles = _styles(runs, headings, () if depths else listed)
+    loud = _in_capitals(runs, headings)
     for i, style in zip(headings, styles, strict=True):
         n = len(found)
         marker = runs[i].marker
         ordinal = marker.ordinal if marker else 0
         depth = depths.get(key_of(runs[i]))
         if depth is None or style.scheme or style.hashes:
-            stack = _above(stack, style, ordinal, runs=runs, headings=headings, n=n)
+            stack = _above(stack, style, ordinal, loud=loud, runs=runs, headings=headings, n=n)
         else:
             stack = stack[:depth]
         stack.append((style, ordinal))
@@ -159,6 +160,7 @@ def _above(
     style: Style,
     ordinal: int,
     *,
+    loud: frozenset[Style],
     runs: Sequence[Run],
     headings: Sequence[int],
     n: int,
@@ -178,8 +180,7 @@ def _above(
     marked = [entry for entry in stack if entry[0].hashes]
     if marked and not style.hashes:  # a bold line on a page that marks its headings
         return marked
-    loud = _loud(stack, runs, headings[:n]) if style.weight == CAPITALS else None
-    return _above_plain(stack, style) if loud is None else stack[:loud]
+    return _above_plain(stack, style, loud)
 
 
 def _stands_once(runs: Sequence[Run], headings: Sequence[int], n: int) -> bool:
@@ -246,22 +247,23 @@ def _counted_before(
     )
 
 
-def _loud(
-    stack: list[tuple[Style, int]], runs: Sequence[Run], headings: Sequence[int]
-) -> int | None:
-    """Where numbered headings that are all in capitals stand: a line in capitals is as high."""
-    cased: dict[Style, bool] = {}
-    for i in headings:
-        style = style_of(runs[i])
-        cased[style] = cased.get(style, True) and runs[i].bare.isupper()
-    return next((k for k, (s, _) in enumerate(stack) if s.scheme and cased.get(s)), None)
+def _in_capitals(runs: Sequence[Run], headings: Sequence[int]) -> frozenset[Style]:
+    """The looks of numbered headings that are all in capitals: a line in capitals is as high."""
+    numbered = [(style_of(runs[i]), runs[i]) for i in headings if runs[i].marker]
+    quiet = {style for style, run in numbered if not run.bare.isupper()}
+    return frozenset(style for style, _ in numbered if style.scheme and style not in quiet)
 
 
 def _size(style: Style) -> tuple[int, bool]:
     return style.weight, not style.smaller
 
 
-def _above_plain(stack: list[tuple[Style, int]], style: Style) -> list[tuple[Style, int]]:
+def _above_plain(
+    stack: list[tuple[Style, int]], style: Style, loud: frozenset[Style]
+) -> list[tuple[Style, int]]:
+    if style.weight == CAPITALS:
+        equal = next((k for k, (other, _) in enumerate(stack) if other in loud), len(stack))
+        stack = stack[:equal]
     while stack and not stack[-1][0].scheme and _size(stack[-1][0]) <= _size(style):
         stack = stack[:-1]
     return stack

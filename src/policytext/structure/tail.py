@@ -90,7 +90,8 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
         run = runs[i]
         if i in known:
             if known[i].kind == "boilerplate":
-                open_ = open_ or (bool(END.match(run.words)) and run.size <= 6)
+                ends = bool(END.match(run.words)) and run.size <= 6
+                open_ = (open_ or ends) and known[i].reason != "table of contents"
             continue
         said = run.is_sentence and not run.words.endswith("?")
         teaser = run.size <= LONGEST_TEASER and not said and not run.marks.hashes
