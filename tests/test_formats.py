@@ -2,20 +2,21 @@
 Web pages, Word documents and PDFs become texts whose marks are evidence.
 
 The pages in documents/html were written in the style of real sites, with their gold, in batches of
-six, six, three, eight, six, eight, eight, six, five, eight and eight. Each was scored once, the
-first with the rules as they stood before any page was seen, the others with the rules improved on
-the batches before. The first try gave, pooled over a batch:
+six, six, three, eight, six, eight, eight, six, five, eight, eight and six. Each was scored once,
+the first with the rules as they stood before any page was seen, the others with the rules improved
+on the batches before. The first try gave, pooled over a batch, boilerplate by characters, headings
+on lines of their own:
 
-=================================  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====
-measure                             1st   2nd   3rd   4th   5th   6th   7th   8th   9th  10th  11th
-=================================  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====
-macro-F1 of the roles              0.84  0.82  0.77  0.77  0.82  0.85  0.89  0.94  0.89  0.93  0.91
-blocks with the right role         0.96  0.87  0.91  0.91  0.93  0.95  0.96  0.97  0.94  0.98  0.94
-F1 of boilerplate, by characters   0.96  0.92  0.93  0.93  0.92  0.93  0.94  0.99  0.94  0.98  0.96
-F1 of headings on their own lines  0.91  0.72  0.84  0.85  0.84  0.97  0.98  0.95  0.88  0.97  0.96
-F1 of run-in headings              0.86  1.00  1.00  1.00  0.00  0.84  1.00  0.84  1.00  1.00  0.86
-headings under the right parent    0.95  0.77  1.00  0.90  0.78  0.92  1.00  0.75  0.54  0.96  0.97
-=================================  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====
+========================  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====
+measure                    1st   2nd   3rd   4th   5th   6th   7th   8th   9th  10th  11th  12th
+========================  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====
+macro-F1 of the roles     0.84  0.82  0.77  0.77  0.82  0.85  0.89  0.94  0.89  0.93  0.91  0.91
+blocks in the right role  0.96  0.87  0.91  0.91  0.93  0.95  0.96  0.97  0.94  0.98  0.94  0.89
+F1 of boilerplate         0.96  0.92  0.93  0.93  0.92  0.93  0.94  0.99  0.94  0.98  0.96  0.85
+F1 of headings            0.91  0.72  0.84  0.85  0.84  0.97  0.98  0.95  0.88  0.97  0.96  0.80
+F1 of run-in headings     0.86  1.00  1.00  1.00  0.00  0.84  1.00  0.84  1.00  1.00  0.86  0.00
+right parents             0.95  0.77  1.00  0.90  0.78  0.92  1.00  0.75  0.54  0.96  0.97  0.67
+========================  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====
 
 The fifth batch has three run-in headings, all of one list ("cod: the limit falls"), the seventh
 three, the ninth two. Of the ninth, a false title and lost headings on two pages account for the
@@ -25,10 +26,12 @@ fifth was put right before the rules were improved, and scored again: words of c
 title lost, and two labels above a title that were called bylines. The first scores of these two
 batches are those after that (the macro-F1 before it was 0.77 and 0.82 too).
 
-The tenth and the eleventh come from a second hand, who had read half of the rules. Of the eleventh
-the one page without headings got one, a minister's name before what he says. Their gold was put
-right after the first scores: levels of run-in headings below no heading, who took a picture, the
-labels of a list of metadata, an author's name above what is told of her.
+The last three come from a second hand, who had read half of the rules; the twelfth was made to be
+hard, of small pages: a foot that is only lines, bold letters that only a style sheet knows, two
+run-in headings in all. Of its three pages without headings two got one, of the eleventh's one its
+one: a minister's name before what he says. Their gold was put right after the first scores: levels
+of run-in headings below no heading, who took a picture, the labels of a list of metadata, the
+number of a paper, a ministry above a title, an author's name above what is told of her.
 
 Afterwards the gold of the law page was changed: a number and the title below it are one heading, as
 in the text samples (that accounts for most of the missed headings of the second batch), and that of
@@ -165,6 +168,13 @@ def test_marks_say_what_the_page_says() -> None:
         assert tags(found, tag) == texts
 
 
+def test_the_style_sheet_in_a_page_says_what_is_bold() -> None:
+    sheet = "<style>.c1{font-weight:400}span.c2 {font-weight:700}\n.c3{font-style:italic}</style>"
+    lines = "<p class=c1><span class=c2>Aims</span></p><p><span class='c1 c3'>So</span> far</p>"
+    found = read_html(f"<head>{sheet}</head>{lines}".encode())
+    assert (tags(found, "b"), tags(found, "i")) == (["Aims"], ["So"])
+
+
 def test_an_article_within_a_form_or_a_sidebar_class_is_no_furniture(tmp_path: Path) -> None:
     text = f"<h1>Clean rivers</h1><p>{WORDS}</p><p>{WORDS}</p>"
     page = f"<form><div class='has-sidebar'>{text}</div></form>"
@@ -224,6 +234,9 @@ def furniture_of(body: str) -> list[str]:
         (f"<div class=col-aside><h3>Details</h3><dl><dt>Date<dd>3 May</dl></div>{TEXT}", 3),
         (f"{TEXT}<p>An earlier version of this article gave the wrong river.</p>", 1),
         (f"{TEXT}<p>An earlier version of this law gave the state more power.</p>", 0),
+        ("<font>Find this at:<br>www.holm.example<br>© Holm 2009</font>", 1),
+        ("<p>Listen to this story on our app.</p><p>Listen to this, said he.</p>", 1),
+        (f"{TEXT}<p><i>For more like this, sign up to our weekly newsletter.</i></p>", 1),
         ("<p>5–7 minutes</p><p>The 5–7 minutes that count</p>", 1),
         (f"<blockquote><p>{WORDS}</p></blockquote>", 1),
         ("<blockquote><p>A river is not a pipe, and needs its room.</p></blockquote>", 0),
@@ -242,6 +255,13 @@ def test_furniture_shows_by_its_shape_and_what_it_asks(body: str, furniture: int
         ("<h2>Speech by Ada Rill, minister, in Holm</h2>", "byline", 1),
         ("<h2 class=sub-title>What it means for Holm</h2>", "standfirst", 1),
         ("<h2>What it means for Holm</h2>", "standfirst", 0),
+        (
+            "<h2>What it means</h2><figure><img><figcaption>Holm</figcaption></figure>"
+            "<time>9 May 2023</time>",
+            "standfirst",
+            1,
+        ),
+        ("<p><b>国办发〔2023〕30号</b></p>", "byline", 1),
         (f"{TEXT}<p>Editor: Wang Lin</p>", "credit", 1),
         (f"{TEXT}<p>Editors: who needs them, asked the minister.</p>{TEXT}", "credit", 0),
         (f"{TEXT}<p align=right>Office of the Minister</p>", "credit", 1),

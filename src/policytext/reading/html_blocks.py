@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +20,7 @@ from policytext.reading.html_lines import (
 )
 from policytext.reading.html_names import BLOCKS, UNSEEN_TAGS, is_hidden
 from policytext.reading.html_page import HEADINGS, Element, Node, PageBlock
+from policytext.reading.html_styles import HEAVY, styles_of_classes
 from policytext.reading.html_tables import LABEL, linked_in, rows_of, seen
 
 PICTURES = frozenset(["img", "amp-img", "video"])
@@ -35,7 +35,6 @@ STYLES = {
     "pre": PREFORMATTED,
 }
 REVEALED = 32  # hidden, and most of the page: a script would have shown it
-HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 LONGEST_LABEL = 8  # characters
 
 
@@ -73,6 +72,7 @@ class _Walk:
         self.prefix = ""
         self.length = 0
         self.pictured = False
+        self.classes = styles_of_classes(root)
 
     def run(self) -> None:
         styles = [0]
@@ -111,13 +111,20 @@ class _Walk:
             self.parts.append((" ", 0))
         style |= STYLES.get(tag, 0)
         if attributes:
-            css = attributes.get("style")
-            if css and HEAVY.search(css):
-                style |= BOLD
+            style |= self._said(attributes)
             if tag == "a" and attributes.get("href"):
                 self._link(attributes["href"])
                 style |= LINK
         self._add(element.text, style)
+        return style
+
+    def _said(self, attributes: Any) -> int:
+        """How an element is set by its style and its classes."""
+        css = attributes.get("style")
+        style = BOLD if css and HEAVY.search(css) else 0
+        if self.classes:
+            for name in (attributes.get("class") or "").split():
+                style |= self.classes.get(name, 0)
         return style
 
     def _add(self, text: str | None, style: int) -> None:

@@ -85,7 +85,8 @@ def mark_sources(page: Page) -> None:
         text = block.text
         if len(text) > LONGEST_SOURCE or block.is_furniture:
             continue
-        if not block.heading and QUOTED.search(page.nodes[block.node].names):
+        names = page.nodes[block.node].names
+        if names and not block.heading and QUOTED.search(names):
             block.tags["source"] = "below a quotation"
             continue
         if "quote" not in above.tags:
@@ -105,14 +106,12 @@ def is_italic(block: PageBlock) -> bool:
 
 def mark_pull_quotes(page: Page) -> None:
     """Mark a sentence of the text that is set once more in large letters."""
+    called = [bool(node.names and PULLED.search(node.names)) for node in page.nodes]
     pulled = [
         block
         for block in page.blocks
-        if not block.is_furniture
-        and (
-            "quote" in block.tags
-            or any(PULLED.search(node.names) for node in page.around(block.node, 2))
-        )
+        if ("quote" in block.tags or called[block.node] or called[page.nodes[block.node].parent])
+        and not block.is_furniture
     ]
     if not pulled:
         return

@@ -14,6 +14,7 @@ INVITATION = re.compile(
     r"if you (?:liked|enjoyed)|(?:did you )?(?:like|enjoy)(?:ed|ing)? (?:this|what you)|"
     r"do you have (?:a (?:story|tip|question)|an opinion on|any questions about this story)|"
     r"subscribe to (?:my|our|the)|sign up (?:to|for) (?:my|our|the)|follow us on|"
+    r"[^.]{0,120}\bsign up (?:to|for) [^.]{0,80}\bnewsletters?\b|"
     r"(?:you can )?(?:also )?get in touch with us|never miss|our standards:|"
     r"thanks for reading|contact us (?:about|if|for|with)\b",
     re.IGNORECASE,

@@ -57,7 +57,7 @@ FURNITURE_NAMES = frozenset(
     adsbygoogle dfp sponsored sponsor popup modal overlay toolbar pagination pager tagcloud
     popular trending mostread outbrain taboola skip skiplink skiplinks masthead topbar copyright
     colophon backtotop language languages lang login signin search hamburger feedback survey
-    dropdown paginator aside rail
+    dropdown paginator aside rail doctype
     donate donation poll toc tableofcontents editsection noprint topnav bottomnav ticker
     carousel disclaimer cta kicker eyebrow badge logo brand sitename tweet twitter instagram
     """.split()  # noqa: SIM905

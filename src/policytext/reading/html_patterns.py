@@ -19,6 +19,7 @@ CONTROLS = re.compile(
     r"(?:your|this) browser (?:does not|doesn.t|is not|is no longer).{0,120}|"
     r"(?:purchase|buy|get) (?:licen[sc]ing |reprint )?(?:rights|reprints)|our standards:?|"
     r"(?:explore |read |see |find )?(?:out )?more (?:on|about|from|in) (?:this|these|the) \w+|"
+    r"listen to this (?:article|episode|story)\b.{0,120}|"
     r"published in|follow(?:ing)?|listen|share|save|bookmark|copy link|e-?mail|reply|"
     r"print(?: this page)?|(?:hide|toggle|show) caption|enlarge(?: this)? image|"
     r"was this (?:page|article|answer|information) (?:helpful|useful)\?.{0,20}|"
@@ -40,6 +41,7 @@ NOTICES = re.compile(
     r"there (?:is|are) \w+ versions? of (?:this|the)\b.*|(?:text )?available as:.*|"
     r".{0,120}\b(?:licensed|available|published) under .{0,80}\blicen[cs]e\b.*|"
     r"the text on this page has been\b.*|updates to this page|"
+    r"this (?:article|essay|story) (?:also )?appeared in the .{0,60}\bprint edition\b.*|"
     r"(?:correction[:：].*|an earlier version of this (?:article|report|story)\b.*|"
     r"this (?:article|report|story) (?:has been|was) (?:amended|corrected|updated)\b.*)|"
     r".{0,60}\bnot responsible for the content of (?:external|other|third).{0,120}|"
@@ -137,6 +139,8 @@ def mark_footer(page: Page) -> None:
             foot = n
             n = page.nodes[n].parent
         if foot < 0:
+            if any(COPYRIGHT.match(line) for line in block.text.split("\n")):
+                block.dismiss("copyright")
             continue
         for one in page.within(foot):
             one.dismiss("around the copyright")

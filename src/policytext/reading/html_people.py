@@ -15,6 +15,7 @@ AUTHOR_LINK = re.compile(
 DATE = re.compile(
     r"(?:\d{1,2}\.? )?[A-Z][a-z]{2,8}\.? (?:\d{1,2}, )?\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
 )
+NUMBER = re.compile(r"\S{1,12}[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,4}号")
 SPEAKERS = re.compile(r"attributed-to|(?:^|[\s_-])speaker(?:-?name)?(?:$|[\s_-])|contributor-name")
 SPOKEN = re.compile(
     r"(?:(?:opening|keynote|closing|welcome|introductory|key) )*"
@@ -65,6 +66,8 @@ def mark_people(page: Page) -> None:
         for block in page.blocks[max(0, page.title - 3) : page.title + FAR]:
             if block is title or len(block.text) > LONGEST_BYLINE:
                 continue
+            if NUMBER.fullmatch(block.text):
+                block.tags.setdefault("byline", "number of the document")
             named = block.is_link and any(AUTHOR_LINK.search(href) for href in block.hrefs)
             if BY.match(block.text) or (named and len(block.text.split()) <= LONGEST_NAME):
                 block.tags.setdefault("byline", "link to the author" if named else "By")
@@ -93,7 +96,9 @@ def mark_standfirst(page: Page) -> None:
         if not heading:
             continue
         # who wrote it is told below it: no text stands under it
-        over_byline = i + 1 < len(blocks) and "byline" in blocks[i + 1].tags
+        below = (b for b in blocks[i + 1 :] if not (b.is_furniture or "caption" in b.tags))
+        following = next(below, None)
+        over_byline = following is not None and "byline" in following.tags
         spoken = SPOKEN.match(block.text)
         named = any(STANDFIRST.search(node.names) for node in page.around(block.node, 2))
         if over_byline or spoken or named:
