@@ -268,6 +268,7 @@ def test_topics_below_the_title_are_not_of_the_text() -> None:
         ("Department for Transport", True),
         ("Ministry of Finance and Planning", True),
         ("Government Offices of Sweden", True),
+        ("Government Digital Service (GDS)", True),
         ("MINISTER FOR LANDS 135/92", True),
         ("Commission of the European Communities", True),
         ("Government Rewards Older People Who Contribute To Private Health Insurance", False),

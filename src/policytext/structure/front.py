@@ -176,21 +176,26 @@ def _like_title(
     words = runs[place].words
     title = Letters(words)
     verdict = Verdict("boilerplate", "title again, with other letters")
-    # where capitals head sections, those below the title are a heading
-    heads = any(r.words.isupper() and 1 < r.size <= LONGEST_CAPITALS for r in runs[body:])
     found = {}
     for i in range(place + 1, min(body, place + 1 + MOST_LIKE)):
         run = runs[i]
         if i in known or run.words.endswith((":", "?")) or run.marks.opens:
             continue
-        part = run.words.isupper() and not run.is_sentence and not heads
+        part = run.words.isupper() and not run.is_sentence
         if not part and not LEAST_LIKE < len(run.words) / len(words) < 1 / LEAST_LIKE:
             continue
         other = Letters(run.words)
-        like = other.are_of(title, MOST_MISREAD) if part else _are_alike(title, other)
+        like = _are_alike(title, other) or (
+            part and other.are_of(title, MOST_MISREAD) and not _has_capitals(runs, body)
+        )
         if like and not is_byline(run.words) and not is_agency(run.words):
             found[i] = verdict
     return found
+
+
+def _has_capitals(runs: Sequence[Run], body: int) -> bool:
+    """Whether capitals head sections: those right below the title are a heading then."""
+    return any(1 < run.size <= LONGEST_CAPITALS and run.words.isupper() for run in runs[body:])
 
 
 def _are_alike(one: Letters, two: Letters) -> bool:

@@ -100,8 +100,10 @@ def contacts_below(
     verdicts: dict[int, Verdict] = {}
     for i in range(max(body, len(runs) // 2), len(runs)):
         run = runs[i]
-        label, _, name = run.words.partition(":")
-        if label.count(" ") > 2 or name.count(" ") > LONGEST_NAME or not CONTACTS.fullmatch(label):
+        if run.size > LONGEST_NAME + 3:
+            continue
+        label = run.words.partition(":")[0]
+        if label.count(" ") > 2 or not CONTACTS.fullmatch(label):
             continue
         j = i + 1
         while j < len(runs) and j not in known and runs[j].size <= LONGEST_CONTACT:
