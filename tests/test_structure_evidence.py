@@ -226,3 +226,18 @@ def test_a_heading_below_the_contents_is_no_teaser() -> None:
     contents = "\n".join(("Contents", *names))
     document = recovered(TITLE, SHORT, "\n".join(imprint), contents, *parts)
     assert of_kind(document, "heading") == list(names)
+
+
+def test_a_bold_lead_in_of_a_preamble_is_no_heading() -> None:
+    preamble = ("**noting** that the number has doubled,", "**have agreed as follows:**")
+    points = "- We will publish accidents within thirty days.\n- We will meet again in 2025."
+    assert of_kind(recovered(f"# {TITLE}", BODY, *preamble, points, SHORT), "heading") == []
+    known = recovered(f"# {TITLE}", BODY, "**What was agreed:**", points, SHORT)
+    assert of_kind(known, "heading") == ["**What was agreed:**"]
+
+
+def test_a_line_above_its_credit_is_the_caption() -> None:
+    seen = "A man mends a net on the quay at Brevik."
+    credit = "Credit...Tove Lind for The Gazette"
+    document = recovered(TITLE, "Sept. 3, 2023", seen, credit, "By Ingrid Moe", BODY, gap="\n")
+    assert of_kind(document, "caption") == [seen, credit]

@@ -262,6 +262,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         if _is_subtitle(runs, free[n]):
             return ""
         marked = words.rstrip(":").strip()
+        if leads_in(marked) or (marked[:1].islower() and FINITE.search(marked)):
+            return ""  # "**have agreed as follows:**"
         below = (following.size > 4 and not _is_office(following)) or following.marks.bold
         return "bold line above text" if is_title_like(marked) and below else ""
     if DATE.search(words) and (is_byline(words) or SITTING.match(words)):
