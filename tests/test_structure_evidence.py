@@ -241,3 +241,21 @@ def test_a_line_above_its_credit_is_the_caption() -> None:
     credit = "Credit...Tove Lind for The Gazette"
     document = recovered(TITLE, "Sept. 3, 2023", seen, credit, "By Ingrid Moe", BODY, gap="\n")
     assert of_kind(document, "caption") == [seen, credit]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"),
+    [("Annex: List of pavements", True), ("Annex: see the list of the ministry.", False)],
+)
+def test_an_annex_without_number_is_a_heading(line: str, is_heading: bool) -> None:
+    document = recovered(TITLE, BODY, SHORT, line, "Holm, from the church to the quay", BODY)
+    assert (line in of_kind(document, "heading")) == is_heading
+
+
+def test_a_bold_sentence_heads_an_item_of_few_words() -> None:
+    items = (
+        "1. **Shelves should be numbered.** No file may be kept where nobody finds it.",
+        "2. **Letters should be answered.** Four weeks is enough.",
+    )
+    found = of_kind(recovered(f"# {TITLE}", BODY, "\n".join(items), SHORT), "heading")
+    assert found == ["1. **Shelves should be numbered.**", "2. **Letters should be answered.**"]

@@ -55,6 +55,7 @@ SHORTEST_LEAD = 5  # words of a lead-in to a list
 LONGEST_ABOVE_LEAD = 6  # words of the heading above one
 LONGEST_BARE = 16  # words behind a number without any mark
 OPEN = (*PLAIN, "line above numbered text", "line above a list")
+ANNEX = re.compile(r"(?:annex|appendix)\s?[:–—-]\s?[A-Z]", re.IGNORECASE)
 SITTING = re.compile(r"(?:[\w.]+ ){1,2}(?:meeting|session|sitting)\b", re.IGNORECASE)
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
 DIALOGUE = re.compile(
@@ -286,6 +287,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     text_follows = following.size >= 15 and (ends or listed)
     if before is not None and before.words.endswith((":", ",")) and not text_follows:
         return ""
+    if ANNEX.match(words) and run.gap:
+        return "customary heading"
     boxed = following.size <= LONGEST_BOXED and not following.gap and not following.marks.opens
     if SPECIAL.fullmatch(words) and not (boxed and following.is_open and not following.marker):
         return "customary heading"
