@@ -55,7 +55,6 @@ SHORTEST_LEAD = 5  # words of a lead-in to a list
 LONGEST_ABOVE_LEAD = 6  # words of the heading above one
 LONGEST_BARE = 16  # words behind a number without any mark
 OPEN = (*PLAIN, "line above numbered text", "line above a list")
-ANNEX = re.compile(r"(?:annex|appendix)\s?[:–—-]\s?[A-Z]", re.IGNORECASE)
 SITTING = re.compile(r"(?:[\w.]+ ){1,2}(?:meeting|session|sitting)\b", re.IGNORECASE)
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
 DIALOGUE = re.compile(
@@ -64,6 +63,7 @@ DIALOGUE = re.compile(
 ADDRESSED = re.compile(
     r"\b(?:you|your|I|my|minister|president|sir|madam|ambassador)\b", re.IGNORECASE
 )
+ANNEX = re.compile(r"(?:annex|appendix)\s?[:–—-]\s?[A-Z]", re.IGNORECASE)
 ALONE = ("roman", "arabic", "bare", "decimal", "pillar", "letter")  # schemes that may stand alone
 
 
