@@ -143,6 +143,7 @@ def test_a_line_in_capitals_stands_as_high_as_numbered_headings_in_capitals() ->
         ("Summary\nCompanies\nStorage sites are full three weeks early", BODY),
         ("Section 1\n\nPART 1", BODY),
         ("RESOLVES", BODY),
+        ("HEREBY DECIDES", BODY),
         ("14th Meeting, 2024 (Session 6), Wednesday 8 May 2024", BODY),
     ],
 )
