@@ -143,6 +143,7 @@ def test_a_line_in_capitals_stands_as_high_as_numbered_headings_in_capitals() ->
         ("Summary\nCompanies\nStorage sites are full three weeks early", BODY),
         ("Section 1\n\nPART 1", BODY),
         ("RESOLVES", BODY),
+        ("HEREBY DECIDES", BODY),
         ("14th Meeting, 2024 (Session 6), Wednesday 8 May 2024", BODY),
     ],
 )
@@ -226,3 +227,36 @@ def test_a_heading_below_the_contents_is_no_teaser() -> None:
     contents = "\n".join(("Contents", *names))
     document = recovered(TITLE, SHORT, "\n".join(imprint), contents, *parts)
     assert of_kind(document, "heading") == list(names)
+
+
+def test_a_bold_lead_in_of_a_preamble_is_no_heading() -> None:
+    preamble = ("**noting** that the number has doubled,", "**have agreed as follows:**")
+    points = "- We will publish accidents within thirty days.\n- We will meet again in 2025."
+    assert of_kind(recovered(f"# {TITLE}", BODY, *preamble, points, SHORT), "heading") == []
+    known = recovered(f"# {TITLE}", BODY, "**What was agreed:**", points, SHORT)
+    assert of_kind(known, "heading") == ["**What was agreed:**"]
+
+
+def test_a_line_above_its_credit_is_the_caption() -> None:
+    seen = "A man mends a net on the quay at Brevik."
+    credit = "Credit...Tove Lind for The Gazette"
+    document = recovered(TITLE, "Sept. 3, 2023", seen, credit, "By Ingrid Moe", BODY, gap="\n")
+    assert of_kind(document, "caption") == [seen, credit]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"),
+    [("Annex: List of pavements", True), ("Annex: see the list of the ministry.", False)],
+)
+def test_an_annex_without_number_is_a_heading(line: str, is_heading: bool) -> None:
+    document = recovered(TITLE, BODY, SHORT, line, "Holm, from the church to the quay", BODY)
+    assert (line in of_kind(document, "heading")) == is_heading
+
+
+def test_a_bold_sentence_heads_an_item_of_few_words() -> None:
+    items = (
+        "1. **Shelves should be numbered.** No file may be kept where nobody finds it.",
+        "2. **Letters should be answered.** Four weeks is enough.",
+    )
+    found = of_kind(recovered(f"# {TITLE}", BODY, "\n".join(items), SHORT), "heading")
+    assert found == ["1. **Shelves should be numbered.**", "2. **Letters should be answered.**"]

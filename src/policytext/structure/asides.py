@@ -43,7 +43,8 @@ ABOVE_CREDIT = "above its picture credit"
 WIRED = re.compile(rf"[A-Z][A-Z .'’-]{{1,30}}, (?:(?:{MONTHS})\.? \d|\d{{1,2}} (?:{MONTHS})\b)")
 SOLE_CREDIT = re.compile(
     r"source:\s?\w[\w.]*(?: \w[\w.]*){0,4}/\w[\w.]*$|"
-    r"(?:photo(?:graph)?s?|image|picture)s?\s*(?::|by|courtesy|credit|©|/)",
+    r"(?:photo(?:graph)?s?|image|picture)s?\s*(?::|by|courtesy|credit|©|/)|"
+    r"credits?\s?(?::|\.\.\.|…)\s?\S",
     re.IGNORECASE,
 )
 REFERENCE = phrases("references")

@@ -46,9 +46,10 @@ FINITE = re.compile(
 LEAD_IN = frozenset(
     """
     including that which to a an the and or i its his has have had been is are was were be would
-    than as your my our their some any following will resolves decides declares proclaims
+    than as your my our their some any following will
     """.split()  # noqa: SIM905
 )
+OPERATIVE = frozenset(("resolves", "decides", "declares", "proclaims", "orders", "recommends"))
 LEAD_IN_PHRASES = ("as follows", "such as")
 
 
@@ -137,7 +138,11 @@ def leads_in(words: str) -> bool:
     """Whether what stands below a line must finish its sentence."""
     small = words.lower()
     last = small[small.rfind(" ") + 1 :]
-    return last in LEAD_IN or small.endswith(LEAD_IN_PHRASES)
+    return (
+        last in LEAD_IN
+        or small.removeprefix("hereby ") in OPERATIVE
+        or small.endswith(LEAD_IN_PHRASES)
+    )
 
 
 def is_said(words: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policytext.structure.asides import ends_with_credit, is_beside_credit
+from policytext.structure.asides import CAPTION, ends_with_credit, is_beside_credit
 from policytext.structure.byline import (
     DATELINE,
     SPECIAL,
@@ -348,7 +348,7 @@ def _is_between(runs: Sequence[Run], i: int, head: range, sofar: Mapping[int, Ve
         return False
     near = i - 1 in sofar and i + 1 in below and runs[i].size <= 2 * LONGEST_OCCASION
     near = near or (i + 1 in below and _is_made_of_names(runs[i].words))
-    written = runs[i].is_open and runs[i].marks.image is None
+    written = runs[i].is_open and runs[i].marks.image is None and not CAPTION.match(runs[i].words)
     return written and (near or (bool(below) and runs[i].size <= LONGEST_OCCASION))
 
 

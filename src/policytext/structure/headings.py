@@ -75,6 +75,7 @@ NAME_AND_PAPER = re.compile(r"[^\W\d_][^:()]{2,40}:\s?\([^()]{2,60}\)")  # of wh
 ADDRESSED = re.compile(
     r"\b(?:you|your|I|my|minister|president|sir|madam|ambassador)\b", re.IGNORECASE
 )
+ANNEX = re.compile(r"(?:annex|appendix)\s?[:–—-]\s?[A-Z]", re.IGNORECASE)
 ALONE = ("roman", "arabic", "bare", "decimal", "pillar", "letter")  # schemes that may stand alone
 
 
@@ -287,6 +288,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
         if _is_subtitle(runs, free[n]):
             return ""
         marked = words.rstrip(":").strip()
+        if leads_in(marked) or (marked[:1].islower() and FINITE.search(marked)):
+            return ""  # "**have agreed as follows:**"
         below = (following.size > 4 and not _is_office(following)) or following.marks.bold
         return "bold line above text" if is_title_like(marked) and below else ""
     if DATE.search(words) and (is_byline(words) or SITTING.match(words)):
@@ -311,6 +314,8 @@ def _plain(runs: Sequence[Run], free: Sequence[int], n: int, following: Run) -> 
     text_follows = following.size >= 15 and (ends or listed)
     if before is not None and before.words.endswith((":", ",")) and not text_follows:
         return ""
+    if ANNEX.match(words) and run.gap:
+        return "customary heading"
     boxed = following.size <= LONGEST_BOXED and not following.gap and not following.marks.opens
     if SPECIAL.fullmatch(words) and not (boxed and following.is_open and not following.marker):
         return "customary heading"

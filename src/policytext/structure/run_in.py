@@ -22,6 +22,7 @@ from policytext.structure.runs import Run, size_of
 
 LONGEST_GLUED = 45  # words
 LONGEST_BOLD = 30
+SHORTEST_STOPPED = 3  # words of text behind a bold opening with its full stop
 LONGEST_TITLE = 9  # words of "Section 1. Purpose."
 
 BOUNDARY = re.compile(r"[.!?](?<![.…!?\]].)(?<!www.)[\"”’)\]]?(?:\s|$|[^\W\d_“‘\"(])", re.DOTALL)
@@ -121,9 +122,10 @@ def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
         return None
     text, after = found["text"].strip(" *_"), found["after"]
     rest = run.raw[found.end() :]
-    if size_of(text) > LONGEST_BOLD or size_of(rest) < SHORTEST_REST or "\n\n" in text:
-        return None
     mark_inside = re.search(r"[.:!?–—]$", text)
+    shortest = SHORTEST_STOPPED if text.endswith(".") else SHORTEST_REST
+    if size_of(text) > LONGEST_BOLD or size_of(rest) < shortest or "\n\n" in text:
+        return None
     mark_behind = after.strip()
     if not mark_inside and not mark_behind:
         # bold without a mark is a heading only when a new sentence follows
