@@ -59,6 +59,7 @@ import policytext as pt
 from policytext.cli import main
 from policytext.reading import Document, find_sources, read
 from policytext.reading.docx_numbering import Level, Numbering
+from policytext.reading.encoding import decode
 from policytext.reading.extracted import Extracted
 from policytext.reading.html import read_html
 from policytext.structure import recover_structure
@@ -112,6 +113,31 @@ def test_pages_stay_above_the_floor_in_f1(
     pages: dict[str, Any], measure: str, floor: float
 ) -> None:
     assert pages[measure]["F"] >= floor
+
+
+NAMES = re.compile(r"""\s(?:class|id)=("[^"]*"|'[^']*'|[^\s>]+)""")
+HIDDEN = re.compile("hidden|sr-only|screen-reader|invisible")  # what a reader does not see
+REGIONS = re.compile(r"(</?)(?:article|aside|footer|header|main|nav|section)\b")
+
+
+@pytest.fixture(scope="module")
+def bare_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The pages as they would be if their elements had no names and were all "div"."""
+    folder = tmp_path_factory.mktemp("bare")
+    for place in PAGES.iterdir():
+        source = decode((place / "source.html").read_bytes()).text
+        source = NAMES.sub(lambda m: m[0] if HIDDEN.search(m[1]) else "", source)
+        (folder / f"{place.name}.html").write_text(REGIONS.sub(r"\1div", source), encoding="utf-8")
+    documents = [recover_structure(read(file, file.stem)) for file in sorted(folder.iterdir())]
+    return evaluate(documents, PAGES, tmp_path_factory.mktemp("scored"))
+
+
+def test_pages_are_read_without_the_names_of_their_elements(bare_pages: dict[str, Any]) -> None:
+    assert bare_pages["role_macro_F"] >= 0.85
+    assert bare_pages["boilerplate_chars"]["F"] >= 0.96
+    assert bare_pages["headings_block"]["F"] >= 0.96
+    assert bare_pages["headings_runin"]["F"] >= 0.95
+    assert bare_pages["parent_accuracy"] >= 0.95
 
 
 def test_nothing_that_a_reader_sees_is_lost() -> None:
@@ -237,6 +263,10 @@ def furniture_of(body: str) -> list[str]:
         ("<font>Find this at:<br>www.holm.example<br>© Holm 2009</font>", 1),
         ("<p>Listen to this story on our app.</p><p>Listen to this, said he.</p>", 1),
         (f"{TEXT}<p><i>For more like this, sign up to our weekly newsletter.</i></p>", 1),
+        (f"{TEXT}<div><h3>2 thoughts on “Rivers”</h3><p>Tom:</p><p>{WORDS}</p></div>", 3),
+        (f"{TEXT}<h3>3 thoughts on the budget</h3><p>{WORDS}</p>", 0),
+        (f"<p>Official websites use .gov. A .gov site is ours.</p>{TEXT}", 1),
+        (f"<p>Like it? Sign up for our weekly newsletter.</p>{TEXT}", 1),
         ("<p>5–7 minutes</p><p>The 5–7 minutes that count</p>", 1),
         (f"<blockquote><p>{WORDS}</p></blockquote>", 1),
         ("<blockquote><p>A river is not a pipe, and needs its room.</p></blockquote>", 0),
@@ -261,6 +291,9 @@ def test_furniture_shows_by_its_shape_and_what_it_asks(body: str, furniture: int
             "standfirst",
             1,
         ),
+        (f"<h2>What it means for Holm and the rest of us</h2>{TEXT}", "standfirst", 1),
+        (f"<h2>What it means for Holm and all of us</h2>{TEXT}<h2>No</h2>", "standfirst", 0),
+        ("<p>By Ada Rill</p><p>Holm reporter</p>", "byline", 2),
         ("<p><b>国办发〔2023〕30号</b></p>", "byline", 1),
         (f"{TEXT}<p>Editor: Wang Lin</p>", "credit", 1),
         (f"{TEXT}<p>Editors: who needs them, asked the minister.</p>{TEXT}", "credit", 0),

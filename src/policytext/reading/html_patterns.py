@@ -19,6 +19,9 @@ CONTROLS = re.compile(
     r"(?:your|this) browser (?:does not|doesn.t|is not|is no longer).{0,120}|"
     r"(?:purchase|buy|get) (?:licen[sc]ing |reprint )?(?:rights|reprints)|our standards:?|"
     r"(?:explore |read |see |find )?(?:out )?more (?:on|about|from|in) (?:this|these|the) \w+|"
+    r"an official website of the .{0,60}|here.s how you know|"
+    r"(?:official websites use|secure \.gov websites use) .{0,170}|"
+    r"(?:[^.]{0,80}[?!.] )?sign up (?:to|for) (?:my|our|the) .{0,60}newsletters?.{0,20}|"
     r"listen to this (?:article|episode|story)\b.{0,120}|"
     r"published in|follow(?:ing)?|listen|share|save|bookmark|copy link|e-?mail|reply|"
     r"print(?: this page)?|(?:hide|toggle|show) caption|enlarge(?: this)? image|"
@@ -44,11 +47,20 @@ NOTICES = re.compile(
     r"this (?:article|essay|story) (?:also )?appeared in the .{0,60}\bprint edition\b.*|"
     r"(?:correction[:：].*|an earlier version of this (?:article|report|story)\b.*|"
     r"this (?:article|report|story) (?:has been|was) (?:amended|corrected|updated)\b.*)|"
+    r"external links to other .{0,30}\bsites\b.*|"
+    r"reproduction (?:is|in whole|without) .{0,60}"
+    r"\b(?:authori[sz]ed|forbidden|permitted|prohibited)\b.*|"
     r".{0,60}\bnot responsible for the content of (?:external|other|third).{0,120}|"
     r"(?:the )?(?:views|opinions)(?: \w+){0,3} (?:expressed|are those of)\b.*|"
     r".{0,120}\bdoes not (?:necessarily )?(?:take|reflect|represent)\b.{0,40}"
     r"\b(?:positions?|views)\b.*",
     re.IGNORECASE | re.DOTALL,
+)
+COMMENTS = re.compile(
+    r"(?:\d{1,5}|one|no) (?:comments?|replies|responses?|reply|thoughts?)"
+    r"(?: (?:on|to) (?:this (?:article|post|story)|[“\"‘«].*))?|"
+    r"(?:leave|post|add) a (?:comment|reply)(?: cancel reply)?",
+    re.IGNORECASE,
 )
 NEXT = re.compile(
     r"(?:next|previous|up next)\b(?: (?:article|chapter|page|post|section|story)\b)?", re.IGNORECASE
@@ -75,6 +87,7 @@ LONGEST_BOX = 500
 SHARE_OF_FOOTER = 0.25  # of the prose of the page
 MOSTLY = 0.5  # of the characters stand in a link
 REPEATED = 3
+HALF = 0.4
 TAIL = 0.7  # of the blocks stand above the end of a page
 
 
@@ -111,6 +124,21 @@ def mark_boxes(page: Page) -> None:
                 one.dismiss("box that asks to subscribe")
             n = page.nodes[n].parent
     _mark_contacts(page.blocks[page.title + 1 :])
+    _mark_comments(page)
+
+
+def _mark_comments(page: Page) -> None:
+    """Mark what readers wrote, from the line that counts it to the end of its element."""
+    for i in range(int(len(page.blocks) * HALF), len(page.blocks)):
+        block = page.blocks[i]
+        if not (block.heading or block.text[:1].isdigit()) or not COMMENTS.fullmatch(block.text):
+            continue
+        n = block.node
+        while n > 0 and page.last[n] == i + 1:
+            n = page.nodes[n].parent
+        end = i + 1 if page.holds_title(n) else page.last[n]
+        for one in page.blocks[i:end]:
+            one.dismiss("comments of readers")
 
 
 def _mark_contacts(blocks: Sequence[PageBlock]) -> None:

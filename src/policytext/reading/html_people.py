@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from policytext.reading.html_kinds import words_of
 from policytext.reading.html_names import BYLINE_LIKE, BYLINES
@@ -16,6 +17,11 @@ DATE = re.compile(
     r"(?:\d{1,2}\.? )?[A-Z][a-z]{2,8}\.? (?:\d{1,2}, )?\d{4}|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
 )
 NUMBER = re.compile(r"\S{1,12}[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,4}号")
+OFFICE = re.compile(
+    r"(?:[A-Z][\w&,’'-]*(?: (?:and|of|for|the|[\w&,’'-]+)){0,4} )?"
+    r"(?:reporter|correspondent|editor|columnist|staff writer|producer|analyst)",
+    re.IGNORECASE,
+)
 SPEAKERS = re.compile(r"attributed-to|(?:^|[\s_-])speaker(?:-?name)?(?:$|[\s_-])|contributor-name")
 SPOKEN = re.compile(
     r"(?:(?:opening|keynote|closing|welcome|introductory|key) )*"
@@ -31,6 +37,7 @@ NEAR = 4  # blocks above the title
 FAR = 20  # blocks below it
 LONGEST_BYLINE = 200  # characters
 LONGEST_SPEAKER = 90
+SHORTEST_STANDFIRST = 7  # words, if no other heading has its tag
 LONGEST_NAME = 5  # words
 REPEATED = 3
 
@@ -68,6 +75,8 @@ def mark_people(page: Page) -> None:
                 continue
             if NUMBER.fullmatch(block.text):
                 block.tags.setdefault("byline", "number of the document")
+            if OFFICE.fullmatch(block.text):
+                block.tags.setdefault("byline", "what the author is")
             named = block.is_link and any(AUTHOR_LINK.search(href) for href in block.hrefs)
             if BY.match(block.text) or (named and len(block.text.split()) <= LONGEST_NAME):
                 block.tags.setdefault("byline", "link to the author" if named else "By")
@@ -90,8 +99,11 @@ def mark_standfirst(page: Page) -> None:
     if page.title < 0:
         return
     blocks = page.blocks
+    tags = Counter(block.heading for block in blocks if not block.is_furniture)
     for i in range(page.title + 1, min(len(blocks), page.title + 4)):
         block = blocks[i]
+        if block.prose and not block.heading:
+            return
         heading = block.heading
         if not heading:
             continue
@@ -101,6 +113,7 @@ def mark_standfirst(page: Page) -> None:
         over_byline = following is not None and "byline" in following.tags
         spoken = SPOKEN.match(block.text)
         named = any(STANDFIRST.search(node.names) for node in page.around(block.node, 2))
-        if over_byline or spoken or named:
+        alone = tags[heading] == 1 and len(block.text.split()) >= SHORTEST_STANDFIRST
+        if over_byline or spoken or named or alone:
             del block.tags[heading]
             block.tags["byline" if spoken else "standfirst"] = "below the title"
