@@ -347,3 +347,16 @@ def test_a_first_heading_in_the_words_of_the_title_is_a_heading(title: str, line
     parts = [part for other in others for part in (other, BODY)]
     text = "\n\n".join([title, "Porto, 12 March 2024", line, BODY, *parts])
     assert of_kind(recovered(text), "heading") == [line, *others]
+
+
+def test_members_who_are_called_with_their_number_are_no_headings() -> None:
+    text = "\n\n".join(
+        [
+            "Oral answers on harbours",
+            "1. Ann Pell (Westmouth) (Lab)\nIf she will make a statement on small harbours.",
+            "The Minister for Harbours (Joan Tarr)\nI have set aside forty million for the walls.",
+            "2. Tom Ure (North Isles) (Ind)\nWhat steps she is taking to mend the pier.",
+            "Joan Tarr\nI would be glad to come to the North Isles and to see it for myself.",
+        ]
+    )
+    assert of_kind(recovered(text), "heading") == []

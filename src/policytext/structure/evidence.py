@@ -110,7 +110,7 @@ def members_of(runs: Sequence[Run]) -> frozenset[str]:
     calls = [
         (run.words, m, bool(FIRST_PERSON.search(below.words)))
         for run, below in pairwise(runs)
-        if run.size <= LONGEST_CALL and (m := CALLED.fullmatch(run.bare))
+        if run.words[-1:] == ")" and run.size <= LONGEST_CALL and (m := CALLED.fullmatch(run.bare))
     ]
     # lives of members are told in the third person
     if sum(speaks for *_, speaks in calls) < max(FEWEST_CALLS, len(calls) / 2):

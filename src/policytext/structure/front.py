@@ -15,6 +15,7 @@ from policytext.structure.byline import (
     is_name,
     is_place,
 )
+from policytext.structure.copies import like_title
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
 from policytext.structure.title import (
@@ -27,7 +28,6 @@ from policytext.structure.title import (
     PLACE,
     SHORTEST_HEADLINE,
     TOPICS,
-    Letters,
     is_copy,
     is_in_menu,
     title_of,
@@ -47,11 +47,6 @@ PAPER_OF = re.compile(
 REFERENCE = phrases("references")
 BARE_KIND = re.compile(rf"(?:joint )?(?:{alternatives('papers')})", re.IGNORECASE)
 LONGEST_LABEL = 2  # words
-MOST_MISREAD = 0.4  # of the letters by threes, of a line in capitals that is in the title
-MOST_DIFFERENT = 0.25  # of those of a line that is as long as the title
-LONGEST_CAPITALS = 12  # words
-LEAST_LIKE = 0.6  # of the length of the title
-MOST_LIKE = 8  # lines below the title among which it is looked for again
 LONGEST_AUTHORS = 14  # words
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 TITLED_NAME = re.compile(r"(?:the )?(?:rt\.? )?hon\.?(?: [A-Z][\w.'’-]+){2,5}", re.IGNORECASE)
@@ -84,7 +79,7 @@ def front(runs: Sequence[Run], known: Mapping[int, Verdict], title: str = "") ->
     if place is not None:
         verdicts[place] = Verdict("title", "title of the page")
         verdicts |= _copies(runs, place)
-        verdicts |= _like_title(runs, {**known, **verdicts}, place, body)
+        verdicts |= like_title(runs, {**known, **verdicts}, place, body)
         again = [i for i in verdicts if i > place and i not in known]
         verdicts |= _above_copy(runs, known, place, again)
     verdicts |= _before_title(runs, known, place, body)
@@ -167,39 +162,6 @@ def _copies(runs: Sequence[Run], place: int) -> dict[int, Verdict]:
         and is_copy(title, run.words)
         and (i < place or not run.marks.hashes or run.words == title)
     }
-
-
-def _like_title(
-    runs: Sequence[Run], known: Mapping[int, Verdict], place: int, body: int
-) -> dict[int, Verdict]:
-    """The title again below itself, with letters that differ or over several lines."""
-    words = runs[place].words
-    title = Letters(words)
-    verdict = Verdict("boilerplate", "title again, with other letters")
-    found = {}
-    for i in range(place + 1, min(body, place + 1 + MOST_LIKE)):
-        run = runs[i]
-        if i in known or run.words.endswith((":", "?")) or run.marks.opens:
-            continue
-        part = run.words.isupper() and not run.is_sentence
-        if not part and not LEAST_LIKE < len(run.words) / len(words) < 1 / LEAST_LIKE:
-            continue
-        other = Letters(run.words)
-        like = _are_alike(title, other) or (
-            part and other.are_of(title, MOST_MISREAD) and not _has_capitals(runs, body)
-        )
-        if like and not is_byline(run.words) and not is_agency(run.words):
-            found[i] = verdict
-    return found
-
-
-def _has_capitals(runs: Sequence[Run], body: int) -> bool:
-    """Whether capitals head sections: those right below the title are a heading then."""
-    return any(1 < run.size <= LONGEST_CAPITALS and run.words.isupper() for run in runs[body:])
-
-
-def _are_alike(one: Letters, two: Letters) -> bool:
-    return one.are_of(two, MOST_DIFFERENT) and two.are_of(one, MOST_DIFFERENT)
 
 
 def _above_copy(

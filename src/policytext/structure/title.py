@@ -16,6 +16,7 @@ from policytext.structure.byline import (
     is_byline,
     is_name,
 )
+from policytext.structure.copies import MOST_MISREAD, Letters, are_alike
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
 from policytext.structure.scans import is_damaged
@@ -43,8 +44,6 @@ LONGEST_AROUND = 80  # characters of the site's name and the path around a copy
 LIKELY = -2.0  # score of a title
 LIKELY_ALONE = -4.0  # of the only line that can be one
 TOPICS = re.compile(r"(?:subjects|topics|key ?words|tags)\s?:", re.IGNORECASE)
-FEWEST_THREES = 3  # letters by threes, of a line that can be told by them
-MOST_MISREAD = 0.4  # of them, where the title was misread
 JOINT = re.compile(r"[-–—|»>›:·/•→]")
 MOST_JOINTS = 12
 PLACE = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
@@ -117,8 +116,7 @@ def _first_reading(runs: Sequence[Run], first: int, place: int) -> int:
     """The first line of a page, if the title is the same but for letters that were misread."""
     if first == place or is_copy(runs[place].words, runs[first].words):
         return place
-    one, two = Letters(runs[first].words), Letters(runs[place].words)
-    alike = one.are_of(two, MOST_MISREAD) and two.are_of(one, MOST_MISREAD)
+    alike = are_alike(Letters(runs[first].words), Letters(runs[place].words), MOST_MISREAD)
     return first if alike else place
 
 
@@ -296,28 +294,6 @@ def is_copy(title: str, other: str) -> bool:
         return False
     before, after = two[:at].rstrip(), two[at + len(one) :].lstrip()
     return not (before and not JOINT.match(before[-1])) and (not after or bool(JOINT.match(after)))
-
-
-class Letters:
-    """
-    The letters of a line by threes, to know it again when some were misread.
-
-    Parameters
-    ----------
-    words : str
-        The line.
-    """
-
-    __slots__ = ("_threes",)
-
-    def __init__(self, words: str) -> None:
-        plain = "".join(filter(str.isalnum, words.casefold()))
-        self._threes = {plain[at : at + 3] for at in range(len(plain) - 2)}
-
-    def are_of(self, other: Letters, missing: float) -> bool:
-        """Whether a line stands in another, too, but for a share that may be missing."""
-        common = len(self._threes & other._threes)
-        return len(self._threes) > FEWEST_THREES and common >= (1 - missing) * len(self._threes)
 
 
 def without_note(words: str) -> str:

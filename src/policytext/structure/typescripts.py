@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from string import ascii_lowercase, ascii_uppercase
 
 from policytext.structure.printed import Printed
 
 SAMPLE = 12  # lines
+WITHOUT_SMALL = str.maketrans("", "", ascii_lowercase)
+WITHOUT_CAPITALS = str.maketrans("", "", ascii_uppercase)
 LONGEST_SAMPLE = 600  # characters
 MOST_SMALL = 0.15  # of the letters of a text in capitals: misread ones
 TOO_WIDE = 1.15  # times the width: a title that no column holds
@@ -33,8 +36,9 @@ def is_in_capitals(lines: Sequence[Printed]) -> bool:
     """Tell whether a text is set in capitals, as a telex is, and what is read from a screen."""
     middle = len(lines) // 2
     sample = "".join(line.text for line in lines[middle : middle + SAMPLE])[:LONGEST_SAMPLE]
-    small = sum(map(str.islower, sample))
-    return small < MOST_SMALL * (small + sum(map(str.isupper, sample)))
+    small = len(sample) - len(sample.translate(WITHOUT_SMALL))
+    capital = len(sample) - len(sample.translate(WITHOUT_CAPITALS))
+    return small < MOST_SMALL * (small + capital)
 
 
 def stands_apart(above: Printed, below: Printed, width: float, *, opens: bool) -> bool:

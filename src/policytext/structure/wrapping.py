@@ -279,7 +279,7 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         return cut and not below.is_numbered and below.indent <= above.indent + 1
     if column.is_spaced and stands_apart(above, below, width, opens=len(group) == 1):
         return False
-    if not small and not column.in_capitals and _is_new(above, below, width):
+    if not (small or column.in_capitals) and _is_new(above, below, width):
         return False
     full = len(one) >= NEARLY * width or len(one) + 1 + len(_first_word(two)) > width
     full = full or (column.is_spaced and is_full(group, width, TITLE_CASE))
