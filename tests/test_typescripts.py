@@ -110,13 +110,13 @@ def test_numbers_that_begin_with_one_are_no_pages() -> None:
 @pytest.mark.parametrize(
     ("words", "damaged"),
     [
-        ("M( U ; d. Iwb 191eoP .1 I", True),
-        ("900* ON t7Z: i1 Z6* AONL T -1331", True),
-        ("PPK UM 9 I", True),
+        ("W) o ; k. Trb 40aeB .7 l", True),
+        ("50* OL b3X: k4 X9* BRNK V -2077", True),
+        ("KRT WM 4 I", True),
         ("Q1 2024", False),
         ("R&D", False),
         ("COVID-19", False),
-        ("N. S. W. 34.96", False),
+        ("A. B. C. 12.50", False),
         ("A*STAR and its partners", False),
         ("Kyōto 2030", False),
         ("12 13 2 4", False),
@@ -188,7 +188,7 @@ def test_what_comes_back_on_each_page_is_a_running_header() -> None:
         "Q Were you surprised by the storm",
         "JOURNALIST; Is there any need to go on",
         "What is there to be gained from a wall that the sea takes away?",
-        "The harbour could be a stepping stone to a better life for all of us here",
+        "The new harbour could be a door to the whole of the northern sea for us",
         "Heads of Delegation, delegates",
         "Honourable Members of the Assembly",
         "Your Royal Highness",
@@ -283,8 +283,11 @@ def test_a_headline_about_a_ministry_is_not_its_name(words: str, agency: bool) -
 @pytest.mark.parametrize(
     ("before", "line"),
     [
-        ("The bank said:", "“Reports of high use of capacity and shortages of labour persist”"),
-        ("The Hon John Kerr, MP", "Minister for Trade and Overseas Development"),
+        (
+            "The master of the port said:",
+            "“Ships wait for days because the old basin is too small for them”",
+        ),
+        ("The Hon Ida Lund, MP", "Minister for Harbours and Lights"),
         ("The measures of the second part.", "On"),
     ],
 )
@@ -313,7 +316,7 @@ def test_whom_to_contact_may_be_named_on_the_line_that_says_so() -> None:
 
 def test_items_in_small_letters_are_not_lines_of_a_paragraph() -> None:
     items = [
-        "families that struggle to find a place near the harbour where they work",
+        "boats that are too large for the basin in which they have to lie now",
         "a small but growing number of boats that have no berth in the winter",
         "a need to see that the money for lights is well spent on every coast",
         "crews that are not paid for the days on which no boat can leave port",

@@ -94,7 +94,7 @@ def is_damaged(words: str) -> bool:
 
     Examples
     --------
-    >>> is_damaged("M( U ; d. Iwb 191eoP .1 I"), is_damaged("Q&A"), is_damaged("COVID-19")
+    >>> is_damaged("W) o ; k. Trb 40aeB .7 l"), is_damaged("Q&A"), is_damaged("COVID-19")
     (True, False, False)
     """
     if len(words) >= SHORTEST_PART * (words.count(" ") + 1):  # its parts are long enough for words
