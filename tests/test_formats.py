@@ -294,6 +294,8 @@ def test_furniture_shows_by_its_shape_and_what_it_asks(body: str, furniture: int
         (f"<h2>What it means for Holm and the rest of us</h2>{TEXT}", "standfirst", 1),
         (f"<h2>What it means for Holm and all of us</h2>{TEXT}<h2>No</h2>", "standfirst", 0),
         ("<p>By Ada Rill</p><p>Holm reporter</p>", "byline", 2),
+        (f"<div class=AuthorInfo>Ada Rill</div>{TEXT}", "credit", 0),
+        (f"{TEXT}<div class=AuthorInfo>Ada Rill covers the rivers.</div>", "credit", 1),
         ("<p><b>国办发〔2023〕30号</b></p>", "byline", 1),
         (f"{TEXT}<p>Editor: Wang Lin</p>", "credit", 1),
         (f"{TEXT}<p>Editors: who needs them, asked the minister.</p>{TEXT}", "credit", 0),
@@ -346,6 +348,16 @@ def test_a_name_that_speaks_again_is_no_heading_with_its_office(tmp_path: Path) 
     talk = "".join(f"<p><b>{name}</b> {WORDS}</p><p>{WORDS}</p>" for name in names)
     page = f"<h1>Clean rivers</h1>{talk}"
     assert "heading" not in {kind for kind, _ in kinds(structured(tmp_path, page))}
+
+
+def test_a_number_and_a_title_each_in_bold_are_one_heading(tmp_path: Path) -> None:
+    parts = "".join(
+        f"<p><b>Section {n}</b>.  <b>{title}</b>.  {WORDS}</p>"
+        for n, title in ((1, "Purpose"), (2, "Policy"))
+    )
+    found = kinds(structured(tmp_path, f"<h1>Clean rivers</h1><p>It is ordered:</p>{parts}"))
+    headings = [" ".join(text.split()) for kind, text in found if kind == "heading"]
+    assert headings == ["Section 1. Purpose.", "Section 2. Policy."]
 
 
 @pytest.mark.parametrize(

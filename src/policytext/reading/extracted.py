@@ -125,6 +125,8 @@ def on_one_line(text: str) -> str:
     >>> on_one_line("  Our\\n plan ")
     'Our plan'
     """
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return BLANKS.sub(" ", UNSEEN.sub("", text).replace("\n", " ")).strip(" ")
 
 

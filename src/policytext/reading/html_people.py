@@ -64,6 +64,8 @@ def mark_bylines(page: Page) -> None:
         timed = page.nodes[block.node].element.find(".//time") is not None
         if said or timed or (BYLINE_LIKE & names and i > page.title >= 0):
             block.tags["byline"] = f"class {said}" if said else "time"
+            if not prose:
+                block.tags.pop("credit", None)  # above the text, whoever signs it stands below
 
 
 def mark_people(page: Page) -> None:

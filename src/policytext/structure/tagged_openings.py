@@ -15,6 +15,10 @@ from policytext.structure.runs import Run
 from policytext.structure.tagged import MarksOfRuns
 
 COLON = re.compile(r"\s?[:：]\s*")
+NUMBER = re.compile(
+    r"(?:art(?:icle|\.)?|chapter|part|sec(?:tion|\.)?|title) \w{1,5}\.?", re.IGNORECASE
+)
+BETWEEN = re.compile(r"[.:]?\s{1,4}")  # "Section 1. Purpose", each in bold
 FEWEST_ITEMS = 2
 LONGEST_LABEL = 8  # words
 LABEL = re.compile(r"[A-Z][^.:?!]{1,60}:")
@@ -115,7 +119,7 @@ def _opening(run: Run, marks: Sequence[Mark]) -> tuple[int, int, str] | None:
         for mark in marks:
             if mark.tag != tag:
                 continue
-            start, end = mark.start_char - run.start, mark.end_char - run.start
+            start, end = mark.start_char - run.start, _whole(run, marks, mark) - run.start
             before = run.raw[:start]
             words = run.raw[start:end]
             lead = len(words) - len(words.lstrip())
@@ -126,6 +130,16 @@ def _opening(run: Run, marks: Sequence[Mark]) -> tuple[int, int, str] | None:
                 return start + lead, end, star
             break
     return None
+
+
+def _whole(run: Run, marks: Sequence[Mark], first: Mark) -> int:
+    """Where an opening ends: behind the title, if its first words are only a number in bold."""
+    if NUMBER.fullmatch(run.raw[first.start_char - run.start : first.end_char - run.start]):
+        for mark in marks:
+            between = run.raw[first.end_char - run.start : mark.start_char - run.start]
+            if mark.tag == first.tag and BETWEEN.fullmatch(between):
+                return mark.end_char
+    return first.end_char
 
 
 def _back(place: int, stars: Sequence[int]) -> int:
