@@ -18,7 +18,8 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 VOWEL = re.compile(r"[aeiouy]|[^\x00-\x7f]", re.IGNORECASE)
 SIGNS = frozenset("~^*=<>{}|\\;_")
 SHORTEST_PART = 3.5  # characters of the parts of a line, with their blanks
-MIXED = re.compile(r"[a-z][A-Z]{2}|[A-Za-z]\d|\d[A-Za-z]{2}")
+MIXED = re.compile(r"[a-z][A-Z]{2}|[A-Za-z]\d|\d(?!(?:st|nd|rd|th)\b)[a-z][A-Za-z]")
+NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)+(?!\w)|(?<![\w.])(?:1[4-9]|20)\d\d(?!\w)")
 FEWEST_PARTS = 3  # "Q1 2024" is none
 ADDRESS = re.compile(r"www\.|://|@")
 LEAST_READABLE = 0.35  # of the characters are in words
@@ -96,6 +97,8 @@ def is_damaged(words: str) -> bool:
     --------
     >>> is_damaged("W) o ; k. Trb 40aeB .7 l"), is_damaged("Q&A"), is_damaged("COVID-19")
     (True, False, False)
+    >>> any(map(is_damaged, ["[29th April 2021]", "2See 44 C.F.R.", "($1 = 0.934 euros)"]))
+    False
     """
     if len(words) >= SHORTEST_PART * (words.count(" ") + 1):  # its parts are long enough for words
         plain = words.replace(" ", "")
@@ -108,7 +111,8 @@ def is_damaged(words: str) -> bool:
         return False
     if not any(map(str.isalpha, words)):
         return False  # figures
-    readable = sum(len(word) for word in WORD.findall(words) if _is_word(word))
+    known = (*NUMBER.findall(words), *filter(_is_word, WORD.findall(words)))
+    readable = sum(map(len, known))
     return readable < LEAST_READABLE * (len(words) - len(parts) + 1)
 
 
