@@ -379,6 +379,9 @@ def test_what_reads_like_a_menu_can_head_text(tmp_path: Path, heading: str, kind
     ("headings", "levels"),
     [
         ("<h2>1. Aims</h2><h2>1.1 Mud</h2><h2>2. Money</h2>", [1, 2, 1]),
+        ("<h2>I. Aims</h2><h2>A. Mud</h2><h2>II. Money</h2><h2>A. Tax</h2>", [1, 2, 1, 2]),
+        ("<h2>一、目标</h2><h2>（一）泥沙</h2><h2>二、经费</h2><h2>（一）税收</h2>", [1, 2, 1, 2]),
+        ("<h2>A. Aims</h2><h2>B. Mud</h2><h2>1. Money</h2>", [1, 1, 1]),
         ("<h4>Aims</h4><h5>Mud</h5><h4>Money</h4>", [1, 2, 1]),
         ("<h2>Aims</h2><h5>Mud</h5><h3>Fish</h3><h2>Money</h2>", [1, 2, 2, 1]),
         ("<h2>Aims</h2><p><b>Mud</b></p><h2>Money</h2><p><b>Tax</b></p>", [1, 2, 1, 2]),

@@ -46,7 +46,7 @@ def tagged_runs(document: Document) -> tuple[tuple[Run, ...], MarksOfRuns]:
     blocks = _with_titles(document, _lines_apart(document))
     marks = marks_of_each(document, [block.start_char for block in blocks])
     runs = [_run(document.text, block, own) for block, own in zip(blocks, marks, strict=True)]
-    return tuple(_only_marked(_by_number(runs), marks)), marks
+    return tuple(_only_marked(_by_restart(_by_number(runs)), marks)), marks
 
 
 def marks_of_each(document: Document, starts: Sequence[int]) -> MarksOfRuns:
@@ -192,13 +192,10 @@ def _only_marked(runs: Sequence[Run], marks_of_runs: MarksOfRuns) -> list[Run]:
 def _by_number(runs: Sequence[Run]) -> list[Run]:
     """Where the tags of numbered headings contradict their numbers, leave depth to the numbers."""
     schemes: dict[int, set[tuple[str, int]]] = {}
-    tagged: dict[tuple[str, int], set[int]] = {}
     for run in runs:
         marker = run.marker if run.marks.hashes else None
         if marker and marker.scheme in SHORT_SCHEMES:
-            key = (marker.scheme, marker.depth)
-            schemes.setdefault(run.marks.hashes, set()).add(key)
-            tagged.setdefault(key, set()).add(run.marks.hashes)
+            schemes.setdefault(run.marks.hashes, set()).add((marker.scheme, marker.depth))
     mixed = {
         hashes
         for hashes, found in schemes.items()
@@ -210,6 +207,27 @@ def _by_number(runs: Sequence[Run]) -> list[Run]:
     return [
         replace(run, marks=replace(run.marks, hashes=min(6, deepest + run.marker.depth - 1)))
         if run.marks.hashes in mixed and run.marker and run.marker.scheme == "decimal"
+        else run
+        for run in runs
+    ]
+
+
+def _by_restart(runs: Sequence[Run]) -> list[Run]:
+    """Where numbers start over under those of another scheme with the same tag, they are below."""
+    deepest = max((run.marks.hashes for run in runs), default=0)
+    firsts = Counter(  # in the order of the text
+        run.marker.scheme
+        for run in runs
+        if deepest and run.marks.hashes == deepest and run.marker and run.marker.ordinal == 1
+    )
+    if len(firsts) != 2 or deepest == max(HEADINGS.values()):
+        return list(runs)
+    (_, once), (below, times) = firsts.items()
+    if once > 1 or times < 2:
+        return list(runs)
+    return [
+        replace(run, marks=replace(run.marks, hashes=deepest + 1))
+        if run.marks.hashes == deepest and run.marker and run.marker.scheme == below
         else run
         for run in runs
     ]
