@@ -241,8 +241,8 @@ class Explorer:
         for number, button in enumerate(self._rows):
             (button.add_class if number == self._row else button.remove_class)("policytext-chosen")
         label = rows[self._row].label if self._row is not None else ""
-        self._heading.value = page.heading(label, len(self.lines))
         self._turn(0)
+        self._heading.value = page.heading(label, len(self.lines))  # last: the lines are there
 
     def _turn(self, pages: int, _: object = None) -> None:
         """Turn pages of lines."""
