@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from policytext.reading import Mark
-from policytext.structure.headings import DATELINE
+from policytext.structure.byline import DATELINE
 from policytext.structure.listed import Opening
 from policytext.structure.runs import Run
 from policytext.structure.tagged import MarksOfRuns
