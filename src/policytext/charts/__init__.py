@@ -1,7 +1,7 @@
 """Charts: a tidy table goes in, matplotlib Axes come out; no chart knows how it was measured."""
 
 from ._drawn import Drawn, drawn_on
-from ._fit import fit_charts
+from ._fit import COLUMN, PAGE, Fitting, fit_charts
 from .contamination import plot_contamination
 from .dispersion import plot_dispersion
 from .frequencies import plot_entity_frequencies, plot_term_frequencies
@@ -18,7 +18,10 @@ from .profiles import (
 from .sections import plot_section_outline
 
 __all__ = [
+    "COLUMN",
+    "PAGE",
     "Drawn",
+    "Fitting",
     "drawn_on",
     "fit_charts",
     "plot_collocation_network",

@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.text import Annotation
 from matplotlib.ticker import Formatter, FuncFormatter
 
-from ._fit import PAGE, SMALL, TYPE, Fitting, Ticks
+from ._fit import PAGE, SMALL, TYPE, Fitting, Ticks, record
 from ._words import fonts, grouped
 
 STYLE = Path(__file__).with_name("policytext.mplstyle")
@@ -77,11 +77,15 @@ def require(table: pd.DataFrame, columns: Iterable[str], asked_by: str) -> None:
         )
 
 
-def say_nothing_to_show(ax: Axes) -> None:
-    """Write that the table is empty, in place of a chart."""
+def say_nothing_to_show(
+    ax: Axes, table: pd.DataFrame, told: str, *, beside: pd.DataFrame | None = None
+) -> Axes:
+    """Write that the table is empty, in place of a chart, and record what is told of it."""
     ax.set_axis_off()
     centred = {"ha": "center", "va": "center"}
     ax.text(0.5, 0.5, "nothing to show", centred, color=QUIET, transform=ax.transAxes)
+    record(ax, table, told, beside=beside)
+    return ax
 
 
 def write_at(

@@ -67,9 +67,7 @@ def _main_reasons(sources: pd.DataFrame | None) -> dict[str, str]:
 def _draw_dumbbells(table: pd.DataFrame, sources: pd.DataFrame | None, ax: Axes | None) -> Axes:
     ax = axes_for(ax)
     if table.empty:
-        say_nothing_to_show(ax)
-        record(ax, table, "No terms to show.", beside=sources)
-        return ax
+        return say_nothing_to_show(ax, table, "No terms to show.", beside=sources)
     rows = list(range(len(table)))
     ax.hlines(rows, table["count_body"], table["count_all"], color="#999999", linewidth=2)
     dots = [

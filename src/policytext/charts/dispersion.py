@@ -6,7 +6,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ._axes import axes_for, house_style, require, say_nothing_to_show
-from ._fit import record
 from .frequencies import compare
 
 EVENNESS = {
@@ -45,9 +44,7 @@ def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     with house_style():
         if not table["dp_norm"].notna().any():
             ax = axes_for(ax)
-            say_nothing_to_show(ax)
-            record(ax, table, "No dispersion to show.")
-            return ax
+            return say_nothing_to_show(ax, table, "No dispersion to show.")
         spread = table.assign(dp_norm=1 - table["dp_norm"])[["term", *EVENNESS]]
         dots = spread.melt("term", var_name="measure", value_name="evenness")
         dots["measure"] = dots["measure"].map(EVENNESS)

@@ -133,9 +133,7 @@ def _group_part(table: pd.DataFrame, column: str) -> list[str]:
 def _draw_terms(table: pd.DataFrame, ax: Axes | None) -> Axes:
     ax = axes_for(ax)
     if table.empty:
-        say_nothing_to_show(ax)
-        record(ax, table, "No terms to show.")
-        return ax
+        return say_nothing_to_show(ax, table, "No terms to show.")
     looks = [(PALETTE[0], "")] * len(table)
     fit = _draw_bars(ax, table["term"], table["count"], looks, unit="Occurrences")
     reading = listed(table["term"], map(str, table["count"]))
@@ -146,9 +144,7 @@ def _draw_terms(table: pd.DataFrame, ax: Axes | None) -> Axes:
 def _draw_entities(table: pd.DataFrame, what: str, ax: Axes | None) -> Axes:
     ax = axes_for(ax)
     if table.empty:
-        say_nothing_to_show(ax)
-        record(ax, table, "No names to show.")
-        return ax
+        return say_nothing_to_show(ax, table, "No names to show.")
     names = [name if what == "name" else _reader_name(name) for name in table[what]]
     look = {kind: _look(number) for number, kind in enumerate(dict.fromkeys(table["label"]))}
     looks = [look[kind] for kind in table["label"]]

@@ -82,9 +82,7 @@ def plot_terms_by_section(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
 def _draw_terms(table: pd.DataFrame, ax: Axes | None) -> Axes:
     ax = axes_for(ax)
     if table.empty:
-        say_nothing_to_show(ax)
-        record(ax, table, "No terms or sections to show.")
-        return ax
+        return say_nothing_to_show(ax, table, "No terms or sections to show.")
     sections = table.drop_duplicates(["doc_id", "section_id"])
     terms = list(dict.fromkeys(table["term"]))
     rows = _row_positions(sections)
@@ -271,9 +269,7 @@ def _draw_pairs(
 ) -> Axes:
     ax = axes_for(ax)
     if table.empty:
-        say_nothing_to_show(ax)
-        record(ax, table, "No pairs to show.")
-        return ax
+        return say_nothing_to_show(ax, table, "No pairs to show.")
     n = len(texts)
     place = {text: number for number, text in enumerate(texts)}
     cells = np.full((n, n), np.nan)

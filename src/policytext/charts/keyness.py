@@ -80,9 +80,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def _draw_sides(table: pd.DataFrame, measure: str, ax: Axes | None) -> Axes:
     ax = axes_for(ax)
     if table.empty:
-        say_nothing_to_show(ax)
-        record(ax, table, "No keywords to show.")
-        return ax
+        return say_nothing_to_show(ax, table, "No keywords to show.")
     ours = (table["rate"] >= table["rate_reference"]).to_numpy()
     strength = table[measure].fillna(0).abs().to_numpy(dtype=float) * np.where(ours, 1, -1)
     rows = np.arange(len(table))
@@ -149,9 +147,7 @@ def plot_rate_intervals(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     with house_style():
         ax = axes_for(ax)
         if table.empty:
-            say_nothing_to_show(ax)
-            record(ax, table, "No rates to show.")
-            return ax
+            return say_nothing_to_show(ax, table, "No rates to show.")
         rows = list(range(len(table)))
         ax.hlines(rows, table["rate_low"], table["rate_high"], color=PALETTE[0], linewidth=2)
         ax.plot(table["rate"], rows, "o", color=PALETTE[0], markersize=5, clip_on=False)

@@ -63,6 +63,8 @@ def plot_collocation_network(table: pd.DataFrame, *, ax: Axes | None = None) -> 
     require(table, ["node", "term", "count"], "plot_collocation_network")
     measure = next((name for name in table.columns if name not in COUNTS_AND_NAMES), "count")
     with house_style():
+        if table.empty:
+            return say_nothing_to_show(axes_for(ax), table, "No collocates to show.")
         ties = table[["node", "term"]].astype("str").set_axis(["one", "other"], axis=1)
         ties["strength"] = table[measure].fillna(0).to_numpy()
         nodes = set(ties["one"])
@@ -70,8 +72,7 @@ def plot_collocation_network(table: pd.DataFrame, *, ax: Axes | None = None) -> 
         reading = listed(ties["one"] + " and " + ties["other"], table["count"].astype("str"))
         shown = f"Network of {len(nodes)} words and their collocates, ties by {measure}"
         ax, fit = _draw_network(ties, looks, ax, bold=nodes)
-        said = f"{shown}; times together: {reading}." if len(ties) else "No collocates to show."
-        record(ax, table, said, fit)
+        record(ax, table, f"{shown}; times together: {reading}.", fit)
         return ax
 
 
@@ -100,6 +101,8 @@ def plot_entity_network(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     require(table, ["name", "label", "name_2", "label_2", "count"], "plot_entity_network")
     with house_style():
+        if table.empty:
+            return say_nothing_to_show(axes_for(ax), table, "No names to show.")
         ties = pd.DataFrame(
             {
                 "one": table["name"] + "\0" + table["label"],
@@ -121,7 +124,7 @@ def plot_entity_network(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         within = table.attrs.get("within", "place")
         reading = listed(pairs, table["count"].astype("str"))
         shown = f"Network of {len(looks)} names that share a {within}; times together"
-        record(ax, table, f"{shown}: {reading}." if len(ties) else "No names to show.", fit)
+        record(ax, table, f"{shown}: {reading}.", fit)
         return ax
 
 
@@ -140,12 +143,9 @@ def _draw_network(
     *,
     bold: set[str] | frozenset[str] = frozenset(),
     key: Key | None = None,
-) -> tuple[Axes, Callable[[Axes], float] | None]:
+) -> tuple[Axes, Callable[[Axes], float]]:
     ax = axes_for(ax)
     ax.set_axis_off()
-    if ties.empty:
-        say_nothing_to_show(ax)
-        return ax, None
     network = Network(ties, _names(ties), bold, key)
     network.draw(ax, looks)
     return ax, network.fit

@@ -93,9 +93,7 @@ class Caption:
 def _draw_strokes(table: pd.DataFrame, sections: pd.DataFrame | None, ax: Axes | None) -> Axes:
     ax = axes_for(ax)
     if table.empty:
-        say_nothing_to_show(ax)
-        record(ax, table, "No occurrences to show.", beside=sections)
-        return ax
+        return say_nothing_to_show(ax, table, "No occurrences to show.", beside=sections)
     terms = list(table.attrs.get("terms", dict.fromkeys(table["term"])))
     documents = list(dict.fromkeys(table["doc_id"]))
     step = len(terms) + 1  # one row a term, and one above them for the section's labels

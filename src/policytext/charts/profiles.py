@@ -67,9 +67,7 @@ def plot_part_of_speech_profile(table: pd.DataFrame, *, ax: Axes | None = None) 
     with house_style():
         if table.empty:
             ax = axes_for(ax)
-            say_nothing_to_show(ax)
-            record(ax, table, "No parts of speech to show.")
-            return ax
+            return say_nothing_to_show(ax, table, "No parts of speech to show.")
         groups = group_names(table, "pos")
         label = "Share of the tokens (%)"
         return compare(
@@ -105,9 +103,7 @@ def plot_sentence_lengths(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
         labels = [f"{name or 'all'} ({grouped(count)})" for name, count in counts]
         ax = axes_for(ax)
         if table.empty:
-            say_nothing_to_show(ax)
-            record(ax, table, "No sentences to show.")
-            return ax
+            return say_nothing_to_show(ax, table, "No sentences to show.")
         rows = list(range(len(table)))
         ax.hlines(rows, table["shortest"], table["longest"], color="#999999", linewidth=1)
         middle = table["three_quarters"] - table["quarter"]
@@ -153,9 +149,7 @@ def plot_vocabulary_growth(table: pd.DataFrame, *, ax: Axes | None = None) -> Ax
     with house_style():
         ax = axes_for(ax)
         if table.empty:
-            say_nothing_to_show(ax)
-            record(ax, table, "No curve to show.")
-            return ax
+            return say_nothing_to_show(ax, table, "No curve to show.")
         ax.grid(visible=True, axis="both", color="#DDDDDD", linewidth=0.6)
         curves = []
         for number, name in enumerate(texts):
@@ -215,9 +209,7 @@ def plot_years_mentioned(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes
     with house_style():
         ax = axes_for(ax)
         if table.empty:
-            say_nothing_to_show(ax)
-            record(ax, table, "No years to show.")
-            return ax
+            return say_nothing_to_show(ax, table, "No years to show.")
         most = float(table["count"].max())
         first, last = _span(table["year"])
         peaks = []

@@ -100,9 +100,7 @@ class Headings(RowNames):
 def _draw_outline(table: pd.DataFrame, ax: Axes | None) -> Axes:
     ax = axes_for(ax)
     if table.empty:
-        say_nothing_to_show(ax)
-        record(ax, table, "No sections to show.")
-        return ax
+        return say_nothing_to_show(ax, table, "No sections to show.")
     rows = np.arange(len(table))
     total, own = table["share_total"].fillna(0), table["share"].fillna(0)
     bars = [

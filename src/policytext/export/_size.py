@@ -7,8 +7,7 @@ from contextlib import contextmanager
 
 from matplotlib.figure import Figure
 
-from policytext.charts import fit_charts
-from policytext.charts._fit import COLUMN, PAGE, Fitting
+from policytext.charts import COLUMN, PAGE, Fitting, fit_charts
 
 WIDTHS = {"column": COLUMN, "page": PAGE}  # inches
 

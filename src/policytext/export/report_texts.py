@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, takewhile
 from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
+
+from policytext.structure import own_parts
 
 from .readable import Readable
 
@@ -100,8 +101,8 @@ def _names(entities: pd.DataFrame) -> list[Row]:
 def _parts(text: str, blocks: pd.DataFrame, names: list[Row], anchor: str) -> Iterator[Part]:
     starts = [name["start_char"] for name in names]
     open_levels: list[int] = []
-    rows = blocks.to_dict("records")
-    for n, row in enumerate(rows):
+    ranges = list(zip(blocks["start_char"], blocks["end_char"], strict=True))
+    for row, own in zip(blocks.to_dict("records"), own_parts(text, ranges), strict=True):
         tag = "p"
         if row["kind"] == "heading":
             while open_levels and open_levels[-1] >= row["level"]:
@@ -109,19 +110,11 @@ def _parts(text: str, blocks: pd.DataFrame, names: list[Row], anchor: str) -> It
             open_levels.append(row["level"])  # a level that the text skips is not skipped here
             tag = f"h{min(TITLE_LEVEL + len(open_levels), DEEPEST_LEVEL)}"
         pieces: list[Piece] = []
-        for start, end in _own(rows, n):
+        for start, end in own:
+            pieces += [Piece(" ")] if pieces else []  # what a page cut in two goes on
             inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
             pieces += _pieces(text, start, end, inside)
         yield Part(row, f"{anchor}b{row['block_id']}", tag, pieces)
-
-
-def _own(rows: Sequence[Row], n: int) -> Iterator[tuple[int, int]]:
-    """Give the characters of a block but for the page furniture that is nested in it."""
-    start, end = rows[n]["start_char"], rows[n]["end_char"]
-    for inner in takewhile(lambda row: row["start_char"] < end, islice(rows, n + 1, None)):
-        yield start, inner["start_char"]
-        start = inner["end_char"]
-    yield start, end
 
 
 def _pieces(text: str, start: int, end: int, names: list[Row]) -> Iterator[Piece]:

@@ -6,7 +6,7 @@ import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ import pandas as pd
 
 from policytext import measures
 from policytext.corpus import cite
+from policytext.structure import own_parts, own_text
 
 from .embedded import read_record
 from .provenance import SOURCE, Record, as_csv, named, sha256_of
@@ -156,30 +157,13 @@ def _is_as_read(text: str, row: Mapping[Any, Any], blocks: pd.DataFrame | None) 
         return sha256_of(text.encode(row["encoding"])) == str(row["sha256"])
     if blocks is None:
         return not text.strip()
-    end, between = 0, []
-    rows = list(zip(blocks["start_char"], blocks["end_char"], blocks["text"], strict=True))
-    for n, (start, stop, words) in enumerate(rows):
-        own = _without_nested(text, rows[n:])
-        nested = own != text[start:stop]  # then white space stands where it was
-        if own != words and not (nested and _squeezed(own) == _squeezed(words)):
-            return False
-        between.append(text[end:start])
-        end = max(end, stop)
-    return not "".join([*between, text[end:]]).strip()
-
-
-def _squeezed(words: str) -> str:
-    return "".join(words.split())
-
-
-def _without_nested(text: str, rows: Sequence[tuple[int, int, str]]) -> str:
-    """Give the words of the first block, without the blocks that stand within it."""
-    at, stop, _ = rows[0]
-    own = []
-    for start, end, _ in takewhile(lambda row: row[0] < stop, rows[1:]):
-        own.append(text[at:start])
-        at = end
-    return "".join([*own, text[at:stop]])
+    ranges = list(zip(blocks["start_char"], blocks["end_char"], strict=True))
+    parts = own_parts(text, ranges)
+    if any(own_text(text, own) != words for own, words in zip(parts, blocks["text"], strict=True)):
+        return False
+    reached = list(accumulate((end for _, end in ranges), max, initial=0))
+    starts = [start for start, _ in ranges] + [len(text)]
+    return not any(text[end:start].strip() for end, start in zip(reached, starts, strict=True))
 
 
 def _sha256_of_file(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -11,13 +12,21 @@ Range: TypeAlias = tuple[int, int]
 
 
 def own_ranges(document: Document) -> list[list[Range]]:
+    """List the ranges of characters that are each block's own, as `own_parts` does."""
+    ranges = [(block.start_char, block.end_char) for block in document.blocks]
+    return own_parts(document.text, ranges)
+
+
+def own_parts(text: str, blocks: Sequence[Range]) -> list[list[Range]]:
     """
     List the ranges of characters that are each block's own.
 
     Parameters
     ----------
-    document : Document
-        With its blocks in the order of their beginnings.
+    text : str
+        The text of a document.
+    blocks : sequence of tuple
+        The half-open range of each block, in the order of their beginnings.
 
     Returns
     -------
@@ -25,21 +34,18 @@ def own_ranges(document: Document) -> list[list[Range]]:
         For each block half-open ranges without surrounding white space: one, but for a
         paragraph that a page cuts in two, within which the furniture of the page is nested.
     """
-    blocks = document.blocks
-    ranges = [[(block.start_char, block.end_char)] for block in blocks]
-    if all(one.end_char <= two.start_char for one, two in pairwise(blocks)):
+    ranges = [[block] for block in blocks]
+    if all(end <= start for (_, end), (start, _) in pairwise(blocks)):
         return ranges
     outer: list[int] = []
-    for n, block in enumerate(blocks):
-        while outer and blocks[outer[-1]].end_char <= block.start_char:
+    for n, (first, last) in enumerate(blocks):
+        while outer and blocks[outer[-1]][1] <= first:
             outer.pop()
         if outer:
             start, end = ranges[outer[-1]].pop()
-            ranges[outer[-1]] += [(start, block.start_char), (block.end_char, end)]
+            ranges[outer[-1]] += [(start, first), (last, end)]
         outer.append(n)
-    return [
-        [trimmed for one in own if (trimmed := _trimmed(document.text, *one))] for own in ranges
-    ]
+    return [[trimmed for one in own if (trimmed := _trimmed(text, *one))] for own in ranges]
 
 
 def own_text(text: str, ranges: list[Range]) -> str:
