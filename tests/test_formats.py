@@ -550,13 +550,110 @@ def test_the_numbers_that_word_prints_are_read(tmp_path: Path) -> None:
 
 def print_pdf(path: Path, pages: list[list[tuple[float, str, float]]], title: str = "") -> None:
     """Print lines, each with its place from the top in points, its words and their size."""
+    print_columns(path, [[(0.12, *line) for line in lines] for lines in pages], title)
+
+
+def print_columns(
+    path: Path, pages: list[list[tuple[float, float, str, float]]], title: str = ""
+) -> None:
+    """Print lines that begin at a share of the width of the page."""
     facts = {"Title": title, "CreationDate": None}
     with rc_context({"pdf.fonttype": 42}), PdfPages(path, metadata=facts) as pdf:
         for lines in pages:
             figure = Figure(figsize=(8.27, 11.69))
-            for top, words, size in lines:
-                figure.text(0.12, 1 - top / 842, words, fontsize=size)
+            for left, top, words, size in lines:
+                figure.text(left, 1 - top / 842, words, fontsize=size)
             pdf.savefig(figure)
+
+
+def column(
+    left: float, top: float, lines: list[str], size: float = 9
+) -> list[tuple[float, float, str, float]]:
+    return [(left, top + 14 * n, words, size) for n, words in enumerate(lines)]
+
+
+FIRST = [
+    "The harbour of the town is older than the",
+    "town itself. Nobody can say who built the",
+    "mole, or when; a chart of 1702 shows it as",
+    "it stands today, and calls it old. What is",
+    "known is what it cost to keep. The council",
+    "paid for stone in every year but four.",
+]
+SECOND = [
+    "The second mole is of our own day. It was",
+    "begun when the ferry grew too long for the",
+    "quay, and ended when the money did. It has",
+    "no light, and three ships have found that",
+    "out since. The office asks for a lamp, for",
+    "a keeper, and for a word of thanks.",
+]
+
+
+@pytest.mark.parametrize("lower", [0, 5], ids=["lines side by side", "lines that stand lower"])
+def test_a_page_in_two_columns_is_read_column_by_column(tmp_path: Path, lower: float) -> None:
+    file = tmp_path / "harbour.pdf"
+    across = (
+        0.12,
+        60.0,
+        "What the harbour of the town costs the council, and what it is worth",
+        14,
+    )
+    print_columns(
+        file, [[across, *column(0.12, 120, FIRST), *column(0.55, 120 + lower, SECOND)]], ""
+    )
+    text = read(file).text
+    assert text.index("What the harbour") < text.index("The harbour of the town")
+    assert " ".join(FIRST) in text
+    assert " ".join(SECOND) in text
+
+
+def test_a_page_in_three_columns_is_read_column_by_column(tmp_path: Path) -> None:
+    file = tmp_path / "gazette.pdf"
+    third = [line.replace("mole", "dock") for line in FIRST]
+    columns = [*column(0.08, 90, FIRST, 7), *column(0.38, 94, SECOND, 7)]
+    print_columns(file, [[*columns, *column(0.68, 99, third, 7)]])
+    assert read(file).text.split() == " ".join([*FIRST, *SECOND, *third]).split()
+
+
+def test_a_menu_beside_the_text_is_a_column(tmp_path: Path) -> None:
+    file = tmp_path / "page.pdf"
+    menu = ["Home", "News", "Speeches", "Bureaus", "Search", "Mail us"]
+    print_columns(file, [[*column(0.1, 90, menu), *column(0.35, 96, [*FIRST, *SECOND], 10)]])
+    assert read(file).text.split() == [
+        *" ".join(menu).split(),
+        *" ".join([*FIRST, *SECOND]).split(),
+    ]
+
+
+def test_the_rows_of_a_table_in_a_pdf_stay_together(tmp_path: Path) -> None:
+    file = tmp_path / "table.pdf"
+    goods = ["Wheat", "Barley", "Wool", "Herring", "Salt", "Timber", "Iron", "Cloth"]
+    rows = [*column(0.12, 90, goods), *column(0.7, 90, [str(n * 37) for n in range(8)])]
+    print_columns(file, [rows])
+    for n, name in enumerate(goods):
+        assert f"{name}\t{n * 37}" in read(file).text
+
+
+def test_what_a_browser_prints_around_a_page_is_furniture(tmp_path: Path) -> None:
+    file = tmp_path / "printed.pdf"
+    print_pdf(
+        file,
+        [
+            [
+                (20, "11/3/24, 9:05 AM      The Harbour of the Town", 8),
+                (90, "The Harbour of the Town", 22),
+                *[(130.0 + 15 * n, line, 11) for n, line in enumerate(FIRST)],
+                (825, "https://www.harbour.example/costs      1/1", 8),
+            ]
+        ],
+    )
+    found = kinds(recover_structure(read(file)))
+    assert [kind for kind, words in found if "9:05" in words or "https" in words] == [
+        "boilerplate",
+        "boilerplate",
+    ]
+    assert ("title", "The Harbour of the Town") in found
 
 
 def test_a_pdf_is_read_over_its_lines_and_pages(tmp_path: Path) -> None:

@@ -17,6 +17,10 @@ PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?[-–—|\s]*",
     re.IGNORECASE,
 )
+PRINTED = re.compile(  # what a browser prints above and below a page
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?:\s.*)?"
+    r"|(?:https?|file)://\S+\s+\d{1,4}/\d{1,4}"
+)
 EDGE_LINES = 3  # at the top and at the bottom of a page may be furniture
 EDGE = 0.12  # of the height of a page
 DAMAGED = "is a damaged PDF, or one saved only in part; save or download it again"
@@ -123,7 +127,9 @@ def _mark_edges(lines: Sequence[Line], pages: int) -> None:
         key = _without_numbers(line.text)
         if PAGE_NUMBER.fullmatch(line.text) and any(c.isdigit() for c in line.text):
             line.furniture = "page number"
-        elif len(places[where, key]) >= max(2, 0.3 * pages) and key:
+        elif PRINTED.fullmatch(line.text) or (
+            len(places[where, key]) >= max(2, 0.3 * pages) and key
+        ):
             line.furniture = f"page {where}"
 
 
