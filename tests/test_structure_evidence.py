@@ -260,3 +260,85 @@ def test_a_bold_sentence_heads_an_item_of_few_words() -> None:
     )
     found = of_kind(recovered(f"# {TITLE}", BODY, "\n".join(items), SHORT), "heading")
     assert found == ["1. **Shelves should be numbered.**", "2. **Letters should be answered.**"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "heading", "number"),
+    [
+        ("**Section 1.**  **Purpose.**", "**Section 1.**  **Purpose.**", "Section 1"),
+        ("**Sec. 2**. *Policy*.", "**Sec. 2**. *Policy*.", "Sec. 2"),
+        ("**Section 3.** Definitions.", "**Section 3.** Definitions.", "Section 3"),
+        ("**Section 4.** The rules are made.", "**Section 4.**", "Section 4"),
+        ("**Article 5.** **The ministry** may ask.", "**Article 5.**", "Article 5"),
+    ],
+)
+def test_the_number_and_the_title_of_a_section_open_its_text_together(
+    opening: str, heading: str, number: str
+) -> None:
+    document = recovered(f"# {TITLE}", BODY, f"{opening} {BODY}", SHORT)
+    assert of_kind(document, "heading") == [" ".join(heading.split())]
+    assert [b.marker for b in document.blocks if b.run_in] == [number]
+
+
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        (
+            "Remarks by President Hall on Mending the Supply Chain | Lund, Norland",
+            ("Home", "Speeches", "Port Hall No. 3", "Lund, Norland", "2:14 P.M. CDT"),
+        ),
+        (
+            "Minister reviews the water programme; 26,000 villages now supplied",
+            (
+                "States are asked to finish the tests of the water by June",
+                "Posted on 18 April 2024",
+            ),
+        ),
+    ],
+)
+def test_what_stands_below_the_title_takes_nothing_from_it(
+    title: str, below: tuple[str, ...]
+) -> None:
+    document = recovered("Home", "Contact us", title, *below, BODY, BODY, SHORT)
+    assert of_kind(document, "title") == [title]
+
+
+def test_the_head_of_an_e_mail_is_furniture() -> None:
+    head = ("From: Press Office <press@works.example>", "Sent: 7 February 2024 22:31", "To: desk")
+    document = recovered(*head, f"Subject: {TITLE}", BODY, BODY, SHORT)
+    assert of_kind(document, "boilerplate")[:3] == list(head)
+    letter = recovered(TITLE, "From: the Ministry of Works", BODY, BODY)
+    assert of_kind(letter, "boilerplate") == []
+
+
+def test_who_signs_above_the_house_and_the_date_signs() -> None:
+    document = recovered(
+        TITLE, BODY, BODY, "ANN R. HALL", "THE HARBOUR HOUSE,", "    April 8, 2025.", "Share"
+    )
+    signed = ["ANN R. HALL", "THE HARBOUR HOUSE,", "April 8, 2025."]
+    assert of_kind(document, "credit") == signed
+    below = recovered(TITLE, BODY, "The house agreed,", "April 8, 2025 was a good day.", BODY)
+    assert of_kind(below, "credit") == []
+
+
+def test_a_series_beside_the_title_is_a_running_header_where_both_stand_alone() -> None:
+    both = "REPORTS OF NORLAND 2024:17    A PLAN FOR THE HARBOUR"
+    document = recovered("REPORTS OF NORLAND 2024:17", TITLE, BODY, both, BODY, SHORT)
+    assert both.split("    ")[1] in of_kind(document, "boilerplate")[-1]
+    assert of_kind(document, "title") == [TITLE]
+    table = recovered(TITLE, BODY, "Wheat    Barley", "Salt    Iron", BODY)
+    assert of_kind(table, "boilerplate") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("By Dr Ann Lee-Holm, Senior Fellow, Security Programme, and Jo Poe, Associate", "byline"),
+        ("Interview by Hannah Sorensen", "byline"),
+        ("Author(s): Assembly of the Northern Seas", "byline"),
+        ("Expand all", "boilerplate"),
+        ("Length: 671 words", "boilerplate"),
+    ],
+)
+def test_lines_of_the_head_tell_what_they_are(line: str, kind: str) -> None:
+    assert line in of_kind(recovered(TITLE, line, BODY, BODY, SHORT), kind)

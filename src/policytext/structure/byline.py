@@ -29,7 +29,11 @@ DAY_AND_TIME = re.compile(  # "17 JAN, 14:22"
 LONGEST_DAY = 6  # words
 DIGIT = re.compile(r"\d")
 AGO = re.compile(r"\b\d{1,2} (?:minute|hour|day|week|month)s? ago$", re.IGNORECASE)
-BY = re.compile(r"(?:by|von|par|por|door|di)\s+(?=[A-Z“])", re.IGNORECASE)
+BY = re.compile(
+    r"(?:(?:interview(?:ed)?|report(?:ed|ing)?|written|story|text|words|compiled|translated) )?"
+    r"(?:by|von|par|por|door|di)\s+(?=(?-i:[A-Z“]))",
+    re.IGNORECASE,
+)
 FIELD = re.compile(rf"(?:{alternatives('fields')})\s*(?:by|on|at|to|until)?\s*[:：]", re.IGNORECASE)
 DATED = re.compile(
     r"(?:published|posted|issued|delivered|(?:last )?updated|last modified|adopted|presented|"
@@ -50,6 +54,10 @@ SPOKEN = re.compile(
 NUMBER_BEHIND = " 0123456789/"
 LONGEST_BYLINE = 400  # characters
 SENTENCE = re.compile(r"[a-z]{3}[.!?]$")
+LONGEST_BY = 14  # words
+HONOURED = re.compile(  # "By Dr Ann Lee, Fellow, Water Programme, and …"
+    r"\S+(?: \S+)? (?:Dr\.?|Prof(?:essor|\.)?|Sir|Dame|Lord|Baroness|Ambassador)\s+[A-Z]"
+)
 LONGEST_ISSUE = 30  # words of "Issued by the heads of state …"
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:,? [A-Z][\w.]+(?: \d{1,2})?)?(?: ?\([A-Z][\w. ]{1,20}\))? ?"
@@ -126,10 +134,12 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
         return True
     if size <= LONGEST_ISSUE and (SPOKEN.match(words) or BY.match(words)) and DATE.search(words):
         return not words.endswith(".")
+    if BY.match(words) and words.count(",") > 1 and HONOURED.match(words):
+        return not words.endswith(".")
     if size > 22 or SENTENCE.search(words, len(words) - 4 if len(words) > 4 else 0):
         return False
     if (
-        (BY.match(words) and size <= 14 and _names_someone(words))
+        (BY.match(words) and size <= LONGEST_BY and _names_someone(words))
         or FIELD.match(words)
         or RELEASE.fullmatch(words)
     ):

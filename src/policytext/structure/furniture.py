@@ -65,6 +65,11 @@ PAGE_NUMBER = re.compile(
 )
 DASHED_NUMBER = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")  # a bullet, but for the second dash
 IMPRINT = phrases("imprints", flags=re.NOFLAG)
+MAIL_FIELD = re.compile(
+    r"(?:from|sent|to|cc|bcc|date|subject|re|reply-to|importance|attachments?)\s?:", re.IGNORECASE
+)
+SUBJECT = re.compile(r"(?:subject|re)\s?:", re.IGNORECASE)
+FEWEST_FIELDS = 3  # above a text that was sent
 TIME_OF_DAY = re.compile(r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?", re.IGNORECASE)
 NUMBERS = re.compile(r"[\d|]+")
 COLUMN_HEAD = re.compile(r"(?:paragraphs?\s+)?pages?(?: no\.?)?", re.IGNORECASE)
@@ -75,12 +80,17 @@ PAGE_EDGE = re.compile(r"\d{1,4}\s*(?:\s{3}|\|)\s*[^\W\d].*|[^\W\d].*?(?:\s{3}|\
 def furniture(runs: Sequence[Run]) -> dict[int, Verdict]:
     """Find the page furniture that shows by its own words or by its repetition."""
     headers = _running_headers(runs)
-    reasons = [_running(run, headers) or furniture_of(run) for run in runs]
-    return of_scan(runs) | {
-        i: Verdict("boilerplate", reason)
-        for i, reason in enumerate(reasons)
-        if reason and not (reason == "navigation" and _is_topic(runs, reasons, i))
-    }
+    both = _both_headers(runs)
+    reasons = [_running(run, headers | both) or furniture_of(run) for run in runs]
+    return (
+        of_scan(runs)
+        | _head_of_mail(runs)
+        | {
+            i: Verdict("boilerplate", reason)
+            for i, reason in enumerate(reasons)
+            if reason and not (reason == "navigation" and _is_topic(runs, reasons, i))
+        }
+    )
 
 
 def _is_topic(runs: Sequence[Run], reasons: Sequence[str], i: int) -> bool:
@@ -244,6 +254,30 @@ def _running_headers(runs: Sequence[Run]) -> set[str]:
     }
 
 
+def _both_headers(runs: Sequence[Run]) -> set[str]:
+    """Lines that set side by side what stands alone elsewhere: a series and the title."""
+    wide = [run for run in runs if "   " in run.raw and run.size <= LONGEST_CHROME]
+    if not wide:
+        return set()
+    alone = {run.words.casefold() for run in runs if run.size <= LONGEST_CHROME}
+    return {
+        _without_numbers(run.words)
+        for run in wide
+        if len(cells := WIDE.split(run.raw.casefold())) > 1 and alone.issuperset(cells)
+    }
+
+
+def _head_of_mail(runs: Sequence[Run]) -> dict[int, Verdict]:
+    """Who wrote to whom and when, above a text that was sent; what it is about may be its title."""
+    n = 0
+    while n < len(runs) and MAIL_FIELD.match(runs[n].words):
+        n += 1
+    if n < FEWEST_FIELDS:
+        return {}
+    verdict = Verdict("boilerplate", "head of an e-mail")
+    return {i: verdict for i in range(n) if not SUBJECT.match(runs[i].words)}
+
+
 def _page_edges(runs: Sequence[Run]) -> set[str]:
     """Lines that carry the number of a page, growing from page to page."""
     edges = [
@@ -266,7 +300,7 @@ def _page_edges(runs: Sequence[Run]) -> set[str]:
 def _running(run: Run, headers: set[str]) -> str:
     if run.beside_page_number:
         return "running header"
-    if not headers or run.size > 14 or _without_numbers(run.words) not in headers:
+    if not headers or run.size > LONGEST_CHROME or _without_numbers(run.words) not in headers:
         return ""
     return "running header"
 

@@ -36,6 +36,10 @@ GLUED = re.compile(r"[.!?](?<=[^\W\d_]{2}.)[”\"’)]?[“\"‘]?[A-Z]", re.DOT
 LONGEST_ABBREVIATION = 12  # characters
 # "2. Definitions.—In this Act …"
 STOPPED_AND_DASHED = re.compile(r"(?P<text>[A-Z][^.;:!?—]{2,90})\.\s?[—–](?=(?P<blanks>\s*)\S)")
+TITLE_BEHIND = re.compile(
+    r"(?P<title>(?P<mark>[*_]{1,3}|<(?:b|strong|em|i|u)>)?(?P<words>[A-Z][^.:*_<>\n]{2,90})"
+    r"(?:[.:](?(mark)(?:[*_]{1,3}|</\w+>))|(?(mark)(?:[*_]{1,3}|</\w+>)[.:])))\s+(?=[A-Z(“\"])"
+)
 TITLED = ("section", "article", "chapter", "part", "title", "pillar")
 ITALIC = re.compile(r"(?:[*_](?![*_])|<(?:em|i)>)")
 DASHES = ("–", "—", "-")
@@ -121,6 +125,13 @@ def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
     if found is None or run.marks.hashes:
         return None
     text, after = found["text"].strip(" *_"), found["after"]
+    marker = marker_of(text)
+    if marker and marker.scheme in TITLED and marker.length >= len(text):
+        title = _title_behind(run.raw, found.end())
+        if title:
+            return Opening(
+                found.start(), title.end("title"), title.end(), marker, "number and title"
+            )
     rest = run.raw[found.end() :]
     mark_inside = re.search(r"[.:!?–—]$", text)
     shortest = SHORTEST_STOPPED if text.endswith(".") else SHORTEST_REST
@@ -139,9 +150,15 @@ def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
             return None
     if text[0].islower() or (after.strip() in DASHES and DATE.search(text)):
         return None  # part of a sentence; "WASHINGTON, 8 May 2024 —"
-    marker = marker_of(text)
     end = found.end() - len(after) + (len(after.rstrip()) if mark_behind else 0)
     return Opening(found.start(), end, found.end(), marker, "opening in bold")
+
+
+def _title_behind(raw: str, at: int) -> re.Match[str] | None:
+    """The title behind a number in bold: "**Section 1.** **Purpose.** The …"."""
+    title = TITLE_BEHIND.match(raw, at)
+    words = title["words"] if title else ""
+    return title if words and size_of(words) <= LONGEST_TITLE and not FINITE.search(words) else None
 
 
 def _titled(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)

@@ -227,13 +227,15 @@ def _signature(  # noqa: PLR0911 (a rule a return)
     office = run.raw[run.raw.rfind("\n") + 1 :].strip()  # the name is on the line above
     if _is_office(run) and (HONOUR.search(words) or is_agency(words) or is_agency(office)):
         return NAMED
-    if is_last and run.size <= 5 and CAPITAL_NAME.fullmatch(words):
+    if (is_last or above_another) and run.size <= 5 and CAPITAL_NAME.fullmatch(words):
         return "name under the text"
     above_office = above_another and not runs[i + 1].gap and ROLE.match(runs[i + 1].words)
     if above_another and (run.marks.bold or above_office) and is_name(words, small):
         return "name under the text"
     if above_another and SITTING.fullmatch(words):
         return "sitting under the text"
+    if above_another and words.endswith(",") and DATE.match(runs[i + 1].words) and _is_office(run):
+        return "place above the date"
     if is_last and run.size <= LONGEST_BODY and PLACE_AND_YEAR.fullmatch(words):
         return "date under the text"
     says = run.is_sentence and SAYS.search(words)

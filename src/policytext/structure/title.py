@@ -66,6 +66,8 @@ OF_SITE = re.compile(
     r"^welcome to\b|\b(?:official|national) (?:web ?)?(?:site|portal)\b|^[\w-]+(?:\.[\w-]+){1,4}$",
     re.I,
 )
+OF_SERIES = re.compile(r"\b(?:19|20)\d\d:\d{1,4}$")  # "Government reports 2024:17"
+MOST_SAID = 4  # lines of a headline's size between the title and the date
 FREE = Verdict("", "")  # of a run that nothing is known of
 
 
@@ -141,6 +143,7 @@ def _title_score(
     words = run.words
     score = 2.0 if 4 <= run.size <= 30 else 0.0
     score += 6 if run.marks.hashes == 1 else 2 if run.marks.hashes == 2 else 0
+    score += 3 if run.marks.hashes == 1 and head.has_one_top else 0
     score += 1 if run.marks.bold else 0
     score -= 4 if run.marks.hashes and run.marks.links > MOST_LINKED else 0  # the name of the site
     score += 8 if given and words.casefold() == given.casefold() else 0
@@ -169,6 +172,7 @@ def _title_score(
         score += 1.5 if run.size >= SHORTEST_HEADLINE else 0
         score += 2 if head.is_below_byline(i) and run.size >= SHORTEST_TITLE else 0
     score -= 5 if OF_SITE.search(words) else 0
+    score -= 4 if OF_SERIES.search(words) else 0
     score -= 6 if TOPICS.match(words) else 0
     score -= 4 if is_damaged(words) else 0
     score -= 6 if ADDRESS.search(words) else 0
@@ -185,6 +189,7 @@ class _Head:
         self._runs, self._known = runs, known
         furniture = sum(v.reason in OF_MENUS for i, v in known.items() if i < body)
         self.has_furniture = furniture >= FEWEST_FURNITURE
+        self.has_one_top = sum(run.marks.hashes == 1 for run in runs) == 1
         self.headers = {runs[i].words for i, v in known.items() if v.reason == "running header"}
         self.first = next((i for i in range(len(runs)) if i not in known), 0)
         free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
@@ -217,7 +222,11 @@ class _Head:
 
     def is_above_byline(self, run: Run) -> bool:
         """Whether the author or the date stands near below a line."""
-        below = [other for other in self._below if other.start > run.start][:3]
+        below = [other for other in self._below if other.start > run.start]
+        lead = 0  # what stands between is said of the text, too
+        while lead < min(MOST_SAID, len(below)) and _is_headline(below[lead]):
+            lead += 1
+        below = below[lead : lead + 3] if lead > 1 else below[:3]
         return any(
             is_byline(other.words)
             or (
@@ -232,9 +241,17 @@ class _Head:
         return self._places.get(words.casefold(), []) if len(words) >= SHORTEST_COPY else []
 
     def inside(self, words: str) -> bool:
-        """Whether a line holds another."""
+        """Whether a line holds another, and not much else: the name of the site, or a date."""
         whole = words.casefold()
-        return any(part in self._whole for part in _parts(whole) if part != whole)
+        return any(
+            part in self._whole and 2 * len(part) > len(whole)
+            for part in _parts(whole)
+            if part != whole
+        )
+
+
+def _is_headline(run: Run) -> bool:
+    return run.size >= SHORTEST_HEADLINE and run.is_open and not is_byline(run.words)
 
 
 def _is_short(run: Run) -> bool:
@@ -284,6 +301,7 @@ def _is_earlier_twin(runs: Sequence[Run], j: int, i: int) -> bool:
 
 def is_copy(title: str, other: str) -> bool:
     """Whether another line is the title again, with the name of the site or a path around it."""
+    other = without_note(other)
     if len(title) < SHORTEST_COPY or not len(title) <= len(other) <= len(title) + LONGEST_AROUND:
         return False
     one, two = title.casefold(), other.casefold()
