@@ -899,3 +899,41 @@ def test_explain_goes_on_over_what_it_cannot_read(
     captured = capsys.readouterr()
     assert "a.txt is empty" in captured.err
     assert "[running text]" in captured.out
+
+
+def test_sections_that_are_parted_alike_keep_their_headings(tmp_path: Path) -> None:
+    parts = "".join(
+        f"<h2>{name}</h2><h3>What we want</h3><p>{WORDS}</p><h3>What we will do</h3><p>{WORDS}</p>"
+        for name in ("Rivers", "Lakes", "Seas", "Springs")
+    )
+    document = structured(tmp_path, f"<h1>Our water</h1>{parts}")
+    headings = [b.level for b in document.blocks if b.kind == "heading"]
+    assert headings == [1, 2, 2] * 4
+
+
+def test_the_sign_that_leads_to_a_heading_is_no_part_of_it(tmp_path: Path) -> None:
+    page = f'<h1>Our water</h1><h2 id="r">Rivers <a href="#r">#</a></h2><p>{WORDS}</p>'
+    assert ("heading", "Rivers") in kinds(structured(tmp_path, page))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("July 15, 2025 – Port Holm, Norland", "byline"),
+        ("From: <a href='/works'>Ministry of Works</a> and Ann Lee", "byline"),
+        ("<a href='/p/lee'>Ann Lee</a><div>East Coast correspondent, Holm</div>", "byline"),
+        ("The rivers of the north rose for the last time on July 15, 2025.", "paragraph"),
+    ],
+)
+def test_place_and_date_below_the_title_are_the_byline(
+    tmp_path: Path, line: str, kind: str
+) -> None:
+    page = f"<main><h1>Our water and the sea</h1><div>{line}</div>" + f"<p>{WORDS}</p>" * 4
+    found = kinds(structured(tmp_path, page + "</main>"))
+    assert found[-5][0] == kind
+
+
+def test_the_size_of_letters_in_a_theme_is_no_furniture(tmp_path: Path) -> None:
+    line = '<p class="has-small-font-size">September 26, 2024 by Ann Lee</p>'
+    page = f"<main><h1>Our water and the sea</h1>{line}" + f"<p>{WORDS}</p>" * 4 + "</main>"
+    assert ("byline", "September 26, 2024 by Ann Lee") in kinds(structured(tmp_path, page))

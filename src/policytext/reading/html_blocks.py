@@ -24,6 +24,7 @@ from policytext.reading.html_styles import HEAVY, styles_of_classes
 from policytext.reading.html_tables import LABEL, linked_in, rows_of, seen
 
 PICTURES = frozenset(["img", "amp-img", "video"])
+ANCHORS = frozenset("#¶§🔗")  # what leads to a heading itself, shown as one points at it
 SET_APART = frozenset(["a", "span", "time", "small"])
 STYLES = {
     "b": BOLD,
@@ -101,6 +102,8 @@ class _Walk:
             if not self._is_most(element):
                 return -1
             style |= REVEALED
+        if tag == "a" and (element.text or "").strip() in ANCHORS and self._in_heading():
+            return -1
         if tag in BLOCKS and not (tag == "button" and self._in_heading()):
             self._enter(element, tag, attributes)
             if tag == "table" and self._table(element):

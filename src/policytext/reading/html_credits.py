@@ -112,7 +112,12 @@ def _why_credit(page: Page, i: int, authors: tuple[str, ...], signed: bool) -> s
         return "who edited it"
     if signed and AGENCIES.fullmatch(block.text):
         return "agencies that reported"
-    if signed and size <= LONGEST_SIGNATURE and _is_at_right(page.nodes[block.node]):
+    if (
+        signed
+        and not block.linked
+        and size <= LONGEST_SIGNATURE
+        and _is_at_right(page.nodes[block.node])
+    ):
         return "signed at the right"
     if size <= LONGEST_BIO and _is_of_author(page.blocks, i, authors):
         return "of the author"

@@ -68,7 +68,8 @@ FURNITURE_PAIRS = re.compile(
     r"entry-?footer|author-?links|site-?(?:header|footer|info|title|name|branding)|page-?footer|language-?switch|"
     r"article-?tools|page-?tools|print-?(?:button|link)|up-?next|more-?(?:from|stories|news)|"
     r"follow-?us|sign-?up|you-?may|read-?also|inline-?(?:promo|related)|"
-    r"(?:address|contact|subscribe|newsletter)-?(?:box|card|panel)|screen-?(?:only)|mw-jump|widget-area|post-?navigation|nav-?links|text-?size|font-?size",
+    r"(?:address|contact|subscribe|newsletter)-?(?:box|card|panel)|screen-?(?:only)|mw-jump|widget-area|post-?navigation|nav-?links|text-?size|"
+    r"(?:^|\s)(?!has-)[\w-]*font-?size",
     re.IGNORECASE,
 )
 COMMENTS = frozenset(["comments", "commentlist", "respond", "disqus"])
@@ -95,6 +96,7 @@ BYLINES = frozenset(
     byline bylines author authors date published pubdate dateline posted timestamp time datetime
     """.split()  # noqa: SIM905
 )
+BYLINE_FIELDS = re.compile(r"field-(?:speaker|venue|location|place|author|date)s?\b")
 BYLINE_LIKE = frozenset(["meta", "metadata", "info", "submitted"])
 SUBHEADS = frozenset(["heading", "subhead", "subheading", "crosshead", "intertitle"])
 PICTURES = frozenset(["img", "picture", "video", "svg", "canvas", "iframe", "amp-img", "object"])

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from policytext.reading.html_kinds import words_of
-from policytext.reading.html_names import BYLINE_LIKE, BYLINES
+from policytext.reading.html_names import BYLINE_FIELDS, BYLINE_LIKE, BYLINES
 from policytext.reading.html_page import WHOLE_PAGE, Page
 
 BY = re.compile(r"(?i:by|written by|posted by|words by|text:|author:)\s+(?=[A-Z]\S+ \S)")
@@ -19,9 +19,16 @@ DATE = re.compile(
 NUMBER = re.compile(r"\S{1,12}[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,4}号")
 OFFICE = re.compile(
     r"(?:[A-Z][\w&,’'-]*(?: (?:and|of|for|the|[\w&,’'-]+)){0,4} )?"
-    r"(?:reporter|correspondent|editor|columnist|staff writer|producer|analyst)",
+    r"(?:reporter|correspondent|editor|columnist|staff writer|producer|analyst)"
+    r"(?:,? (?:in )?(?-i:[A-Z])[\w’'-]*(?: (?-i:[A-Z])[\w’'-]*){0,2})?",
     re.IGNORECASE,
 )
+_NAMES = r"[A-Z][\w.’'-]*(?:,? [A-Z][\w.’'-]*){0,5}"
+PLACE_AND_DATE = re.compile(  # "Porto, 5 May 2020", "July 15, 2025 – Holm, Norland"
+    rf"(?:{_NAMES}\s?[,–—|-]\s?)?(?:{DATE.pattern})(?:,? \d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?)?"
+    rf"(?:\s?[,–—|-]\s?{_NAMES})?"
+)
+FROM = re.compile(r"(?:From|Issued by|Published by)\s?:\s")
 SPEAKERS = re.compile(r"attributed-to|(?:^|[\s_-])speaker(?:-?name)?(?:$|[\s_-])|contributor-name")
 SPOKEN = re.compile(
     r"(?:(?:opening|keynote|closing|welcome|introductory|key) )*"
@@ -54,11 +61,16 @@ def mark_bylines(page: Page) -> None:
             break
         if len(block.text) > LONGEST_BYLINE or block.heading or block.prose:
             continue
+        dated = FROM.match(block.text) or PLACE_AND_DATE.fullmatch(block.text)
+        if dated and i > page.title >= 0 and not prose:
+            block.tags["byline"] = "place and date"
         names: set[str] = set()
         for node in page.around(block.node, 3):
             if node.tag in WHOLE_PAGE:
                 break
             names |= {*words_of(node.names), node.tag}
+            if BYLINE_FIELDS.search(node.names):
+                names.add("author")
         said = min((BYLINES | {"address"}) & names, default="")
         said = said or (min(BYLINE_LIKE & names, default="") if DATE.fullmatch(block.text) else "")
         timed = page.nodes[block.node].element.find(".//time") is not None

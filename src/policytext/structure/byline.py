@@ -31,7 +31,7 @@ DIGIT = re.compile(r"\d")
 AGO = re.compile(r"\b\d{1,2} (?:minute|hour|day|week|month)s? ago$", re.IGNORECASE)
 BY = re.compile(
     r"(?:(?:interview(?:ed)?|report(?:ed|ing)?|written|story|text|words|compiled|translated) )?"
-    r"(?:by|von|par|por|door|di)\s+(?=(?-i:[A-Z“]))",
+    r"(?:by|von|par|por|door|di)\s+(?=[A-Z“])",
     re.IGNORECASE,
 )
 FIELD = re.compile(rf"(?:{alternatives('fields')})\s*(?:by|on|at|to|until)?\s*[:：]", re.IGNORECASE)

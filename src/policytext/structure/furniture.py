@@ -241,6 +241,7 @@ def _running_headers(runs: Sequence[Run]) -> set[str]:
         if run.size <= 14
         and not run.is_sentence
         and not run.marks.bullet
+        and run.marks.hashes < 2  # sections may be parted alike
         and run.words not in talking
     )
     edges = _page_edges(runs)

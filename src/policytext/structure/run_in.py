@@ -277,7 +277,10 @@ def _siblings(
 
 def _without_labels(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int, Opening]:
     """Drop what comes back: the names of speakers, "Q:", "Note:"."""
-    words = {i: runs[i].raw[o.start : o.end].strip(" *_:.").casefold() for i, o in found.items()}
+    words = {
+        i: " ".join(runs[i].raw[o.start : o.end].split()).strip(" *_:.").casefold()
+        for i, o in found.items()
+    }
     times = Counter(words.values())
     return {
         i: opening
