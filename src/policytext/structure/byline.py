@@ -124,7 +124,7 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     size = words.count(" ") + 1
     if ISSUED.match(words) and size <= LONGEST_ISSUE and not words.endswith("."):
         return True
-    if size <= LONGEST_ISSUE and (SPOKEN.match(words) or BY.match(words)) and DATE.search(words):
+    if size <= LONGEST_ISSUE and (SPOKEN.match(words) or BY.match(words)) and has_date(words):
         return not words.endswith(".")
     if size > 22 or SENTENCE.search(words, len(words) - 4 if len(words) > 4 else 0):
         return False
@@ -148,6 +148,23 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
         rest = sum(word[0].isalnum() or len(word) > 1 for word in left)
         return rest <= 5 or bool(DATED.match(words) or SOURCE_OR_AUTHOR.search(words))
     return False
+
+
+def has_date(words: str) -> bool:
+    """
+    Say whether a line names a date.
+
+    Parameters
+    ----------
+    words : str
+        The line.
+
+    Returns
+    -------
+    bool
+        True if there is one anywhere in it.
+    """
+    return bool(DIGIT.search(words) and DATE.search(words))  # most lines have no number
 
 
 def is_agency(words: str) -> bool:

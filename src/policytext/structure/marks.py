@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 HASHES = re.compile(r"(?P<hashes>#{1,6})\s+")
 BULLET = re.compile(
@@ -59,6 +59,8 @@ class Marks:
         Whether all of it is bold.
     links : float
         Share of its characters that are in links.
+    opens, alone : bool
+        Whether no paragraph can go on over it; whether no line after it can belong to it.
     """
 
     plain: str
@@ -73,30 +75,14 @@ class Marks:
     bold: bool = False
     italic: bool = False
     links: float = 0.0
+    opens: bool = field(init=False, repr=False)
+    alone: bool = field(init=False, repr=False)
 
-    @property
-    def opens(self) -> bool:
-        """Whether no paragraph can go on over it."""
-        return bool(
-            self.hashes
-            or self.bullet
-            or self.rule
-            or self.fence
-            or self.table
-            or self.image is not None
-        )
-
-    @property
-    def alone(self) -> bool:
-        """Whether no line after it can belong to it."""
-        return bool(
-            self.hashes
-            or self.rule
-            or self.fence
-            or self.table
-            or self.image is not None
-            or self.bold
-        )
+    def __post_init__(self) -> None:
+        drawn = bool(self.hashes or self.rule or self.fence or self.table)
+        drawn = drawn or self.image is not None
+        self.opens = drawn or self.bullet
+        self.alone = drawn or self.bold
 
 
 def marks_of(raw: str) -> Marks:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from policytext.structure.byline import DATE, HONOUR, ROLE, TALK
+from policytext.structure.byline import HONOUR, ROLE, TALK, has_date
 from policytext.structure.listed import (
     ABBREVIATION,
     FINITE,
@@ -137,7 +137,7 @@ def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
             return None
         if (not run.marks.bold and "*" not in found["open"]) or len(found["open"]) < 2:
             return None
-    if text[0].islower() or (after.strip() in DASHES and DATE.search(text)):
+    if text[0].islower() or (after.strip() in DASHES and has_date(text)):
         return None  # part of a sentence; "WASHINGTON, 8 May 2024 —"
     marker = marker_of(text)
     end = found.end() - len(after) + (len(after.rstrip()) if mark_behind else 0)
