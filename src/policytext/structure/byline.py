@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
@@ -82,6 +83,9 @@ HONOUR = re.compile(
 )
 TALK = phrases("talk")
 SPECIAL = phrases("customary_headings")
+HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]")
+PART_OF_NAME = re.compile(r"[^\W\d_][\w.'’-]*")
+NO_NAME = re.compile(r"[:;!?\d…\[\]]|[a-z]{2}\.$|,$")
 SMALL_WORD = re.compile(r"\b[a-z][\w'’-]*")
 FUNCTION_WORDS = frozenset(
     """
@@ -100,6 +104,7 @@ SMALL_IN_NAMES = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)  # the head of a page is asked again and again
 def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     """
     Say whether a short line tells the author, the agency, the place or the date.
@@ -211,16 +216,12 @@ def is_name(words: str, small: SmallWords) -> bool:
     bool
         True if it can.
     """
-    if re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]", words):
+    if HAN_NAME.fullmatch(words):
         return not SPECIAL.match(words)
     if TALK.match(words + " ."):
         return False
-    parts = re.findall(r"[^\W\d_][\w.'’-]*", words)
-    if (
-        not 2 <= len(parts) <= 6
-        or len(words) > 60
-        or re.search(r"[:;!?\d…\[\]]|[a-z]{2}\.$|,$", words)
-    ):
+    parts = PART_OF_NAME.findall(words)
+    if not 2 <= len(parts) <= 6 or len(words) > 60 or NO_NAME.search(words):
         return False
     return (
         all(

@@ -102,8 +102,14 @@ def is_answered(runs: Sequence[Run], free: Sequence[int]) -> bool:
 
 def speakers_of(runs: Sequence[Run]) -> frozenset[str]:
     """The names before a colon that come back: people are talking."""
-    names = Counter(m["name"] for run in runs if (m := SPEAKER.match(run.words)))
+    names = Counter(name for run in runs if (name := speaker(run.words)))
     return frozenset(name for name, times in names.items() if times > 1)
+
+
+def speaker(words: str) -> str:
+    """The name before a colon that a line opens with; empty if there is none."""
+    found = SPEAKER.match(words) if ":" in words else None
+    return found["name"] if found else ""
 
 
 def members_of(runs: Sequence[Run]) -> frozenset[str]:

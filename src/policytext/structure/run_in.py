@@ -84,9 +84,9 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
         if opening:
             found[i] = opening
             continue
+        lead = _glued(run)
         # who talks sets full stops against words by mistake
-        lead = None if SPEAKER.match(run.raw) or TALK.match(run.raw) else _glued(run)
-        if lead:
+        if lead and not (SPEAKER.match(run.raw) or TALK.match(run.raw)):
             glued[i] = lead
         colon = _colon(run)
         if colon:
@@ -113,6 +113,8 @@ def _is_stressed(run: Run, opening: Opening) -> bool:
 
 
 def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
+    if not any(map(run.raw.__contains__, EMPHASIZED)):
+        return None
     lead = LEAD.match(run.raw)
     at = lead.end() if lead else 0
     if run.raw[at : at + 1] not in EMPHASIZED and run.raw[0] not in EMPHASIZED:
@@ -212,6 +214,8 @@ def _believed(
 
 
 def _colon(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
+    if ":" not in run.raw and "：" not in run.raw:
+        return None
     bullet = BULLET.match(run.raw)
     start = bullet.end() if bullet else 0
     found = COLON.match(run.raw, start)

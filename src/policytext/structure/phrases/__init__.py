@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from policytext.structure.phrases.openings import LONGEST, openings
 
-MOST_KEPT = 4096  # openings of texts, of each list
+MOST_KEPT = 20_000  # openings of texts, of each list
 
 
 class Phrases:
@@ -91,14 +91,22 @@ class Phrases:
             self._kept.clear()
         told = opening.lower()
         if len(told) == LONGEST and told.isascii():
-            keys = [told[:end] for end in range(LONGEST + 1)]
+            patterns = self._of([told[:end] for end in range(LONGEST + 1)])
         else:  # some letters that are not ASCII match others; only the first is gone by
             first = told[:1]
-            keys = [key for key in self._places if not first.isalpha() or key[:1] in ("", first)]
-        places = {n for key in keys for n in self._places.get(key, ())}
-        patterns = tuple(_compiled(self._lines[n], self._flags) for n in sorted(places))
+            if first not in self._kept:
+                self._kept[first] = self._of([key for key in self._places if _can_be(first, key[:1])])
+            patterns = self._kept[first]
         self._kept[opening] = patterns
         return patterns
+
+    def _of(self, keys: list[str]) -> tuple[re.Pattern[str], ...]:
+        places = {n for key in keys for n in self._places.get(key, ())}
+        return tuple(_compiled(self._lines[n], self._flags) for n in sorted(places))
+
+
+def _can_be(one: str, other: str) -> bool:
+    return one == other or not other or not (one.isalpha() or other.isalpha())
 
 
 @cache

@@ -68,7 +68,9 @@ def _joined(
         return {(opening, False) for opening, _ in before}
     ended = {(opening, goes_on) for opening, goes_on in before if optional or not goes_on}
     open_ = (opening for opening, goes_on in before if goes_on)
-    return ended | {_cut(one + two, goes_on and once) for one, (two, goes_on) in product(open_, after)}
+    return ended | {
+        _cut(one + two, goes_on and once) for one, (two, goes_on) in product(open_, after)
+    }
 
 
 def _cut(opening: str, goes_on: bool) -> tuple[str, bool]:
