@@ -107,7 +107,7 @@ table=False, underline=False, image=None, bold=False, italic=False, links=0.0)
     >>> marks_of("- **Housing.** We will build.").bullet
     True
     """
-    if _is_unmarked(raw):
+    if is_unmarked(raw):
         return Marks(" ".join(raw.split()))
     if RULE.match(raw):
         return Marks(raw, rule=True, underline=bool(UNDERLINE.match(raw)))
@@ -172,8 +172,20 @@ def plain_text(text: str) -> str:
     return " ".join(text.split())
 
 
-def _is_unmarked(raw: str) -> bool:
-    """Whether a text surely has no marks; most have none."""
+def is_unmarked(raw: str) -> bool:
+    """
+    Say whether a text surely has no marks; most have none.
+
+    Parameters
+    ----------
+    raw : str
+        One line, or the lines of one paragraph.
+
+    Returns
+    -------
+    bool
+        False if some character may be a mark.
+    """
     first = raw[:1]
     if not (first.isalnum() or first in UNMARKED) or raw[1:2].isspace():
         return False
