@@ -23,17 +23,20 @@ class Phrases:
         Capitals and small letters are one unless told otherwise.
     """
 
-    __slots__ = ("_flags", "_kept", "_lines", "_places")
+    __slots__ = ("_flags", "_kept", "_lines", "_places", "_places_by_first")
 
     def __init__(self, lines: list[str], flags: re.RegexFlag = re.IGNORECASE) -> None:
         self._flags = flags
         opened = [(openings(line), line) for line in lines]
         opened.sort(key=lambda line: "" in line[0])  # what can open with anything is tried last
         self._lines = [line for _, line in opened]
-        self._places: dict[str, set[int]] = {}  # of the lines that open with some characters
+        # of the lines that open with some characters, and with the first of them
+        self._places: dict[str, set[int]] = {}
+        self._places_by_first: dict[str, set[int]] = {}
         for n, (characters, _) in enumerate(opened):
             for opening in characters:
                 self._places.setdefault(opening, set()).add(n)
+                self._places_by_first.setdefault(opening[:1], set()).add(n)
         self._kept: dict[str, tuple[re.Pattern[str], ...]] = {}
 
     def match(self, text: str) -> re.Match[str] | None:
@@ -91,18 +94,13 @@ class Phrases:
             self._kept.clear()
         told = opening.lower()
         if len(told) == LONGEST and told.isascii():
-            patterns = self._of([told[:end] for end in range(LONGEST + 1)])
+            found = [self._places.get(told[:end], ()) for end in range(LONGEST + 1)]
         else:  # some letters that are not ASCII match others; only the first is gone by
-            first = told[:1]
-            if first not in self._kept:
-                self._kept[first] = self._of([key for key in self._places if _can_be(first, key[:1])])
-            patterns = self._kept[first]
-        self._kept[opening] = patterns
-        return patterns
-
-    def _of(self, keys: list[str]) -> tuple[re.Pattern[str], ...]:
-        places = {n for key in keys for n in self._places.get(key, ())}
-        return tuple(_compiled(self._lines[n], self._flags) for n in sorted(places))
+            firsts = self._places_by_first.items()
+            found = [places for first, places in firsts if _can_be(told[:1], first)]
+        places = sorted({n for some in found for n in some})
+        self._kept[opening] = tuple(_compiled(self._lines[n], self._flags) for n in places)
+        return self._kept[opening]
 
 
 def _can_be(one: str, other: str) -> bool:
