@@ -11,11 +11,11 @@ from policytext.reading.document import Block
 # An editor starts a new line at \n, \r\n and \r. A form feed (page break) and a paragraph
 # separator part the text without starting a line.
 BREAK = re.compile(r"\r\n|[\n\r\x0c\u2029]")
-PAGE_OR_RETURN = re.compile(r"[\r\x0c\u2029]")
+OTHER_BREAKS = ("\r", "\x0c", "\u2029")
 TAB = 4  # columns
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """
     A line that is not blank, or the part of one before or after a page break.
@@ -58,7 +58,7 @@ def lines_of(text: str) -> list[Line]:
     >>> [(line.number, line.gap) for line in lines_of("One\\r\\n\\r\\n  Two")]
     [(1, 0), (3, 1)]
     """
-    if not PAGE_OR_RETURN.search(text):
+    if not any(mark in text for mark in OTHER_BREAKS):
         return _lines_of_plain(text)
     found = []
     gap = 0

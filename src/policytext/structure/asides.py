@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from policytext.structure.byline import MONTHS, is_byline
-from policytext.structure.furniture import PICTURE_BY
+from policytext.structure.furniture import names_photographer
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
 from policytext.structure.signatures import (
@@ -130,7 +130,7 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
             return Verdict("caption", ABOVE_CREDIT)
         if run.size <= LONGEST_ABOVE_CREDIT and _is_said_of_picture(runs, i):
             return Verdict("caption", "said of the picture above its caption")
-    if i > len(runs) / 2 and SOLE_CONTACT.fullmatch(words):
+    if run.size <= LONGEST_UNIT and i > len(runs) / 2 and SOLE_CONTACT.fullmatch(words):
         return Verdict("credit", "whom to contact")
     if i - 1 in sofar and sofar[i - 1].reason == ABOVE_CREDIT:
         return Verdict("caption", "credit of the picture above")
@@ -157,13 +157,19 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         and NOTE_ANCHOR.fullmatch(runs[i - 1].raw)
     ):
         return Verdict("footnote", "below the link of its mark")
-    if RETURNS.search(words[-LONGEST_RETURN:]) and not run.marks.hashes and run.size > 2:
+    if _ends_in_return(words) and not run.marks.hashes and run.size > 2:
         return Verdict("footnote", "note with a link back to its mark")
     if _is_footnote(runs, i, sofar, noted):
         return Verdict("footnote", "note with its mark")
     if in_notes and not run.marks.hashes and run.size > 2:
         return Verdict("reference", "in the list of notes")
     return None
+
+
+def _ends_in_return(words: str) -> bool:
+    """Whether a line ends in the link from a note back to its mark."""
+    end = words[-LONGEST_RETURN:]
+    return (" to " in end.lower() or "↩" in end) and bool(RETURNS.search(end))
 
 
 def _is_unit(run: Run) -> bool:
@@ -183,16 +189,16 @@ def ends_with_credit(words: str) -> bool:
     if end[-1:].isupper() and CAPITAL_CREDIT.search(end):
         return True
     small = end.lower()
-    return any(word in small for word in PICTURE_WORDS) and bool(PICTURE_CREDIT.search(end))
+    return any(map(small.__contains__, PICTURE_WORDS)) and bool(PICTURE_CREDIT.search(end))
 
 
 def is_beside_credit(runs: Sequence[Run], i: int) -> bool:
     """Whether a line names who took a picture and nothing else, or stands right below."""
-    if PICTURE_BY.fullmatch(runs[i].words):
+    if names_photographer(runs[i].words):
         return True
     below = i > 0 and not runs[i].gap and SHORTEST_SEEN < runs[i].size <= LONGEST_ABOVE_CREDIT
-    below = below and not WIRED.match(runs[i].words)
-    return below and bool(PICTURE_BY.fullmatch(runs[i - 1].words))
+    below = below and names_photographer(runs[i - 1].words)
+    return below and not WIRED.match(runs[i].words)
 
 
 def _is_above_credit(runs: Sequence[Run], i: int) -> bool:
@@ -204,11 +210,10 @@ def _is_above_credit(runs: Sequence[Run], i: int) -> bool:
 
 def _is_said_of_picture(runs: Sequence[Run], i: int) -> bool:
     """Whether a line says what is seen, and the caption with its credit is right below it."""
-    below = runs[i + 1] if i + 1 < len(runs) else runs[i]
-    if runs[i].is_sentence and SAYS.search(runs[i].words):
+    if i + 1 == len(runs) or runs[i + 1].gap or not ends_with_credit(runs[i + 1].words):
         return False
-    seen = runs[i].size > SHORTEST_SEEN and SEEN.match(runs[i].words) and not below.gap
-    return bool(seen) and i + 1 < len(runs) and ends_with_credit(below.words)
+    says = runs[i].is_sentence and SAYS.search(runs[i].words)
+    return not says and runs[i].size > SHORTEST_SEEN and bool(SEEN.match(runs[i].words))
 
 
 def _goes_on(words: str) -> bool:

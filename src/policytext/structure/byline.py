@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
@@ -90,6 +91,9 @@ HONOUR = re.compile(
 )
 TALK = phrases("talk")
 SPECIAL = phrases("customary_headings")
+HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]")
+PART_OF_NAME = re.compile(r"[^\W\d_][\w.'’-]*")
+NO_NAME = re.compile(r"[:;!?\d…\[\]]|[a-z]{2}\.$|,$")
 SMALL_WORD = re.compile(r"\b[a-z][\w'’-]*")
 FUNCTION_WORDS = frozenset(
     """
@@ -108,6 +112,7 @@ SMALL_IN_NAMES = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)  # the head of a page is asked again and again
 def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     """
     Say whether a short line tells the author, the agency, the place or the date.
@@ -132,7 +137,7 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     size = words.count(" ") + 1
     if ISSUED.match(words) and size <= LONGEST_ISSUE and not words.endswith("."):
         return True
-    if size <= LONGEST_ISSUE and (SPOKEN.match(words) or BY.match(words)) and DATE.search(words):
+    if size <= LONGEST_ISSUE and (SPOKEN.match(words) or BY.match(words)) and has_date(words):
         return not words.endswith(".")
     if BY.match(words) and words.count(",") > 1 and HONOURED.match(words):
         return not words.endswith(".")
@@ -158,6 +163,23 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
         rest = sum(word[0].isalnum() or len(word) > 1 for word in left)
         return rest <= 5 or bool(DATED.match(words) or SOURCE_OR_AUTHOR.search(words))
     return False
+
+
+def has_date(words: str) -> bool:
+    """
+    Say whether a line names a date.
+
+    Parameters
+    ----------
+    words : str
+        The line.
+
+    Returns
+    -------
+    bool
+        True if there is one anywhere in it.
+    """
+    return bool(DIGIT.search(words) and DATE.search(words))  # most lines have no number
 
 
 def is_agency(words: str) -> bool:
@@ -204,16 +226,12 @@ def is_name(words: str, small: SmallWords) -> bool:
     bool
         True if it can.
     """
-    if re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]", words):
+    if HAN_NAME.fullmatch(words):
         return not SPECIAL.match(words)
     if TALK.match(words + " ."):
         return False
-    parts = re.findall(r"[^\W\d_][\w.'’-]*", words)
-    if (
-        not 2 <= len(parts) <= 6
-        or len(words) > 60
-        or re.search(r"[:;!?\d…\[\]]|[a-z]{2}\.$|,$", words)
-    ):
+    parts = PART_OF_NAME.findall(words)
+    if not 2 <= len(parts) <= 6 or len(words) > 60 or NO_NAME.search(words):
         return False
     return (
         all(

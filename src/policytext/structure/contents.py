@@ -91,14 +91,16 @@ class _Lines:
 def _is_line(runs: Sequence[Run], i: int, places: Sequence[int]) -> bool:
     """Whether a run is led to a page, or comes back later as a heading."""
     run = runs[i]
-    if run.size > LONGEST_LINE or run.words[:1].islower() or run.words.endswith((":", ",")):
+    if run.is_sentence or run.size > LONGEST_LINE:
+        return False
+    if run.words[:1].islower() or run.words.endswith((":", ",")):
         return False
     # a heading that comes back must not be followed by its text already here
     back = len(places) <= 3 and bool(places) and places[-1] > i
     back = back and (i + 1 == len(runs) or runs[i + 1].size <= LONGEST_LINE)
     last = run.raw[-1]
     led = (last.isdecimal() or last in ".…") and bool(LEADER.search(run.raw[-LONGEST_LEADER:]))
-    return (back or led) and not run.is_sentence
+    return back or led
 
 
 def key_of(run: Run) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policytext.structure.byline import DATE
+from policytext.structure.byline import has_date
 from policytext.structure.marks import marks_of
 from policytext.structure.phrases import alternatives
 from policytext.structure.runs import Run
@@ -51,7 +51,7 @@ def with_covers(runs: Sequence[Run], text: str) -> Sequence[Run]:
 
 
 def _goes_on(run: Run) -> bool:
-    return not (run.gap or run.is_sentence or run.marks.opens or DATE.search(run.words))
+    return not (run.gap or run.is_sentence or run.marks.opens or has_date(run.words))
 
 
 def _joined(first: Run, last: Run, text: str) -> Run:

@@ -36,6 +36,7 @@ INTERVIEWED = re.compile(r"\b(?:you|your|minister|president|ambassador|sir|madam
 ANSWERED = re.compile(r"\b(?:I|I['’]\w+|my|me)\b")
 PLAIN = ("short line above text", "line in capitals above text", "topic above text")
 STOPS = frozenset(".!;:,。；：，、！…-–—")
+SMALL = re.compile("[a-z]")
 SHORTENED = re.compile(r"\b(?:U\.S|U\.K|U\.N|Inc|etc|Co|a\.m|p\.m)\.$")
 TWO_SENTENCES = re.compile(r"[.!?](?<=[a-z)”’]{2}.)\s+[A-Z]")  # are no title
 FINITE = re.compile(
@@ -101,8 +102,14 @@ def is_answered(runs: Sequence[Run], free: Sequence[int]) -> bool:
 
 def speakers_of(runs: Sequence[Run]) -> frozenset[str]:
     """The names before a colon that come back: people are talking."""
-    names = Counter(m["name"] for run in runs if (m := SPEAKER.match(run.words)))
+    names = Counter(name for run in runs if (name := speaker(run.words)))
     return frozenset(name for name, times in names.items() if times > 1)
+
+
+def speaker(words: str) -> str:
+    """The name before a colon that a line opens with; empty if there is none."""
+    found = SPEAKER.match(words) if ":" in words else None
+    return found["name"] if found else ""
 
 
 def members_of(runs: Sequence[Run]) -> frozenset[str]:
@@ -164,6 +171,8 @@ def is_title_like(words: str) -> bool:
 
 def is_capitals(words: str) -> bool:
     """Whether all letters are capitals, and there are three or more."""
+    if SMALL.search(words):
+        return False
     letters = [c for c in words if c.isalpha() and c.upper() != c.lower()]
     return len(letters) > 2 and all(c.isupper() for c in letters)
 

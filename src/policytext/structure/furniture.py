@@ -48,13 +48,12 @@ NOTICE_WORDS = (
     "revision",
 )
 BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›→/|]|>{1,2}|::)\s){1,}[^»>›→|]{1,250}$")
+JOINED = re.compile(r"\s[|·∙•/»›→>:–-]")  # no menu and no trail is without
 # what parts the names of a menu, a trail or a row of cells
 JOINTS = re.compile(r"[|·∙•/»›>→]| [–-] |::|\s{2}|\t")
 PARTED = re.compile(r"\s[|·∙•/]\s")
 PARTED_BY_DASHES = re.compile(r"\s[–-]\s")
-PICTURE_BY = re.compile(  # "© UNICEF/A. Sani"
-    r"© ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}/[A-Z][\w. '-]{1,40}"
-)
+PICTURE_BY = re.compile(r"© ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}/[A-Z][\w. '-]{1,40}")
 NOTE_ANCHOR = re.compile(r"\[\W{0,3}\d{1,3}\W{0,3}\]\(\S{0,200}#")  # "[1](#footnote-anchor-1)"
 WIDE = re.compile(r"\s{2,}")
 TRAIL = re.compile(r"\s(?:[»›→]|>{1,2}|::)\s")
@@ -124,7 +123,7 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
     words = run.words
     if run.raw[0] == "[" and NOTE_ANCHOR.match(run.raw):
         return ""
-    if run.raw[0] == "©" and PICTURE_BY.fullmatch(run.words):
+    if names_photographer(words):
         return ""
     if run.marks.rule or run.marks.fence:
         return "separator"
@@ -141,14 +140,14 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
             return "column head" if COLUMN_HEAD.fullmatch(words) else "navigation"
         if IMPRINT.fullmatch(words) or (run.raw != words and IMPRINT.fullmatch(run.raw)):
             return "imprint"
-        parted = JOINTS.search(run.raw)
-        if parted and _has_symbol(run.raw):
+        joined = JOINED.search(words)
+        if _has_symbol(run.raw):
             return "imprint"
-        if parted and (_is_menu(words) or _is_row_of_links(run.raw)):
+        if (joined and JOINTS.search(run.raw) and _is_menu(words)) or _is_row_of_links(run.raw):
             return "menu"
-        if OPENING.match(run.raw if run.raw.lower().startswith("see also") else words):
+        if OPENING.match(run.raw if run.raw[:8].lower() == "see also" else words):
             return "teaser or notice"
-        if (parted or words[:5].lower() == "home ") and _is_breadcrumb(words):
+        if (joined or words[:5].lower() == "home ") and _is_breadcrumb(words):
             return "breadcrumb"
         if run.marks.links and _is_link(run):
             return "link"
@@ -157,7 +156,12 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
 
 def _is_notice(words: str) -> bool:
     small = words.lower()
-    return any(word in small for word in NOTICE_WORDS) and bool(NOTICE.search(words))
+    return any(map(small.__contains__, NOTICE_WORDS)) and bool(NOTICE.search(words))
+
+
+def names_photographer(words: str) -> bool:
+    """Whether a line names who took a picture and nothing else: "© UNICEF/A. Sani"."""
+    return words[:1] == "©" and bool(PICTURE_BY.fullmatch(words))
 
 
 def _is_breadcrumb(words: str) -> bool:
@@ -282,8 +286,7 @@ def _head_of_mail(runs: Sequence[Run]) -> dict[int, Verdict]:
 def _page_edges(runs: Sequence[Run]) -> set[str]:
     """Lines that carry the number of a page, growing from page to page."""
     edges = [
-        bool(run.size <= 14 and len(run.raw) <= WIDEST_PAGE and PAGE_EDGE.fullmatch(run.raw))
-        for run in runs
+        run.size <= 14 and len(run.raw) <= WIDEST_PAGE and _is_page_edge(run.raw) for run in runs
     ]
     # a table and a list of contents have such lines on end
     alone = [
@@ -296,6 +299,11 @@ def _page_edges(runs: Sequence[Run]) -> set[str]:
     behind = any(run.words[-1].isdecimal() for run in alone)  # "1    Aims" is a heading
     grow = all(one < two for one, two in pairwise(pages))
     return set(words) if len(pages) > 1 and grow and (behind or len(set(words)) == 1) else set()
+
+
+def _is_page_edge(raw: str) -> bool:
+    numbered = raw[0].isdecimal() or raw[-1].isdecimal()
+    return numbered and bool(PAGE_EDGE.fullmatch(raw))
 
 
 def _running(run: Run, headers: set[str]) -> str:

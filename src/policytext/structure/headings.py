@@ -14,7 +14,6 @@ from policytext.structure.contents import key_of
 from policytext.structure.evidence import (
     FINITE,
     PLAIN,
-    SPEAKER,
     are_spaced,
     is_above_byline,
     is_answered,
@@ -23,6 +22,7 @@ from policytext.structure.evidence import (
     is_standfirst,
     is_title_like,
     members_of,
+    speaker,
     speakers_of,
     without_picture,
 )
@@ -85,8 +85,8 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
             continue  # somebody is asked
         if repeated[runs[i].words.casefold()] > 2 and not runs[i].marks.hashes:
             continue  # a speaker's name, a label
-        label = SPEAKER.match(runs[i].words)
-        if label and not runs[i].marker and (label["name"].isupper() or label["name"] in speakers):
+        name = speaker(runs[i].words)
+        if name and not runs[i].marker and (name.isupper() or name in speakers):
             continue
         if runs[i].words in members or (called and _without_colon(runs[i]) in called):
             continue  # somebody is called to speak

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policytext.structure.phrases import Phrases
+
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 COUNTED = [
@@ -87,9 +89,14 @@ PLAIN = re.compile(
     r"(?P<value>\d{1,3}|[IVXLC]{1,7}|[A-Z]|[ivxlc]{1,6}|[a-z])(?P<stop>[.)．、])|(?P<count>\d{1,3}|[IVX]{1,5})\s?[:–—](?=\s)"
 )
 # what no enumeration opens without; most texts fail here
-OPENING = re.compile(
-    r"[\d(（§第〇一二三四五六七八九十百千]|[A-Z]\.?\d|(?:[A-Za-z]|[IVXLCivxlc]{1,7})(?:[\s.)．、:–—]|$)|"
-    rf"(?i:{'|'.join(BOOK_PARTS.values())})\s"
+OPENING = Phrases(
+    [
+        r"[\d(（§第〇一二三四五六七八九十百千]",
+        r"[A-Z]\.?\d",
+        r"[A-Z](?:[\s.)．、:–—]|$)",
+        r"[IVXLC][IVXLC]{1,6}(?:[\s.)．、:–—]|$)",
+        *(rf"(?:{names})\s" for names in BOOK_PARTS.values()),
+    ]
 )
 INITIAL = re.compile(r"\s[A-Z]\. ?[A-Z]")
 BARE = re.compile(r"(?P<value>\d{1,2}|[IVX]{1,5}|[A-H](?=\s*$))(?=\s+[^\W\d_]|\s*$)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 HASHES = re.compile(r"(?P<hashes>#{1,6})\s+")
 BULLET = re.compile(
@@ -59,6 +59,8 @@ class Marks:
         Whether all of it is bold.
     links : float
         Share of its characters that are in links.
+    opens, alone : bool
+        Whether no paragraph can go on over it; whether no line after it can belong to it.
     """
 
     plain: str
@@ -73,30 +75,14 @@ class Marks:
     bold: bool = False
     italic: bool = False
     links: float = 0.0
+    opens: bool = field(init=False, repr=False)
+    alone: bool = field(init=False, repr=False)
 
-    @property
-    def opens(self) -> bool:
-        """Whether no paragraph can go on over it."""
-        return bool(
-            self.hashes
-            or self.bullet
-            or self.rule
-            or self.fence
-            or self.table
-            or self.image is not None
-        )
-
-    @property
-    def alone(self) -> bool:
-        """Whether no line after it can belong to it."""
-        return bool(
-            self.hashes
-            or self.rule
-            or self.fence
-            or self.table
-            or self.image is not None
-            or self.bold
-        )
+    def __post_init__(self) -> None:
+        drawn = bool(self.hashes or self.rule or self.fence or self.table)
+        drawn = drawn or self.image is not None
+        self.opens = drawn or self.bullet
+        self.alone = drawn or self.bold
 
 
 def marks_of(raw: str) -> Marks:
@@ -121,7 +107,7 @@ table=False, underline=False, image=None, bold=False, italic=False, links=0.0)
     >>> marks_of("- **Housing.** We will build.").bullet
     True
     """
-    if _is_unmarked(raw):
+    if is_unmarked(raw):
         return Marks(" ".join(raw.split()))
     if RULE.match(raw):
         return Marks(raw, rule=True, underline=bool(UNDERLINE.match(raw)))
@@ -186,8 +172,20 @@ def plain_text(text: str) -> str:
     return " ".join(text.split())
 
 
-def _is_unmarked(raw: str) -> bool:
-    """Whether a text surely has no marks; most have none."""
+def is_unmarked(raw: str) -> bool:
+    """
+    Say whether a text surely has no marks; most have none.
+
+    Parameters
+    ----------
+    raw : str
+        One line, or the lines of one paragraph.
+
+    Returns
+    -------
+    bool
+        False if some character may be a mark.
+    """
     first = raw[:1]
     if not (first.isalnum() or first in UNMARKED) or raw[1:2].isspace():
         return False

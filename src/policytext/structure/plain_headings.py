@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from policytext.structure.byline import (
-    DATE,
     DATED,
     DATELINE,
     HONOUR,
     ROLE,
     SPECIAL,
     TALK,
+    has_date,
     is_byline,
 )
 from policytext.structure.evidence import (
@@ -74,7 +74,7 @@ def plain_heading(  # noqa: PLR0911, PLR0912 (a rule a return)
             return ""  # "**have agreed as follows:**"
         below = (following.size > 4 and not _is_office(following)) or following.marks.bold
         return "bold line above text" if is_title_like(marked) and below else ""
-    if DATE.search(words) and (is_byline(words) or SITTING.match(words)):
+    if has_date(words) and (is_byline(words) or SITTING.match(words)):
         return ""
     if _is_office(run):
         return ""

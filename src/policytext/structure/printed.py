@@ -7,7 +7,7 @@ from types import EllipsisType
 
 from policytext.reading import Line
 from policytext.structure.markers import Marker, marker_of
-from policytext.structure.marks import marks_of
+from policytext.structure.marks import Marks, is_unmarked, marks_of
 from policytext.structure.runs import TERMINAL, ends_in
 
 COLUMNS = re.compile(r"\S(?:[ \xa0]{4,}|\t+)\S")
@@ -25,25 +25,40 @@ class Printed:
 
     __slots__ = (
         "_marker",
+        "_marks",
+        "alone",
         "beside_page_number",
         "gap",
         "indent",
+        "is_marked",
         "is_page_number",
+        "is_wide",
         "line",
-        "marks",
+        "opens",
         "text",
     )
 
     def __init__(self, text: str, line: Line) -> None:
         self.line = line
         self.text = words = text[line.start : line.end]
-        self.marks = marks_of(words)
+        self.is_marked = not is_unmarked(words)
+        self._marks = marks_of(words) if self.is_marked else None
+        self.opens = self._marks is not None and self._marks.opens
+        self.alone = self._marks is not None and self._marks.alone
+        self.is_wide = "    " in words or "\t" in words or "\xa0" in words
         self.indent = line.indent
         self.gap = line.gap
         short = len(words) <= LONGEST_PAGE and words[-1] in PAGE_ENDS
         self.is_page_number = short and bool(PAGE_ALONE.fullmatch(words))
         self.beside_page_number = False
         self._marker: Marker | EllipsisType | None = ...
+
+    @property
+    def marks(self) -> Marks:
+        """What the marks say of it."""
+        if self._marks is None:  # a line of a paragraph is not asked
+            self._marks = marks_of(self.text)
+        return self._marks
 
     @property
     def marker(self) -> Marker | None:
@@ -63,12 +78,15 @@ class Printed:
         return self.marker is not None and self.marker.scheme != "bare"
 
     @property
+    def is_item(self) -> bool:
+        """Whether it opens with a bullet or an enumeration."""
+        return (self.is_marked and self.marks.bullet) or self.marker is not None
+
+    @property
     def has_columns(self) -> bool:
         """Whether wide blanks part it; those behind its number are no columns."""
-        text = self.text
-        if "    " not in text and "\t" not in text and "\xa0" not in text:
-            return False
-        return bool(COLUMNS.search(text, self.marker.length if self.marker else 0))
+        behind = self.marker.length if self.is_wide and self.marker else 0
+        return self.is_wide and bool(COLUMNS.search(self.text, behind))
 
     @property
     def is_part_alone(self) -> bool:

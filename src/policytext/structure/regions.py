@@ -195,12 +195,13 @@ def headlines(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> d
 
 def _is_headline(runs: Sequence[Run], i: int, *, first: bool) -> bool:
     run = runs[i]
-    sized = SHORTEST_HEADLINE <= run.size <= LONGEST_HEADLINE
+    if not (SHORTEST_HEADLINE <= run.size <= LONGEST_HEADLINE and run.is_open):
+        return False
     plain = not (run.marks.opens or run.marks.bold or run.marks.quote or run.marker)
     plain = plain and "   " not in run.raw and "\t" not in run.raw  # cells of a table
-    plain = plain and not CAPTION.match(run.words)
     set_right = run.gap > 0 if first else run.gap == 0
-    return sized and plain and set_right and run.is_open and run.words[0].isupper()
+    plain = plain and set_right and run.words[0].isupper()
+    return plain and not CAPTION.match(run.words)
 
 
 def _titles_below(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> list[int]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from policytext.structure.byline import DATE, HONOUR, ROLE, TALK
+from policytext.structure.byline import HONOUR, ROLE, TALK, has_date
 from policytext.structure.listed import (
     ABBREVIATION,
     FINITE,
@@ -88,9 +88,9 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
         if opening:
             found[i] = opening
             continue
+        lead = _glued(run)
         # who talks sets full stops against words by mistake
-        lead = None if SPEAKER.match(run.raw) or TALK.match(run.raw) else _glued(run)
-        if lead:
+        if lead and not (SPEAKER.match(run.raw) or TALK.match(run.raw)):
             glued[i] = lead
         colon = _colon(run)
         if colon:
@@ -117,6 +117,8 @@ def _is_stressed(run: Run, opening: Opening) -> bool:
 
 
 def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
+    if not any(map(run.raw.__contains__, EMPHASIZED)):
+        return None
     lead = LEAD.match(run.raw)
     at = lead.end() if lead else 0
     if run.raw[at : at + 1] not in EMPHASIZED and run.raw[0] not in EMPHASIZED:
@@ -148,7 +150,7 @@ def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
             return None
         if (not run.marks.bold and "*" not in found["open"]) or len(found["open"]) < 2:
             return None
-    if text[0].islower() or (after.strip() in DASHES and DATE.search(text)):
+    if text[0].islower() or (after.strip() in DASHES and has_date(text)):
         return None  # part of a sentence; "WASHINGTON, 8 May 2024 —"
     end = found.end() - len(after) + (len(after.rstrip()) if mark_behind else 0)
     return Opening(found.start(), end, found.end(), marker, "opening in bold")
@@ -229,6 +231,8 @@ def _believed(
 
 
 def _colon(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
+    if ":" not in run.raw and "：" not in run.raw:
+        return None
     bullet = BULLET.match(run.raw)
     start = bullet.end() if bullet else 0
     found = COLON.match(run.raw, start)

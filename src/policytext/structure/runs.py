@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from types import EllipsisType
 
 from policytext.structure.markers import Marker, marker_of
 from policytext.structure.marks import Marks, plain_text
@@ -49,6 +48,10 @@ class Run:
         The text without marks, its white space single blanks.
     size : int
         How many words it has; two CJK characters count as one.
+    marker : Marker or None
+        The enumeration it opens with.
+    is_sentence, is_open : bool
+        Whether it ends as a sentence does; whether it ends with no punctuation mark at all.
     """
 
     start: int
@@ -64,41 +67,23 @@ class Run:
     goes_on: bool = False
     words: str = field(init=False)
     size: int = field(init=False)
-    _marker: Marker | EllipsisType | None = field(init=False, default=...)
-    _is_sentence: bool | None = field(init=False, default=None)
-    _is_open: bool | None = field(init=False, default=None)
+    marker: Marker | None = field(init=False)
+    is_sentence: bool = field(init=False)
+    is_open: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = words = self.marks.plain
         blanks = words.count(" ") + 1
         plain = words.isascii() and words and len(words) < LONGEST_WORD * blanks
         self.size = blanks if plain else size_of(words)
-
-    @property
-    def marker(self) -> Marker | None:
-        """The enumeration it opens with."""
-        if self._marker is ...:
-            self._marker = _marker_of_run(self.raw, self.words)
-        return self._marker
+        self.marker = _marker_of_run(self.raw, words)
+        self.is_sentence = ends_in(words, SENTENCE_END)
+        self.is_open = not (self.is_sentence or ends_in(words, TERMINAL))
 
     @property
     def bare(self) -> str:
         """The words without the enumeration."""
         return self.words[self.marker.length :] if self.marker else self.words
-
-    @property
-    def is_sentence(self) -> bool:
-        """Whether it ends as a sentence does."""
-        if self._is_sentence is None:
-            self._is_sentence = ends_in(self.words, SENTENCE_END)
-        return self._is_sentence
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it ends with no punctuation mark at all."""
-        if self._is_open is None:
-            self._is_open = not ends_in(self.words, TERMINAL)
-        return self._is_open
 
 
 def _marker_of_run(raw: str, words: str) -> Marker | None:
@@ -149,6 +134,8 @@ def ending(text: str) -> str:
     >>> ending('“We will act.”[12]')
     '“We will act.'
     """
+    if text[-1:].isalpha():
+        return text
     shorter = _without_note(text.rstrip())
     for _ in range(2):  # a note mark stands behind a quotation mark, or before it
         shorter = _without_note(shorter.rstrip(CLOSING))

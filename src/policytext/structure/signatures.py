@@ -14,6 +14,7 @@ from policytext.structure.byline import (
     SMALL_IN_NAMES,
     SPECIAL,
     SmallWords,
+    has_date,
     is_agency,
     is_byline,
     is_name,
@@ -157,7 +158,7 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
     signers = {
         runs[i].words
         for i, verdict in known.items()
-        if verdict.kind == "byline" and not DATE.search(runs[i].words)
+        if verdict.kind == "byline" and not has_date(runs[i].words)
     }
     times = Counter(run.words for run in runs if run.size <= LONGEST_SIGNATURE)
     end = _page_end(runs, known)
@@ -309,5 +310,5 @@ def _authors(runs: Sequence[Run], known: Mapping[int, Verdict]) -> tuple[str, ..
         if verdict.kind == "byline"
         for name in re.split(r",|\band\b|&", BY.sub("", runs[i].words))
     ]
-    names = [line for line in lines if 2 <= len(line.split()) <= 4 and not DATE.search(line)]
+    names = [line for line in lines if 2 <= len(line.split()) <= 4 and not has_date(line)]
     return tuple(name.casefold() for name in names)

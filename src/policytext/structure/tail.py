@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policytext.structure.byline import DATE
+from policytext.structure.byline import has_date
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
@@ -128,7 +128,7 @@ def _of_list(runs: Sequence[Run], listed: list[int], below: int) -> dict[int, Ve
     if len(listed) > 1 and below < len(runs) and listed[-1] == below - 1:
         last, text = runs[listed[-1]], runs[below]
         goes_on = text.size >= SHORTEST_TEXT and text.is_sentence
-        if goes_on and (last.gap or last.marks.bold) and text.gap and not DATE.search(last.words):
+        if goes_on and (last.gap or last.marks.bold) and text.gap and not has_date(last.words):
             listed = listed[:-1]
     return {i: Verdict("boilerplate", "in a list of links") for i in listed}
 

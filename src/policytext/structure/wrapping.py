@@ -94,7 +94,7 @@ def runs_of(document: Document) -> tuple[Run, ...]:
             groups[-1].append(line)
         else:
             groups.append([line])
-        fenced = fenced != line.marks.fence
+        fenced = fenced != (line.is_marked and line.marks.fence)
         above = line
     if column.width < float("inf"):
         groups = _with_long_headings(groups, column.width)
@@ -163,7 +163,7 @@ def _is_half_of_heading(above: list[Printed], group: list[Printed], width: float
     if len(above) + len(group) != 2 or above is group or not above[0].gap or group[0].gap:
         return False
     one, two = above[0], group[0]
-    if one.marks.opens or two.marks.opens or two.marker or len(one.text) < width / 2:
+    if one.opens or two.opens or two.marker or len(one.text) < width / 2:
         return False
     return all(
         line.is_open and not line.text.isupper() and TITLE_CASE.fullmatch(line.text)
@@ -189,7 +189,7 @@ def _is_spaced(lines: Sequence[Printed], capitals: bool) -> bool:
     """Whether wrapped lines are set with a blank line between them."""
     spaced = wrapped = 0
     for one, two in pairwise(lines):
-        if two.gap == 1 and not two.marks.opens and not one.marks.alone:
+        if two.gap == 1 and not (two.opens or one.alone):
             spaced += 1
             wrapped += _surely_wrapped(one, two, 0, capitals)
     return wrapped >= 3 and wrapped >= DOUBLE_SPACED * spaced
@@ -209,7 +209,7 @@ def _width(lines: Sequence[Printed], capitals: bool) -> float:
     lengths = []
     pairs = 0
     for one, two in pairwise(lines):
-        if two.gap or two.marks.opens or one.marks.alone:
+        if two.gap or two.opens or one.alone:
             continue
         pairs += 1
         if _surely_wrapped(one, two, two.indent, capitals):
@@ -246,23 +246,26 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
     above: Printed, below: Printed, column: Column, group: Sequence[Printed]
 ) -> bool:
     """Whether a line goes on with the paragraph of the line above it."""
-    upper, lower = above.marks, below.marks
     if below.gap > 1:
         return False
     if below.gap == 1:
-        if len(group) > 1 or lower.opens or upper.alone or not above.is_part_alone:
+        if len(group) > 1 or below.opens or above.alone or not above.is_part_alone:
             return False
         return _can_be_its_title(below)
-    if upper.alone or upper.quote != lower.quote:
-        return lower.underline and not upper.alone
-    if lower.underline:
-        return len(group) == 1 and not upper.opens
+    if above.is_marked or below.is_marked:
+        upper, lower = above.marks, below.marks
+        if upper.alone or upper.quote != lower.quote:
+            return lower.underline and not upper.alone
+        if lower.underline:
+            return len(group) == 1 and not upper.opens
+        if lower.opens or lower.bold:
+            return False
     one, two = above.text, below.text
     if above.is_page_number or below.is_page_number:
         return False
     if above.beside_page_number or below.beside_page_number:
         return False
-    if lower.opens or lower.bold or _is_date(two):
+    if _is_date(two):
         return False
     if above.is_part_alone:
         return below.indent == above.indent or len(two) < 60
@@ -275,7 +278,7 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         return above.is_open and group[0].marks.plain.count(" ") > 1  # ACT … of 5 May on …
     width = column.width
     if width == float("inf"):
-        cut = len(one) > SHORTEST_CUT and not upper.opens and _is_cut_short(one)
+        cut = len(one) > SHORTEST_CUT and not above.opens and _is_cut_short(one)
         return cut and not below.is_numbered and below.indent <= above.indent + 1
     if column.is_spaced and stands_apart(above, below, width, opens=len(group) == 1):
         return False
@@ -286,7 +289,7 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
     counts_on = full and above.is_open and below.marker and below.marker.scheme == "arabic"
     if below.is_numbered and not counts_on:
         return False
-    if below.indent > above.indent + 1 and not upper.bullet and not above.marker:
+    if below.indent > above.indent + 1 and not above.is_item:
         return full and small and above.is_open
     if full:
         return True

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.resources import files
 
-from policytext.structure.phrases.openings import openings
+from policytext.structure.phrases.openings import LONGEST, openings
+
+MOST_KEPT = 20_000  # openings of texts, of each list
 
 
 class Phrases:
@@ -20,14 +23,21 @@ class Phrases:
         Capitals and small letters are one unless told otherwise.
     """
 
-    __slots__ = ("_by_opening", "_compiled", "_flags", "_others")
+    __slots__ = ("_flags", "_kept", "_lines", "_places", "_places_by_first")
 
     def __init__(self, lines: list[str], flags: re.RegexFlag = re.IGNORECASE) -> None:
         self._flags = flags
         opened = [(openings(line), line) for line in lines]
-        self._by_opening = [(characters, line) for characters, line in opened if characters]
-        self._others = self._compile([line for characters, line in opened if not characters])
-        self._compiled: dict[str, re.Pattern[str] | None] = {}
+        opened.sort(key=lambda line: "" in line[0])  # what can open with anything is tried last
+        self._lines = [line for _, line in opened]
+        # of the lines that open with some characters, and with the first of them
+        self._places: dict[str, set[int]] = {}
+        self._places_by_first: dict[str, set[int]] = {}
+        for n, (characters, _) in enumerate(opened):
+            for opening in characters:
+                self._places.setdefault(opening, set()).add(n)
+                self._places_by_first.setdefault(opening[:1], set()).add(n)
+        self._kept: dict[str, tuple[re.Pattern[str], ...]] = {}
 
     def match(self, text: str) -> re.Match[str] | None:
         """
@@ -43,9 +53,16 @@ class Phrases:
         re.Match or None
             Of one of the phrases that are there.
         """
-        pattern = self._opened_by(text[:1])
-        found = pattern.match(text) if pattern else None
-        return found if found or not self._others else self._others.match(text)
+        opening = text[:LONGEST]
+        try:
+            patterns = self._kept[opening]
+        except KeyError:
+            patterns = self._opened_by(opening)
+        for pattern in patterns:
+            found = pattern.match(text)
+            if found:
+                return found
+        return None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """
@@ -61,21 +78,38 @@ class Phrases:
         re.Match or None
             Of one of the phrases that are it.
         """
-        pattern = self._opened_by(text[:1])
-        found = pattern.fullmatch(text) if pattern else None
-        return found if found or not self._others else self._others.fullmatch(text)
-
-    def _opened_by(self, first: str) -> re.Pattern[str] | None:
-        key = first.lower()
+        opening = text[:LONGEST]
         try:
-            return self._compiled[key]
+            patterns = self._kept[opening]
         except KeyError:
-            lines = [line for characters, line in self._by_opening if key in characters]
-            self._compiled[key] = self._compile(lines)
-            return self._compiled[key]
+            patterns = self._opened_by(opening)
+        for pattern in patterns:
+            found = pattern.fullmatch(text)
+            if found:
+                return found
+        return None
 
-    def _compile(self, lines: list[str]) -> re.Pattern[str] | None:
-        return re.compile("|".join(lines), self._flags) if lines else None
+    def _opened_by(self, opening: str) -> tuple[re.Pattern[str], ...]:
+        if len(self._kept) >= MOST_KEPT:
+            self._kept.clear()
+        told = opening.lower()
+        if len(told) == LONGEST and told.isascii():
+            found = [self._places.get(told[:end], ()) for end in range(LONGEST + 1)]
+        else:  # some letters that are not ASCII match others; only the first is gone by
+            firsts = self._places_by_first.items()
+            found = [places for first, places in firsts if _can_be(told[:1], first)]
+        places = sorted({n for some in found for n in some})
+        self._kept[opening] = tuple(_compiled(self._lines[n], self._flags) for n in places)
+        return self._kept[opening]
+
+
+def _can_be(one: str, other: str) -> bool:
+    return one == other or not other or not (one.isalpha() or other.isalpha())
+
+
+@cache
+def _compiled(line: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    return re.compile(line, flags)
 
 
 def phrases(name: str, *, flags: re.RegexFlag = re.IGNORECASE) -> Phrases:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-CLASSES = {"d": "0123456789", "s": " \t\n\r\xa0\u3000"}
+import re
+from collections.abc import Iterable
+from itertools import product
+
+CLASSES = {r"\d": "0123456789", r"\s": " \t\n\r\v\f\x1c\x1d\x1e\x1f"}  # those in ASCII
+NAMED_CLASS = re.compile(r"\\[a-ce-rt-z]")  # but \d and \s
+RANGE = re.compile(r"([^\\])-(.)")
 ZERO_WIDTH = ("(?=", "(?!", "(?<=", "(?<!")
+LONGEST = 3  # characters that are told
+MOST = 300  # openings of one part of a pattern; of more, only their first characters are told
 
 
 def openings(pattern: str) -> frozenset[str]:
@@ -18,58 +26,85 @@ def openings(pattern: str) -> frozenset[str]:
     Returns
     -------
     frozenset of str
-        The characters, small letters only; none if that cannot be told.
+        Three characters each, small letters only; fewer where anything can follow them, and none
+        where a text can open with anything. What matches texts of one or two characters is told
+        by those and a line feed.
 
     Examples
     --------
     >>> sorted(openings("(?:the )?s[hk]ips?"))
-    ['s', 't']
+    ['shi', 'ski', 'the']
+    >>> sorted(openings("(?:no|of).{0,3}x"))
+    ['no', 'of']
     >>> openings(".{0,3}x")
-    frozenset()
+    frozenset({''})
     """
-    found: set[str] = set()
-    for alternative in _alternatives(pattern):
-        characters = _of_sequence(alternative)
-        if characters is None:
-            return frozenset()
-        found |= characters
-    return frozenset() if "" in found else frozenset(found)
+    return frozenset(opening for opening, _ in _of_alternatives(pattern))
 
 
-def _of_sequence(pattern: str) -> set[str] | None:
-    found: set[str] = set()
+def _of_alternatives(pattern: str) -> set[tuple[str, bool]]:
+    """The openings of a pattern, each with whether what follows the pattern goes on with it."""
+    return {found for part in _alternatives(pattern) for found in _of_sequence(part)}
+
+
+def _of_sequence(pattern: str) -> set[tuple[str, bool]]:
+    found = {("", True)}
     rest = pattern
-    while rest:
+    while rest and any(goes_on for _, goes_on in found):
         atom, rest = _atom(rest)
         quantifier, rest = _quantifier(rest)
         if atom.startswith(ZERO_WIDTH) or atom in ("\\b", "^"):
             continue
-        characters = _of_atom(atom)
-        if characters is None:
-            return None
-        found |= characters
         optional = quantifier[:1] in ("?", "*") or quantifier.startswith("{0")
-        if not optional and "" not in characters:
-            return found - {""}
-    return found | {""}
+        once = not quantifier or quantifier in ("?", "??", "{0,1}")
+        found = _joined(found, _of_atom(atom), optional=optional, once=once)
+    return found
 
 
-def _of_atom(atom: str) -> set[str] | None:
+def _joined(
+    before: set[tuple[str, bool]], after: set[tuple[str, bool]], *, optional: bool, once: bool
+) -> set[tuple[str, bool]]:
+    if len(before) * len(after) > MOST:
+        return {(opening, False) for opening, _ in before}
+    ended = {(opening, goes_on) for opening, goes_on in before if optional or not goes_on}
+    open_ = (opening for opening, goes_on in before if goes_on)
+    return ended | {
+        _cut(one + two, goes_on and once) for one, (two, goes_on) in product(open_, after)
+    }
+
+
+def _cut(opening: str, goes_on: bool) -> tuple[str, bool]:
+    return opening[:LONGEST], goes_on and len(opening) < LONGEST
+
+
+def _of_atom(atom: str) -> set[tuple[str, bool]]:
     if atom.startswith("("):
-        inside = atom[atom.index(":") + 1 if atom.startswith("(?") else 1 : -1]
-        found: set[str] = set()
-        for alternative in _alternatives(inside):
-            characters = _of_sequence(alternative)
-            if characters is None:
-                return None
-            found |= characters
-        return found
+        return _of_alternatives(atom[atom.index(":") + 1 if atom.startswith("(?") else 1 : -1])
     if atom.startswith("["):
-        return None if atom[1] == "^" or "-" in atom or "\\" in atom else set(atom[1:-1].lower())
-    if atom.startswith("\\"):
-        known = not atom[1].isalpha()
-        return {atom[1]} if known else set(CLASSES[atom[1]]) if atom[1] in CLASSES else None
-    return None if atom in (".", "$") else {atom.lower()}
+        return _of_class(atom[1:-1].lower())
+    if atom == "$":
+        return {("\n", False)}
+    if atom == ".":
+        return {("", False)}
+    characters = CLASSES.get(atom, "" if atom[1:].isalpha() else atom[-1].lower())
+    return _each(characters) if characters else {("", False)}
+
+
+def _of_class(inside: str) -> set[tuple[str, bool]]:
+    if inside.startswith("^") or NAMED_CLASS.search(inside):
+        return {("", False)}
+    characters = RANGE.sub(lambda ends: _between(*ends.groups()), inside.removesuffix("-"))
+    for name, members in CLASSES.items():
+        characters = characters.replace(name, members)
+    return _each(characters.replace("\\", "") + "-" * inside.endswith("-"))
+
+
+def _between(first: str, last: str) -> str:
+    return "".join(map(chr, range(ord(first), ord(last) + 1)))
+
+
+def _each(characters: Iterable[str]) -> set[tuple[str, bool]]:
+    return {(character, True) for character in characters}
 
 
 def _atom(pattern: str) -> tuple[str, str]:
@@ -90,7 +125,7 @@ def _quantifier(rest: str) -> tuple[str, str]:
         end = 1
     elif rest[:1] == "{":
         end = rest.index("}") + 1
-    if end and rest[end : end + 1] == "?":
+    if end and rest[end : end + 1] in ("?", "+"):  # lazy, possessive
         end += 1
     return rest[:end], rest[end:]
 
