@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from policytext.structure.byline import BY, FIELD, TALK
+from policytext.structure.dumps import forms
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
 from policytext.structure.scans import of_scan
@@ -76,7 +77,7 @@ def furniture(runs: Sequence[Run]) -> dict[int, Verdict]:
     """Find the page furniture that shows by its own words or by its repetition."""
     headers = _running_headers(runs)
     reasons = [_running(run, headers) or furniture_of(run) for run in runs]
-    return of_scan(runs) | {
+    return of_scan(runs) | forms(runs) | {
         i: Verdict("boilerplate", reason)
         for i, reason in enumerate(reasons)
         if reason and not (reason == "navigation" and _is_topic(runs, reasons, i))
@@ -110,7 +111,7 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
         The rule that says so; empty if none does.
     """
     if run.metadata:
-        return "front matter"
+        return "addresses of the links" if run.raw[:3] == "Ref" else "front matter"
     words = run.words
     if run.raw[0] == "[" and NOTE_ANCHOR.match(run.raw):
         return ""

@@ -6,8 +6,8 @@ import re
 from types import EllipsisType
 
 from policytext.reading import Line
+from policytext.structure.dumps import Dump
 from policytext.structure.markers import Marker, marker_of
-from policytext.structure.marks import marks_of
 from policytext.structure.runs import TERMINAL, ends_in
 
 COLUMNS = re.compile(r"\S(?:[ \xa0]{4,}|\t+)\S")
@@ -34,10 +34,11 @@ class Printed:
         "text",
     )
 
-    def __init__(self, text: str, line: Line) -> None:
+    def __init__(self, text: str, line: Line, dump: Dump) -> None:
         self.line = line
-        self.text = words = text[line.start : line.end]
-        self.marks = marks_of(words)
+        raw = text[line.start : line.end]
+        self.text = words = dump.bare(raw)
+        self.marks = dump.marks(raw)
         self.indent = line.indent
         self.gap = line.gap
         short = len(words) <= LONGEST_PAGE and words[-1] in PAGE_ENDS

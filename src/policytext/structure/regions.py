@@ -25,6 +25,7 @@ FEWEST_FURNITURE = 2  # lines known as furniture that make a tail of what stands
 BESIDE = 3  # runs on either side that tell what a lonely sentence is part of
 CERTAIN = (
     "front matter",
+    "addresses of the links",
     "page number",
     "separator",
     "running header",
