@@ -77,11 +77,15 @@ def furniture(runs: Sequence[Run]) -> dict[int, Verdict]:
     """Find the page furniture that shows by its own words or by its repetition."""
     headers = _running_headers(runs)
     reasons = [_running(run, headers) or furniture_of(run) for run in runs]
-    return of_scan(runs) | forms(runs) | {
-        i: Verdict("boilerplate", reason)
-        for i, reason in enumerate(reasons)
-        if reason and not (reason == "navigation" and _is_topic(runs, reasons, i))
-    }
+    return (
+        of_scan(runs)
+        | forms(runs)
+        | {
+            i: Verdict("boilerplate", reason)
+            for i, reason in enumerate(reasons)
+            if reason and not (reason == "navigation" and _is_topic(runs, reasons, i))
+        }
+    )
 
 
 def _is_topic(runs: Sequence[Run], reasons: Sequence[str], i: int) -> bool:

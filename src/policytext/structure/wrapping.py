@@ -117,9 +117,7 @@ def _metadata(text: str, lines: Sequence[Line]) -> Run:
     """What a tool set before a text or behind it."""
     first, last = lines[0], lines[-1]
     raw = text[first.start : last.end]
-    return Run(
-        first.start, last.end, first.number, last.number, raw, marks_of(""), metadata=True
-    )
+    return Run(first.start, last.end, first.number, last.number, raw, marks_of(""), metadata=True)
 
 
 def _run(text: str, group: Sequence[Printed], dump: Dump) -> Run:
