@@ -68,6 +68,13 @@ DASHED_NUMBER = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")  # a bullet, but 
 IMPRINT = phrases("imprints", flags=re.NOFLAG)
 TIME_OF_DAY = re.compile(r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?", re.IGNORECASE)
 NUMBERS = re.compile(r"[\d|]+")
+GLUED = re.compile(  # "ImprintData protection"; but "McKay", "LinkedIn", "eBay"
+    r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?<!\bMac)(?<!\b[LF]inked)(?<!\bWhats)(?<!\bYou)(?<!\bSound)"
+    r"(?<!\bFitz)(?=[A-Z][^\W\d_A-Z])|(?<=[a-z)*»])(?=[☰©])"
+)
+LONGEST_GLUED = 5  # words
+FEWEST_GLUED = 3
+SHORTEST_GLUED = 4  # characters
 COLUMN_HEAD = re.compile(r"(?:paragraphs?\s+)?pages?(?: no\.?)?", re.IGNORECASE)
 # "8     Clean rivers", "Clean rivers | 8": what stands at the edge of a printed page
 PAGE_EDGE = re.compile(r"\d{1,4}\s*(?:\s{3}|\|)\s*[^\W\d].*|[^\W\d].*?(?:\s{3}|\|)\s*\d{1,4}")
@@ -141,6 +148,8 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
             return "imprint"
         if parted and (_is_menu(words) or _is_row_of_links(run.raw)):
             return "menu"
+        if run.is_open and _is_glued(words):
+            return "menu"
         if OPENING.match(run.raw if run.raw.lower().startswith("see also") else words):
             return "teaser or notice"
         if (parted or words[:5].lower() == "home ") and _is_breadcrumb(words):
@@ -199,9 +208,20 @@ def _is_menu(words: str) -> bool:
         if len(parts) > 1 and all(WHOLE.fullmatch(part) for part in parts):
             return True
     parts = [part.strip() for part in PARTED.split(words)]
+    if sum(bool(WHOLE.fullmatch(part)) for part in parts) > 1:
+        return True
     return len(parts) >= 3 and all(
         part and len(part.split()) <= 3 and not any(c.isdigit() for c in part) for part in parts
     )
+
+
+def _is_glued(words: str) -> bool:
+    """Whether names of links stand against each other: "Sign upSign in", "NewsVideoAbout us"."""
+    parts = GLUED.split(words)
+    if len(parts) == 1 or not all(part.count(" ") < LONGEST_GLUED for part in parts):
+        return False
+    known = sum(len(part) > 1 and _is_navigation(part) for part in parts)
+    return known > 0 or (len(parts) >= FEWEST_GLUED and min(map(len, parts)) >= SHORTEST_GLUED)
 
 
 def _is_row_of_links(raw: str) -> bool:

@@ -17,6 +17,7 @@ from policytext.structure.byline import (
     is_name,
 )
 from policytext.structure.copies import MOST_MISREAD, Letters, are_alike
+from policytext.structure.evidence import TWO_SENTENCES
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
 from policytext.structure.scans import is_damaged
@@ -29,6 +30,7 @@ LONGEST_OCCASION = 7  # words; twice as many between two lines of a byline
 SHORTEST_TITLE = 4  # words
 SHORTEST_ABOVE_NAME = 3  # words of a title with the author below
 SHORT_ORDER = 0.25  # of a place that a line shorter than that takes from those below it
+MOST_ORDER = 3  # lines above a title that count where a page has menus
 SHORTEST_MENU = 5  # lines
 LONG_MENU = 7  # lines; what stands above it is the site's
 LONGEST_ENTRY = 3  # words of a line of a menu
@@ -49,6 +51,8 @@ OF_PAGE = re.compile(r"\s[|–—·•»-]\s|\s?_\s?")  # parts the title from t
 JOINT = re.compile(r"[-–—|»>›:·/•→]")
 MOST_JOINTS = 12
 PLACE = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
+TRAIL = re.compile(r"\s?[»›→/>]\s?")
+FEWEST_STEPS = 3  # of a trail
 PAGED = re.compile(r"\bpage (?:\d|[ivx]+\b)", re.IGNORECASE)
 WIDE = re.compile(r"\s{2,}")
 BRACKETED = re.compile(r"[\[(].*[\])]")
@@ -102,10 +106,11 @@ def title_of(
             is_in_menu(runs, i) and run.marks.hashes != 1 and not head.is_below_menu(i)
         ):
             continue
-        score = (
-            _title_score(runs, i, body=body, given=given, listed=listed, head=head) - 0.6 * order
+        score = _title_score(runs, i, body=body, given=given, listed=listed, head=head) - 0.6 * (
+            min(order, MOST_ORDER) if head.has_furniture else order
         )
-        score += 4 if i in known or run.words in head.headers else 0
+        runs_on = i in known or run.words in head.headers
+        score += 4 if runs_on and not head.has_furniture else 0  # or it is the name of the site
         scored.append((score, -i))
         order += 1 if run.size >= longest_entry else SHORT_ORDER
     if not scored:
@@ -173,6 +178,7 @@ def _title_score(
     score += 0.7 if i == 0 else 0
     score -= 3 if head.is_above_menu(i) else 0
     score += 4 if i and words.casefold() in head.named else 0
+    score += 3 if head.is_in_menu_too(i) else 0
     if head.has_furniture:  # menus are short, and the date may stand above the title
         score += 1.5 if run.size >= SHORTEST_HEADLINE else 0
         score += 2 if head.is_below_byline(i) and run.size >= SHORTEST_TITLE else 0
@@ -181,6 +187,7 @@ def _title_score(
     score -= 4 if is_damaged(words) else 0
     score -= 6 if ADDRESS.search(words) else 0
     score -= 4 if HONOUR.search(words) and run.size <= LONGEST_OCCASION else 0
+    score -= 4 if TWO_SENTENCES.search(words) else 0
     score -= 2 if head.is_in_block(i) and run.size < SHORTEST_HEADLINE else 0
     return score
 
@@ -198,14 +205,13 @@ class _Head:
         free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
         ordered = [i for i in free if not _is_entry(runs[i])]
         self.end = ordered[LONGEST_HEAD] if len(ordered) > LONGEST_HEAD else min(body, MOST_RUNS)
-        entries = [i for i in range(self.end) if i in known or _is_entry(runs[i])]
+        entries = [i for i in range(self.end) if _is_of_menu(runs, known, i)]
         self._menus = _long_stretches(entries)
         self.ends_of_menus = frozenset(end for _, end in self._menus)
         self._entries = {
             runs[i].words.casefold() for start, end in self._menus for i in range(start, end)
         }
-        top = runs[0].words.casefold() if runs else ""
-        self.named = {part.strip() for part in OF_PAGE.split(top)} if OF_PAGE.search(top) else set()
+        self.named = _named_by_page(runs, self.end)
         self._below = [runs[i] for i in free[: LONGEST_HEAD + 4]]
         short = [(i, run.words.casefold()) for i, run in enumerate(runs) if _is_short(run)]
         self._whole = {words for _, words in short}
@@ -235,8 +241,12 @@ class _Head:
         run, below = self._runs[i], self._runs[min(i + 1, len(self._runs) - 1)]
         words = run.words.casefold()
         said = below.is_sentence and below.size >= SHORTEST_HEADLINE
-        apart = run.gap > 0 or words in self._entries or words in self.named
-        return apart and (is_byline(below.words) or said)
+        apart = run.gap > 0 or words in self._entries
+        return words in self.named or is_byline(below.words) or (apart and said)
+
+    def is_in_menu_too(self, i: int) -> bool:
+        """Whether a line right above the text stands in the menu, as the page's own name does."""
+        return self._runs[i].words.casefold() in self._entries and self.is_below_menu(i)
 
     def is_in_block(self, i: int) -> bool:
         """Whether furniture stands right above a line and right below it."""
@@ -265,6 +275,30 @@ class _Head:
         """Whether a line holds another."""
         whole = words.casefold()
         return any(part in self._whole for part in _parts(whole) if part != whole)
+
+
+def _named_by_page(runs: Sequence[Run], end: int) -> set[str]:
+    """What the page is called at the end of a trail, or in the line that the name of the site ends."""
+    trails = (TRAIL.split(run.words.casefold()) for run in runs[:end])
+    named = {steps[-1].strip() for steps in trails if len(steps) >= FEWEST_STEPS}
+    named |= {runs[i].bare.casefold() for i in range(FEWEST_STEPS - 1, end) if _ends_steps(runs, i)}
+    parts = [part.strip() for part in OF_PAGE.split(runs[0].words.casefold())] if end else []
+    lines = {run.words.casefold() for run in runs[1:end]} if len(parts) > 1 else set()
+    named |= set(next(([part] for part in parts if part in lines), []))
+    return named - {""}
+
+
+def _ends_steps(runs: Sequence[Run], i: int) -> bool:
+    """Whether a line is the last of a trail that is set as a list: "1. Home", "2. News", …"""
+    steps = [run.marker for run in runs[max(0, i - FEWEST_STEPS + 1) : i + 2]]
+    ordinals = [marker.ordinal if marker and marker.scheme == "arabic" else 0 for marker in steps]
+    last = ordinals[FEWEST_STEPS - 1] if len(ordinals) > FEWEST_STEPS - 1 else 0
+    *before, below = [*ordinals, 0] if len(ordinals) == FEWEST_STEPS else ordinals
+    return last >= FEWEST_STEPS and below != last + 1 and before == [last - 2, last - 1, last]
+
+
+def _is_of_menu(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    return "contents" not in known[i].reason if i in known else _is_entry(runs[i])
 
 
 def _long_stretches(places: Sequence[int]) -> list[tuple[int, int]]:
