@@ -18,6 +18,7 @@ FIELD = re.compile(r"_{8,}|\[[ _]{4,}\]|\[[^\[\]\n]{1,30}_{1,40}\]")
 OPENING = re.compile(r"\s*(?:[*+#@o•-]\s+)?(?:\[\d{1,5}\]|\(BUTTON\))")
 LONGEST_LINK = 20  # words
 LONGEST_FIELD = 12  # words on a line with a field of a form
+SHORTEST_OPENED = 8  # words of the text that a button opens
 LONGEST_NAME = 4  # words a link of a row of links
 
 
@@ -120,7 +121,7 @@ def forms(runs: Sequence[Run]) -> dict[int, Verdict]:
     for i, run in enumerate(runs):
         if ("__" in run.raw or "[" in run.raw) and _is_form(run):
             found[i] = Verdict("boilerplate", "field of a form")
-        elif run.raw.startswith("(BUTTON)") and not _is_heading(runs, i):
+        elif run.raw.startswith("(BUTTON)") and not opens_text(runs, i):
             found[i] = Verdict("boilerplate", "button")
         elif run.raw.startswith("[") and LONE_NUMBER.fullmatch(run.raw) and run.marks.links:
             found[i] = Verdict("boilerplate", "link")
@@ -132,7 +133,22 @@ def _is_form(run: Run) -> bool:
     return bool(field) and run.size <= LONGEST_FIELD and run.words.strip("_ ") != ""
 
 
-def _is_heading(runs: Sequence[Run], i: int) -> bool:
-    """Whether a button stands above a text of its own, which it opens and shuts."""
-    below = runs[i + 1] if i + 1 < len(runs) else runs[i]
-    return below.gap > 0 and below.is_sentence and runs[i].gap > 0
+def opens_text(runs: Sequence[Run], i: int) -> bool:
+    """
+    Say whether a button stands above a text of its own, which it opens and shuts.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    i : int
+        The place of a button.
+
+    Returns
+    -------
+    bool
+        True if a heading is on the button.
+    """
+    run, below = runs[i], runs[i + 1] if i + 1 < len(runs) else runs[i]
+    alone = run.raw.count("(BUTTON)") == 1 and run.raw.startswith("(BUTTON)") and run.gap > 0
+    return alone and below.gap > 0 and below.is_sentence and below.size >= SHORTEST_OPENED

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policytext.structure.byline import BY, FIELD, TALK
-from policytext.structure.dumps import forms
+from policytext.structure.byline import BY, DATE, FIELD, TALK
+from policytext.structure.dumps import forms, opens_text
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
 from policytext.structure.scans import of_scan
@@ -90,7 +90,9 @@ def furniture(runs: Sequence[Run]) -> dict[int, Verdict]:
         | {
             i: Verdict("boilerplate", reason)
             for i, reason in enumerate(reasons)
-            if reason and not (reason == "navigation" and _is_topic(runs, reasons, i))
+            if reason
+            and not (reason == "navigation" and _is_topic(runs, reasons, i))
+            and not (reason == "link" and opens_text(runs, i))
         }
     )
 
@@ -257,6 +259,7 @@ def _running_headers(runs: Sequence[Run]) -> set[str]:
         and not run.is_sentence
         and not run.marks.bullet
         and run.words not in talking
+        and not DATE.fullmatch(run.words)
     )
     edges = _page_edges(runs)
     return {
@@ -291,7 +294,12 @@ def _page_edges(runs: Sequence[Run]) -> set[str]:
 def _running(run: Run, headers: set[str]) -> str:
     if run.beside_page_number:
         return "running header"
-    if not headers or run.size > 14 or _without_numbers(run.words) not in headers:
+    if (
+        not headers
+        or run.size > 14
+        or DATE.fullmatch(run.words)
+        or _without_numbers(run.words) not in headers
+    ):
         return ""
     return "running header"
 

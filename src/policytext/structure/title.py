@@ -17,7 +17,6 @@ from policytext.structure.byline import (
     is_name,
 )
 from policytext.structure.copies import MOST_MISREAD, Letters, are_alike
-from policytext.structure.evidence import TWO_SENTENCES
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
 from policytext.structure.scans import is_damaged
@@ -50,6 +49,7 @@ TOPICS = re.compile(r"(?:subjects|topics|key ?words|tags)\s?:", re.IGNORECASE)
 OF_PAGE = re.compile(r"\s[|–—·•»-]\s|\s?_\s?")  # parts the title from the name of the site
 JOINT = re.compile(r"[-–—|»>›:·/•→]")
 MOST_JOINTS = 12
+STOPPED = re.compile(r"\.(?<=[a-z)”’]{2}\.)\s+[A-Z]")  # two sentences on a line
 PLACE = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
 TRAIL = re.compile(r"\s?[»›→/>]\s?")
 FEWEST_STEPS = 3  # of a trail
@@ -187,7 +187,7 @@ def _title_score(
     score -= 4 if is_damaged(words) else 0
     score -= 6 if ADDRESS.search(words) else 0
     score -= 4 if HONOUR.search(words) and run.size <= LONGEST_OCCASION else 0
-    score -= 4 if TWO_SENTENCES.search(words) else 0
+    score -= 4 if STOPPED.search(words) else 0
     score -= 2 if head.is_in_block(i) and run.size < SHORTEST_HEADLINE else 0
     return score
 
@@ -242,7 +242,8 @@ class _Head:
         words = run.words.casefold()
         said = below.is_sentence and below.size >= SHORTEST_HEADLINE
         apart = run.gap > 0 or words in self._entries
-        return words in self.named or is_byline(below.words) or (apart and said)
+        dated = self.has_furniture and is_byline(below.words)
+        return words in self.named or dated or (apart and said)
 
     def is_in_menu_too(self, i: int) -> bool:
         """Whether a line right above the text stands in the menu, as the page's own name does."""
@@ -278,7 +279,7 @@ class _Head:
 
 
 def _named_by_page(runs: Sequence[Run], end: int) -> set[str]:
-    """What the page is called at the end of a trail, or in the line that the name of the site ends."""
+    """What the page is called at the end of a trail, or on its first line."""
     trails = (TRAIL.split(run.words.casefold()) for run in runs[:end])
     named = {steps[-1].strip() for steps in trails if len(steps) >= FEWEST_STEPS}
     named |= {runs[i].bare.casefold() for i in range(FEWEST_STEPS - 1, end) if _ends_steps(runs, i)}
