@@ -88,6 +88,7 @@ def asides(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
             in_notes = True
             continue
         if i in known:
+            in_notes = in_notes and known[i].reason not in ("navigation", "menu")
             continue
         verdict = _aside(runs, i, in_notes, verdicts, noted)
         if verdict is None and i > closing and ROUND_NOTE.match(run.raw) and CITED.search(run.bare):

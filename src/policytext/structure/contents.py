@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from policytext.structure.markers import marker_of
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
@@ -118,6 +119,8 @@ def key_of(run: Run) -> str:
         Its words in small letters, without number and page.
     """
     words = run.bare.removesuffix("[edit]")
+    if run.marker and run.marker.scheme == "arabic" and (again := marker_of(words)):
+        words = words[again.length :]  # "2. 1. Aims": the list is numbered, and so are the headings
     last = words[-1:]
     if last.isdecimal() or last in "ivx":
         words = PAGE.sub("", words)

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policytext.structure.byline import BY, FIELD, TALK
+from policytext.structure.byline import BY, DATE, FIELD, TALK
+from policytext.structure.dumps import forms, opens_text
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
 from policytext.structure.scans import of_scan
@@ -71,6 +72,13 @@ SUBJECT = re.compile(r"(?:subject|re)\s?:", re.IGNORECASE)
 FEWEST_FIELDS = 3  # above a text that was sent
 TIME_OF_DAY = re.compile(r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?", re.IGNORECASE)
 NUMBERS = re.compile(r"[\d|]+")
+GLUED = re.compile(  # "ImprintData protection"; but "McKay", "LinkedIn", "eBay"
+    r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?<!\bMac)(?<!\b[LF]inked)(?<!\bWhats)(?<!\bYou)(?<!\bSound)"
+    r"(?<!\bFitz)(?=[A-Z][^\W\d_A-Z])|(?<=[a-z)*»])(?=[☰©])"
+)
+LONGEST_GLUED = 5  # words
+FEWEST_GLUED = 3
+SHORTEST_GLUED = 4  # characters
 COLUMN_HEAD = re.compile(r"(?:paragraphs?\s+)?pages?(?: no\.?)?", re.IGNORECASE)
 # "8     Clean rivers", "Clean rivers | 8": what stands at the edge of a printed page
 PAGE_EDGE = re.compile(r"\d{1,4}\s*(?:\s{3}|\|)\s*[^\W\d].*|[^\W\d].*?(?:\s{3}|\|)\s*\d{1,4}")
@@ -84,10 +92,13 @@ def furniture(runs: Sequence[Run]) -> dict[int, Verdict]:
     return (
         of_scan(runs)
         | _head_of_mail(runs)
+        | forms(runs)
         | {
             i: Verdict("boilerplate", reason)
             for i, reason in enumerate(reasons)
-            if reason and not (reason == "navigation" and _is_topic(runs, reasons, i))
+            if reason
+            and not (reason == "navigation" and _is_topic(runs, reasons, i))
+            and not (reason == "link" and opens_text(runs, i))
         }
     )
 
@@ -119,7 +130,7 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
         The rule that says so; empty if none does.
     """
     if run.metadata:
-        return "front matter"
+        return "addresses of the links" if run.raw[:3] == "Ref" else "front matter"
     words = run.words
     if run.raw[0] == "[" and NOTE_ANCHOR.match(run.raw):
         return ""
@@ -144,6 +155,8 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
         if _has_symbol(run.raw):
             return "imprint"
         if (joined and JOINTS.search(run.raw) and _is_menu(words)) or _is_row_of_links(run.raw):
+            return "menu"
+        if run.is_open and _is_glued(words):
             return "menu"
         if OPENING.match(run.raw if run.raw[:8].lower() == "see also" else words):
             return "teaser or notice"
@@ -208,9 +221,20 @@ def _is_menu(words: str) -> bool:
         if len(parts) > 1 and all(WHOLE.fullmatch(part) for part in parts):
             return True
     parts = [part.strip() for part in PARTED.split(words)]
+    if sum(bool(WHOLE.fullmatch(part)) for part in parts) > 1:
+        return True
     return len(parts) >= 3 and all(
         part and len(part.split()) <= 3 and not any(c.isdigit() for c in part) for part in parts
     )
+
+
+def _is_glued(words: str) -> bool:
+    """Whether names of links stand against each other: "Sign upSign in", "NewsVideoAbout us"."""
+    parts = GLUED.split(words)
+    if len(parts) == 1 or not all(part.count(" ") < LONGEST_GLUED for part in parts):
+        return False
+    known = sum(len(part) > 1 and _is_navigation(part) for part in parts)
+    return known > 0 or (len(parts) >= FEWEST_GLUED and min(map(len, parts)) >= SHORTEST_GLUED)
 
 
 def _is_row_of_links(raw: str) -> bool:
@@ -247,6 +271,7 @@ def _running_headers(runs: Sequence[Run]) -> set[str]:
         and not run.marks.bullet
         and run.marks.hashes < 2  # sections may be parted alike
         and run.words not in talking
+        and not DATE.fullmatch(run.words)
     )
     edges = _page_edges(runs)
     return {
@@ -309,7 +334,12 @@ def _is_page_edge(raw: str) -> bool:
 def _running(run: Run, headers: set[str]) -> str:
     if run.beside_page_number:
         return "running header"
-    if not headers or run.size > LONGEST_CHROME or _without_numbers(run.words) not in headers:
+    if (
+        not headers
+        or run.size > LONGEST_CHROME
+        or _without_numbers(run.words) not in headers
+        or DATE.fullmatch(run.words)
+    ):
         return ""
     return "running header"
 

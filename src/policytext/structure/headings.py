@@ -99,6 +99,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         standfirst = is_above_byline(known, i) or is_standfirst(runs, known, i)
         standfirst = standfirst or _is_among_furniture(known, i)
         glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
+        glued = glued and not (_ends_above(runs, known, found, i) and runs[i + 1].gap > 0)
         glued = glued or (reason in OPEN and i + 1 in known and known[i + 1].reason == "imprint")
         glued = glued or (reason in OPEN and i < cover)
         dated = reason in PLAIN and is_byline(runs[i].words)
@@ -109,6 +110,16 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     found = without_asked(runs, found)
     lone = lone_above_text(runs, known, found)
     return {i: Verdict("heading", reason) for i, reason in found.items() if i != lone}
+
+
+def _ends_above(
+    runs: Sequence[Run], known: Mapping[int, Verdict], found: Mapping[int, str], i: int
+) -> bool:
+    """Whether what a short line is set against is over: a list, a heading, a box, a table."""
+    above = runs[i - 1]
+    item = above.is_sentence and (above.marks.bullet or not above.gap)
+    over = item or i - 1 in known or i - 1 in found
+    return over and runs[i].size <= LONGEST_STACKED
 
 
 def _without_colon(run: Run) -> str:

@@ -6,6 +6,7 @@ import re
 from types import EllipsisType
 
 from policytext.reading import Line
+from policytext.structure.dumps import Dump
 from policytext.structure.markers import Marker, marker_of
 from policytext.structure.marks import Marks, is_unmarked, marks_of
 from policytext.structure.runs import TERMINAL, ends_in
@@ -38,11 +39,12 @@ class Printed:
         "text",
     )
 
-    def __init__(self, text: str, line: Line) -> None:
+    def __init__(self, text: str, line: Line, dump: Dump) -> None:
         self.line = line
-        self.text = words = text[line.start : line.end]
-        self.is_marked = not is_unmarked(words)
-        self._marks = marks_of(words) if self.is_marked else None
+        raw = text[line.start : line.end]
+        self.text = words = dump.bare(raw)
+        self.is_marked = not is_unmarked(raw)
+        self._marks = dump.marks(raw) if self.is_marked else None
         self.opens = self._marks is not None and self._marks.opens
         self.alone = self._marks is not None and self._marks.alone
         self.is_wide = "    " in words or "\t" in words or "\xa0" in words

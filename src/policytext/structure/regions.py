@@ -25,6 +25,7 @@ FEWEST_FURNITURE = 2  # lines known as furniture that make a tail of what stands
 BESIDE = 3  # runs on either side that tell what a lonely sentence is part of
 CERTAIN = (
     "front matter",
+    "addresses of the links",
     "page number",
     "separator",
     "running header",
@@ -79,11 +80,26 @@ def _last_text(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> 
         said = run.is_sentence and (run.size >= SHORTEST_TEXT or _goes_on(runs, known, i))
         if (said or run.size > LONGEST_HEADLINE) and not _is_lonely(runs, known, i):
             return i
-        if run.marks.bullet and not run.marks.links and not _is_lonely(runs, known, i):
+        listed = run.marks.bullet and not run.marks.links and not _is_lonely(runs, known, i)
+        if listed and not _is_in_footer(runs, known, i):
             return i
         if run.is_sentence and run.gap and CITED.match(run.words):
             return i
     return body
+
+
+def _is_in_footer(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a short item is of a list that nothing leads in to, with furniture in it or near."""
+    first = i
+    while first > 0 and _is_short_item(runs[first]):
+        first -= 1
+    led = runs[first].words.endswith((":", ";", ",", ".")) and first not in known
+    near = range(max(0, first - 1), min(len(runs), i + 1 + BESIDE))
+    return first < i and not led and any(_is_furniture(known, j) for j in near)
+
+
+def _is_short_item(run: Run) -> bool:
+    return run.marks.bullet and run.size <= LONGEST_LINE and run.is_open
 
 
 def _goes_on(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:

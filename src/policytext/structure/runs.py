@@ -39,7 +39,7 @@ class Run:
     indent, gap : int
         Columns before its first line; blank lines before it.
     metadata : bool
-        Whether it is the fields that open a file.
+        Whether a tool set it before the text or behind it: fields that open a file, addresses.
     beside_page_number : bool
         Whether it is a line that comes back beside the numbers of pages.
     goes_on : bool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from policytext.structure.byline import has_date
@@ -15,7 +16,12 @@ SHORTEST_PARAGRAPH = 12  # words
 LONGEST_MARK = 3  # words
 LONGEST_TEASER = 20  # words
 SHORTEST_TEXT = 15  # words
+LONGEST_SAID_AGAIN = 6  # words of a mark
+OFTEN = 3  # times with text between
 LARGEST_SHARE = 0.25  # of the characters of the page; a longer tail holds text
+SHARE_A_MARK = 0.015  # more for each line that is furniture by its own words
+LARGEST_TAIL = 0.4
+LONGEST_END = 5  # words
 # asked for in the middle of a text too
 WEAK = re.compile(
     r"share|read|follow us|sign up|subscribe|newsletter|recommended|more|cookies?|don'?t miss",
@@ -31,7 +37,7 @@ def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[i
     """Find the furniture below the text that does not show by its own words."""
     total = sum(len(run.words) for run in runs) or 1
     for i in range(max(body + 1, 1), len(runs)):
-        if known.get(i, Verdict("", "")).kind != "boilerplate" or not END.match(runs[i].words):
+        if not _is_end(runs, known, i):
             continue
         if i + 1 == len(runs) or i < len(runs) / 3:
             continue
@@ -45,9 +51,20 @@ def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[i
             runs[j].size >= 15 and runs[j].is_sentence for j in rest
         ):
             continue
-        if weight <= LARGEST_SHARE * total and not _has_text(runs, rest):
-            return {j: Verdict("boilerplate", "below the text") for j in rest}
+        marks = sum(v.kind == "boilerplate" and j > i for j, v in known.items())
+        share = min(LARGEST_SHARE + SHARE_A_MARK * marks, LARGEST_TAIL)
+        if weight <= share * total and not _has_text(runs, rest):
+            first = [] if i in known else [i]
+            return {j: Verdict("boilerplate", "below the text") for j in [*first, *rest]}
     return {}
+
+
+def _is_end(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a line is a mark of what stands below a text; one that nobody knows is all of it."""
+    words = runs[i].words
+    if i in known:
+        return known[i].kind == "boilerplate" and bool(END.match(words))
+    return runs[i].size <= LONGEST_END and bool(END.fullmatch(words.rstrip(" :")))
 
 
 def _is_above_credit(known: Mapping[int, Verdict], i: int) -> bool:
@@ -83,6 +100,7 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
         A verdict "boilerplate" for each run found.
     """
     verdicts: dict[int, Verdict] = {}
+    throughout = _marks_throughout(runs, known)
     listed: list[int] = []
     open_ = False
     sentences = (i for i in range(body) if i not in known and _is_said(runs[i]))
@@ -91,6 +109,7 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
         if i in known:
             if known[i].kind == "boilerplate":
                 ends = bool(END.match(run.words)) and run.size <= 6
+                ends = ends and run.words not in throughout
                 open_ = (open_ or ends) and known[i].reason != "table of contents"
             continue
         said = run.is_sentence and not run.words.endswith("?")
@@ -102,6 +121,19 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
             verdicts |= _of_list(runs, listed, i if open_ else len(runs))
             listed, open_ = [], False
     return verdicts | _of_list(runs, listed, len(runs)) | _closing(runs, known, body)
+
+
+def _marks_throughout(runs: Sequence[Run], known: Mapping[int, Verdict]) -> frozenset[str]:
+    """Marks that come back between the paragraphs: "Share this contribution" in a debate."""
+    seen: Counter[str] = Counter()
+    said = False
+    for i, run in enumerate(runs):
+        if i not in known:
+            said = said or _is_said(run)
+        elif said and known[i].kind == "boilerplate" and run.size <= LONGEST_SAID_AGAIN:
+            seen[run.words] += 1
+            said = False
+    return frozenset(words for words, times in seen.items() if times >= OFTEN)
 
 
 def _closing(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:

@@ -29,7 +29,9 @@ LONGEST_OCCASION = 7  # words; twice as many between two lines of a byline
 SHORTEST_TITLE = 4  # words
 SHORTEST_ABOVE_NAME = 3  # words of a title with the author below
 SHORT_ORDER = 0.25  # of a place that a line shorter than that takes from those below it
+MOST_ORDER = 3  # lines above a title that count where a page has menus
 SHORTEST_MENU = 5  # lines
+LONG_MENU = 7  # lines; what stands above it is the site's
 LONGEST_ENTRY = 3  # words of a line of a menu
 BESIDE = 3  # runs below a sentence among which a menu shows that it is none of the text
 NEAR = 10  # runs between the title of the page and that of the text
@@ -44,14 +46,18 @@ LONGEST_AROUND = 80  # characters of the site's name and the path around a copy
 LIKELY = -2.0  # score of a title
 LIKELY_ALONE = -4.0  # of the only line that can be one
 TOPICS = re.compile(r"(?:subjects|topics|key ?words|tags)\s?:", re.IGNORECASE)
+OF_PAGE = re.compile(r"\s[|–—·•»-]\s|\s?_\s?")  # parts the title from the name of the site
 JOINT = re.compile(r"[-–—|»>›:·/•→]")
 MOST_JOINTS = 12
+STOPPED = re.compile(r"\.(?<=[a-z)”’]{2}\.)\s+[A-Z]")  # two sentences on a line
 PLACE = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
+TRAIL = re.compile(r"\s?[»›→/>]\s?")
+FEWEST_STEPS = 3  # of a trail
 PAGED = re.compile(r"\bpage (?:\d|[ivx]+\b)", re.IGNORECASE)
 WIDE = re.compile(r"\s{2,}")
 BRACKETED = re.compile(r"[\[(].*[\])]")
 OF_WHOM = re.compile(rf"(?:{alternatives('papers')})\s(?:of|to)\b(?!.*\son\s).*", re.IGNORECASE)
-OF_MENUS = ("navigation", "menu", "breadcrumb", "link", "teaser or notice")
+OF_MENUS = ("navigation", "menu", "breadcrumb", "link", "teaser or notice", "button")
 FEWEST_FURNITURE = 2  # lines of a page that was copied with its menus
 SUBJECT = re.compile(r"(?:subject|title|re)\s?:\s*", re.IGNORECASE)
 SHORTEST_HEADLINE = 6  # words
@@ -87,7 +93,8 @@ def title_of(
         if ends_with_credit(run.words) or is_beside_credit(runs, i):
             continue
         said = run.is_sentence and not run.words.endswith("?")
-        if scored and said and run.size > 8 and not run.marks.hashes and not head.is_among_menus(i):
+        said = said and not run.marks.hashes and run.words.casefold() not in head.named
+        if scored and said and run.size > 8 and not head.is_among_menus(i):
             break  # the text has begun
         if run.size > LONGEST_TITLE:
             continue
@@ -96,12 +103,16 @@ def title_of(
         if is_byline(run.words):
             spoken = i if spoken is None and SPOKEN.match(run.words) else spoken
             continue
-        if (is_in_menu(runs, i) and run.marks.hashes != 1) or _is_row(run):
+        order = 0.0 if i - 1 in head.ends_of_menus else order  # counted anew below a menu
+        if _is_row(run) or (
+            is_in_menu(runs, i) and run.marks.hashes != 1 and not head.is_below_menu(i)
+        ):
             continue
-        score = (
-            _title_score(runs, i, body=body, given=given, listed=listed, head=head) - 0.6 * order
+        score = _title_score(runs, i, body=body, given=given, listed=listed, head=head) - 0.6 * (
+            min(order, MOST_ORDER) if head.has_furniture else order
         )
-        score += 4 if i in known or run.words in head.headers else 0
+        runs_on = i in known or run.words in head.headers
+        score += 4 if runs_on and not head.has_furniture else 0  # or it is the name of the site
         scored.append((score, -i))
         order += 1 if run.size >= longest_entry else SHORT_ORDER
     if not scored:
@@ -168,6 +179,9 @@ def _title_score(
     score -= 4 if TALK.match(words) else 0
     score -= 6 if BRACKETED.fullmatch(words) else 0
     score += 0.7 if i == 0 else 0
+    score -= 3 if head.is_above_menu(i) else 0
+    score += 4 if i and words.casefold() in head.named else 0
+    score += 3 if head.is_in_menu_too(i) else 0
     if head.has_furniture:  # menus are short, and the date may stand above the title
         score += 1.5 if run.size >= SHORTEST_HEADLINE else 0
         score += 2 if head.is_below_byline(i) and run.size >= SHORTEST_TITLE else 0
@@ -177,6 +191,7 @@ def _title_score(
     score -= 4 if is_damaged(words) else 0
     score -= 6 if ADDRESS.search(words) else 0
     score -= 4 if HONOUR.search(words) and run.size <= LONGEST_OCCASION else 0
+    score -= 4 if STOPPED.search(words) else 0
     score -= 2 if head.is_in_block(i) and run.size < SHORTEST_HEADLINE else 0
     return score
 
@@ -193,7 +208,15 @@ class _Head:
         self.headers = {runs[i].words for i, v in known.items() if v.reason == "running header"}
         self.first = next((i for i in range(len(runs)) if i not in known), 0)
         free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
-        self.end = free[LONGEST_HEAD] if len(free) > LONGEST_HEAD else min(body, MOST_RUNS)
+        ordered = [i for i in free if not _is_entry(runs[i])]
+        self.end = ordered[LONGEST_HEAD] if len(ordered) > LONGEST_HEAD else min(body, MOST_RUNS)
+        entries = [i for i in range(self.end) if _is_of_menu(runs, known, i)]
+        self._menus = _long_stretches(entries)
+        self.ends_of_menus = frozenset(end for _, end in self._menus)
+        self._entries = {
+            runs[i].words.casefold() for start, end in self._menus for i in range(start, end)
+        }
+        self.named = _named_by_page(runs, self.end)
         self._below = [runs[i] for i in free[: LONGEST_HEAD + 4]]
         short = [(i, run.words.casefold()) for i, run in enumerate(runs) if _is_short(run)]
         self._whole = {words for _, words in short}
@@ -211,7 +234,25 @@ class _Head:
     def is_among_menus(self, i: int) -> bool:
         """Whether lines of a menu stand near below a line: what it says is said of the site."""
         below = range(i + 1, i + 1 + BESIDE)
-        return any(self._known.get(j, FREE).reason in OF_MENUS for j in below)
+        listed = any(self._known.get(j, FREE).reason in OF_MENUS for j in below)
+        return listed or self.is_above_menu(i)
+
+    def is_above_menu(self, i: int) -> bool:
+        """Whether many short lines on end stand between a line and the text."""
+        return any(start > i for start, _ in self._menus)
+
+    def is_below_menu(self, i: int) -> bool:
+        """Whether a line as short as those of a menu stands right above the date or the text."""
+        run, below = self._runs[i], self._runs[min(i + 1, len(self._runs) - 1)]
+        words = run.words.casefold()
+        said = below.is_sentence and below.size >= SHORTEST_HEADLINE
+        apart = run.gap > 0 or words in self._entries
+        dated = self.has_furniture and is_byline(below.words)
+        return words in self.named or dated or (apart and said)
+
+    def is_in_menu_too(self, i: int) -> bool:
+        """Whether a line right above the text stands in the menu, as the page's own name does."""
+        return self._runs[i].words.casefold() in self._entries and self.is_below_menu(i)
 
     def is_in_block(self, i: int) -> bool:
         """Whether furniture stands right above a line and right below it."""
@@ -252,6 +293,42 @@ class _Head:
 
 def _is_headline(run: Run) -> bool:
     return run.size >= SHORTEST_HEADLINE and run.is_open and not is_byline(run.words)
+
+
+def _named_by_page(runs: Sequence[Run], end: int) -> set[str]:
+    """What the page is called at the end of a trail, or on its first line."""
+    trails = (TRAIL.split(run.words.casefold()) for run in runs[:end])
+    named = {steps[-1].strip() for steps in trails if len(steps) >= FEWEST_STEPS}
+    named |= {runs[i].bare.casefold() for i in range(FEWEST_STEPS - 1, end) if _ends_steps(runs, i)}
+    parts = [part.strip() for part in OF_PAGE.split(runs[0].words.casefold())] if end else []
+    lines = {run.words.casefold() for run in runs[1:end]} if len(parts) > 1 else set()
+    named |= set(next(([part] for part in parts if part in lines), []))
+    return named - {""}
+
+
+def _ends_steps(runs: Sequence[Run], i: int) -> bool:
+    """Whether a line is the last of a trail that is set as a list: "1. Home", "2. News", …"""
+    steps = [run.marker for run in runs[max(0, i - FEWEST_STEPS + 1) : i + 2]]
+    ordinals = [marker.ordinal if marker and marker.scheme == "arabic" else 0 for marker in steps]
+    last = ordinals[FEWEST_STEPS - 1] if len(ordinals) > FEWEST_STEPS - 1 else 0
+    *before, below = [*ordinals, 0] if len(ordinals) == FEWEST_STEPS else ordinals
+    return last >= FEWEST_STEPS and below != last + 1 and before == [last - 2, last - 1, last]
+
+
+def _is_of_menu(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    return "contents" not in known[i].reason if i in known else _is_entry(runs[i])
+
+
+def _long_stretches(places: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and the last of places on end, where these are as many as a menu has lines."""
+    stretches = []
+    first = 0
+    for n, place in enumerate(places):
+        ended = n + 1 == len(places) or places[n + 1] != place + 1
+        if ended and n - first + 1 >= LONG_MENU:
+            stretches.append((places[first], place))
+        first = n + 1 if ended else first
+    return stretches
 
 
 def _is_short(run: Run) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policytext.reading import Document, front_matter_end, lines_of
+from policytext.reading import Document, Line, front_matter_end, lines_of
+from policytext.structure.dumps import Dump
 from policytext.structure.marks import marks_of
 from policytext.structure.printed import Printed
 from policytext.structure.runs import (
@@ -83,7 +84,10 @@ def runs_of(document: Document) -> tuple[Run, ...]:
     all_lines = lines_of(text)
     head = front_matter_end(text)
     opening = [line for line in all_lines if line.end <= head] if head else []
-    lines = [Printed(text, line) for line in all_lines[len(opening) :]]
+    dump = Dump(text)
+    closing = [line for line in all_lines if line.start >= dump.end]
+    inner = all_lines[len(opening) : len(all_lines) - len(closing)]
+    lines = [Printed(text, line, dump) for line in inner]
     column = _column(lines)
     _mark_running_headers(text, lines)
     groups: list[list[Printed]] = []
@@ -98,22 +102,28 @@ def runs_of(document: Document) -> tuple[Run, ...]:
         above = line
     if column.width < float("inf"):
         groups = _with_long_headings(groups, column.width)
-    runs = [_run(text, group) for group in groups]
+    runs = [_run(text, group, dump) for group in groups]
     if column.width < float("inf"):
         for before, run in pairwise(runs):
             run.goes_on = _goes_on(before, run, column.width)
     if opening:
-        start, end = opening[0].start, opening[-1].end
-        first, last = opening[0].number, opening[-1].number
-        raw = text[start:end]
-        runs.insert(0, Run(start, end, first, last, raw, marks_of(""), metadata=True))
+        runs.insert(0, _metadata(text, opening))
+    if closing:
+        runs.append(_metadata(text, closing))
     return tuple(runs)
 
 
-def _run(text: str, group: Sequence[Printed]) -> Run:
+def _metadata(text: str, lines: Sequence[Line]) -> Run:
+    """What a tool set before a text or behind it."""
+    first, last = lines[0], lines[-1]
+    raw = text[first.start : last.end]
+    return Run(first.start, last.end, first.number, last.number, raw, marks_of(""), metadata=True)
+
+
+def _run(text: str, group: Sequence[Printed], dump: Dump) -> Run:
     first, last = group[0].line, group[-1].line
     raw = text[first.start : last.end]
-    marks = group[0].marks if len(group) == 1 else marks_of(raw)
+    marks = group[0].marks if len(group) == 1 else dump.marks(raw)
     return Run(
         first.start,
         last.end,
