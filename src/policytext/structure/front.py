@@ -24,6 +24,7 @@ from policytext.structure.title import (
     FREE,
     LONGEST_OCCASION,
     LONGEST_TITLE,
+    MOST_LINKED,
     OF_MENUS,
     PLACE,
     SHORTEST_HEADLINE,
@@ -38,6 +39,7 @@ from policytext.structure.verdicts import Verdict
 BODY_WORDS = 25  # a sentence this long belongs to the text itself
 FEWEST_PARAGRAPHS = 3
 SHORTEST_PARAGRAPH = 10  # words
+SHORTEST_TEXT = 12  # words
 SHORTEST_STANDFIRST = 7  # words
 MOST_BETWEEN = 2  # lines between the title and the date that need not be of the byline
 PAPER_OF = re.compile(
@@ -103,7 +105,8 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
     int
         The first run that is a long sentence; failing that, the first that is a sentence.
     """
-    free = [i for i, run in enumerate(runs) if i not in known and not run.marks.hashes]
+    top = _marked_title(runs, known)
+    free = [i for i in range(top, len(runs)) if i not in known and not runs[i].marks.hashes]
     for n, i in enumerate(free):
         long = runs[i].size >= BODY_WORDS and not ends_with_credit(runs[i].words)
         if long and (runs[i].is_sentence or runs[i].size >= 2 * BODY_WORDS):
@@ -117,6 +120,18 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
     ]
     below = (i for i in sentences if not any(is_byline(run.words) for run in runs[i + 1 : i + 3]))
     return next(below, sentences[0] if sentences else len(runs))
+
+
+def _marked_title(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
+    """The first heading that Markdown marks as the highest, if no text stands above it; else 0."""
+    for i, run in enumerate(runs):
+        if i in known and known[i].kind == "boilerplate":
+            continue
+        if run.marks.hashes == 1 and run.marks.links < MOST_LINKED:
+            return i
+        if run.is_sentence and run.size >= SHORTEST_TEXT and run.marks.links < MOST_LINKED:
+            return 0
+    return 0
 
 
 def _opens_paragraphs(runs: Sequence[Run], free: Sequence[int], n: int) -> bool:

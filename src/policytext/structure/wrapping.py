@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policytext.reading import Document, front_matter_end, lines_of
-from policytext.structure.marks import marks_of
+from policytext.structure.marks import is_edge, marks_of
 from policytext.structure.printed import Printed
 from policytext.structure.runs import (
     CJK,
@@ -84,6 +84,7 @@ def runs_of(document: Document) -> tuple[Run, ...]:
     head = front_matter_end(text)
     opening = [line for line in all_lines if line.end <= head] if head else []
     lines = [Printed(text, line) for line in all_lines[len(opening) :]]
+    _part_at_edges(lines)
     column = _column(lines)
     _mark_running_headers(text, lines)
     groups: list[list[Printed]] = []
@@ -125,6 +126,13 @@ def _run(text: str, group: Sequence[Printed]) -> Run:
         group[0].gap,
         beside_page_number=group[0].beside_page_number,
     )
+
+
+def _part_at_edges(lines: Sequence[Printed]) -> None:
+    """Set what stands behind the edge of a div, or behind empty lines of text, apart."""
+    for one, two in pairwise(lines):
+        if one.marks.rule and is_edge(one.text):
+            two.gap = max(1, two.gap)
 
 
 def _mark_running_headers(text: str, lines: Sequence[Printed]) -> None:
