@@ -92,7 +92,7 @@ def _part(runs: Sequence[Run], known: Mapping[int, Verdict], heading: int, end: 
     )
     title = runs[heading]
     kept = bool({"reference", "footnote", "table"} & set(kinds)) or bool(SPECIAL.match(title.words))
-    about = title.words and any(runs[i].words.startswith(title.words) for i in inside)
+    about: object = bool(title.words) and any(runs[i].words.startswith(title.words) for i in inside)
     about = about or ABOUT_AUTHOR.fullmatch(title.words) or CONTACTS.fullmatch(title.words)
     leads = title.marks.links > MOST_LINKED and not ANCHOR.search(title.raw)
     leads = leads or bool(END.match(title.words)) or bool(COMMENTS.match(title.words))

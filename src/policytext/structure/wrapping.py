@@ -261,6 +261,8 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         if len(group) > 1 or lower.opens or upper.alone or not above.is_part_alone:
             return False
         return _can_be_its_title(below)
+    if upper.hashes and _is_full_heading(above, below, column.width):
+        return True
     if upper.alone or upper.quote != lower.quote:
         return lower.underline and not upper.alone
     if lower.underline:
@@ -300,6 +302,12 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         return True
     flows = (small or column.in_capitals) and len(one) >= width / 2 and above.is_open
     return flows or _is_cut_short(one)
+
+
+def _is_full_heading(above: Printed, below: Printed, width: float) -> bool:
+    """Whether a marked heading has no room for the first word of the line below it."""
+    full = above.is_open and len(above.text) + 1 + len(_first_word(below.text)) > width
+    return full and not (below.marks.opens or below.marks.bold or below.marks.underline)
 
 
 def _is_new(above: Printed, below: Printed, width: float) -> bool:
