@@ -213,9 +213,11 @@ class _Head:
         marked = [i for i in free if runs[i].marks.hashes and runs[i].marks.links <= MOST_LINKED]
         self._first_marked = min(marked, key=lambda i: runs[i].marks.hashes, default=-1)
         depth = runs[self._first_marked].marks.hashes if marked else 0
-        self._is_lone = sum(run.marks.hashes == depth for run in runs) == 1
+        deep = [run.marks.hashes for run in runs if run.marks.hashes]
+        self._is_lone = len(deep) > 1 and deep.count(depth) == 1
         end = free[LONGEST_HEAD] if len(free) > LONGEST_HEAD else min(body, MOST_RUNS)
-        self.end = max(end, highest_heading(runs, known) + 1)
+        top = highest_heading(runs, known)
+        self.end = max(end, top + 1) if top else end
         self._below = [runs[i] for i in free[: LONGEST_HEAD + 4]]
         short = [(i, run.words.casefold()) for i, run in enumerate(runs) if _is_short(run)]
         self._whole = {words for _, words in short}
