@@ -14,6 +14,7 @@ import pandas as pd
 
 from policytext.reading import Block, Document, lines_of
 from policytext.structure import own_ranges
+from policytext.structure.marks import plain_text
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "seeds" / "gold"
@@ -76,13 +77,14 @@ def evaluate(documents: Iterable[Document], gold: Path, folder: Path) -> dict[st
 
 def _row(document: Document, block: Block) -> dict[str, Any]:
     heading = block.kind == "heading"
+    words = plain_text(document.text[block.start_char : block.end_char]).lstrip("# ")
     return {
         "line_start": block.line_start,
         "line_end": block.line_end,
         "role": ROLES.get(block.kind, block.kind),
         "level": block.level if heading else "",
         "number": PART.sub("", block.marker),
-        "text": document.text[block.start_char : block.end_char],
+        "text": words if heading else document.text[block.start_char : block.end_char],
         "run_in": str(block.run_in).lower(),
     }
 

@@ -137,7 +137,7 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         return Verdict("caption", "credit of the picture above")
     if i < len(runs) / 3 and words[0] in "[(" and run.size <= 6 and is_byline(words.strip("[]()")):
         return Verdict("byline", "date in brackets")
-    if run.size <= 60 and CREDIT.match(words.lstrip("（([【 ")) and i > 1:
+    if run.size <= 60 and CREDIT.match(words.lstrip("（([【— ")) and i > 1:
         return Verdict("credit", "names who made the text")
     if (
         run.size <= 60
@@ -197,7 +197,8 @@ def is_beside_credit(runs: Sequence[Run], i: int) -> bool:
     """Whether a line names who took a picture and nothing else, or stands right below."""
     if names_photographer(runs[i].words):
         return True
-    below = i > 0 and not runs[i].gap and SHORTEST_SEEN < runs[i].size <= LONGEST_ABOVE_CREDIT
+    near = not runs[i].gap or any(is_byline(run.words) for run in runs[i + 1 : i + 2])
+    below = i > 0 and near and SHORTEST_SEEN < runs[i].size <= LONGEST_ABOVE_CREDIT
     below = below and names_photographer(runs[i - 1].words)
     return below and not WIRED.match(runs[i].words)
 

@@ -70,6 +70,7 @@ REPORT_OF_SESSION = re.compile(
     r"\d{4}\W?\d{0,4}(?: \(.{1,20}\))?",
     re.IGNORECASE,
 )
+NUMBER_OF_PAPER = re.compile(r"[\u4e00-\u9fff]{2,12}\s?[〔［\[（(]\d{4}[〕］\])）]\s?第?\d{1,5}号")
 STAMPED = re.compile(
     r"(?:^|[·|•,–—-]\s*)(?:posted|published|(?:last )?updated|created|modified)\b", re.I
 )
@@ -153,7 +154,7 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
         return True
     if size <= 8 and words.endswith(" ago") and AGO.search(words):
         return True
-    if REPORT_OF_SESSION.fullmatch(words):
+    if REPORT_OF_SESSION.fullmatch(words) or NUMBER_OF_PAPER.fullmatch(words):
         return True
     date = DIGIT.search(words) and (DATE.search(words) or TIME.match(words))
     if date:

@@ -28,6 +28,7 @@ from policytext.structure.title import (
     PLACE,
     SHORTEST_HEADLINE,
     TOPICS,
+    highest_heading,
     is_copy,
     is_in_menu,
     title_of,
@@ -38,7 +39,8 @@ from policytext.structure.verdicts import Verdict
 BODY_WORDS = 25  # a sentence this long belongs to the text itself
 FEWEST_PARAGRAPHS = 3
 SHORTEST_PARAGRAPH = 10  # words
-SHORTEST_STANDFIRST = 7  # words
+SHORTEST_STANDFIRST = 5  # words
+LARGEST_BYLINE = 5  # runs
 MOST_BETWEEN = 2  # lines between the title and the date that need not be of the byline
 PAPER_OF = re.compile(
     r"(?:report|note|statement|letter|speech|address|remarks|message|transmitted|communicated)\s(?:of|by|from|to)\s(?:the|mr|ms|mrs|dr)\b",
@@ -103,7 +105,8 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
     int
         The first run that is a long sentence; failing that, the first that is a sentence.
     """
-    free = [i for i, run in enumerate(runs) if i not in known and not run.marks.hashes]
+    top = highest_heading(runs, known)
+    free = [i for i in range(top, len(runs)) if i not in known and not runs[i].marks.hashes]
     for n, i in enumerate(free):
         long = runs[i].size >= BODY_WORDS and not ends_with_credit(runs[i].words)
         if long and (runs[i].is_sentence or runs[i].size >= 2 * BODY_WORDS):
@@ -224,7 +227,8 @@ def _bylines(  # noqa: PLR0912 (a rule a branch)
             continue
         if _is_settled(runs, known, i) and not (run.goes_on and i - 1 in verdicts):
             continue
-        if run.marks.hashes or run.marks.bullet or (run.marker and run.marker.scheme != "bare"):
+        counted = run.marks.bullet or (run.marker and run.marker.scheme != "bare")
+        if run.marks.hashes or (counted and not is_byline(run.words)):
             break
         words = run.words
         if TOPICS.match(words):
@@ -263,9 +267,15 @@ def _is_standfirst(runs: Sequence[Run], i: int) -> bool:
     above = next((runs[j] for j in (i - 1, i - 2) if j >= 0 and runs[j].marks.hashes), None)
     if above is None or run.marks.hashes <= above.marks.hashes:
         return False
-    following = runs[i + 1] if i + 1 < len(runs) else run
-    sets_off = is_byline(following.words) or following.marks.image is not None
-    sets_off = sets_off or bool(DATELINE.match(following.words))
+    sets_off = False
+    for following in runs[i + 1 : i + 1 + LARGEST_BYLINE]:
+        if following.is_sentence and following.size >= SHORTEST_PARAGRAPH:
+            break
+        sets_off = is_byline(following.words) or following.marks.image is not None
+        if sets_off or following.marks.hashes:
+            break
+    below = runs[i + 1] if i + 1 < len(runs) else run
+    sets_off = sets_off or bool(DATELINE.match(below.words))
     return sets_off and run.size >= SHORTEST_STANDFIRST
 
 
@@ -322,6 +332,9 @@ def _is_made_of_names(words: str) -> bool:
 
 
 def _is_settled(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
-    """Whether a run is judged for good: a link just above the date may be the author's name."""
-    linked = i in known and known[i].reason == "link"
-    return i in known and not (linked and any(is_byline(run.words) for run in runs[i + 1 : i + 3]))
+    """Whether a run is judged for good: a link above the date may be the author's name."""
+    reason = known[i].reason if i in known else ""
+    if reason == "running header" and is_byline(runs[i].words):
+        return False  # teasers below the text have such a line, too
+    near = any(is_byline(run.words) for run in runs[i : i + 3])
+    return i in known and not (reason == "link" and near)

@@ -79,6 +79,9 @@ GLUED = re.compile(  # "ImprintData protection"; but "McKay", "LinkedIn", "eBay"
 LONGEST_GLUED = 5  # words
 FEWEST_GLUED = 3
 SHORTEST_GLUED = 4  # characters
+BESIDE_LINKS = re.compile(r"!?\[[^\[\]]{0,400}\]\([^()]{0,2000}\)")
+MOST_ALONE = 3  # links on a line with nothing beside them that may be a reference, and one more
+SCRIPT = "](javascript:"
 COLUMN_HEAD = re.compile(r"(?:paragraphs?\s+)?pages?(?: no\.?)?", re.IGNORECASE)
 # "8     Clean rivers", "Clean rivers | 8": what stands at the edge of a printed page
 PAGE_EDGE = re.compile(r"\d{1,4}\s*(?:\s{3}|\|)\s*[^\W\d].*|[^\W\d].*?(?:\s{3}|\|)\s*\d{1,4}")
@@ -164,6 +167,8 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
             return "breadcrumb"
         if run.marks.links and _is_link(run):
             return "link"
+        if run.marks.links and (SCRIPT in run.raw or _is_row_of_controls(run.raw)):
+            return "navigation"
     return "notice" if _is_notice(words) else ""
 
 
@@ -245,6 +250,13 @@ def _is_row_of_links(raw: str) -> bool:
     named = all(cell[:1].isupper() and cell.count(" ") < 3 for cell in cells)
     known = sum(bool(WHOLE.fullmatch(cell)) for cell in cells) if named else 0
     return known > 0 and len(cells) + known > 4
+
+
+def _is_row_of_controls(raw: str) -> bool:
+    """Whether what stands beside the links of a line is navigation too: "Copy link[Share](…)"."""
+    parts = [part.strip(" \t\n|·•/") for part in BESIDE_LINKS.split(raw)]
+    beside = [part for part in parts if part and not part.isdecimal()]
+    return bool(beside or len(parts) > MOST_ALONE) and all(map(WHOLE.fullmatch, beside))
 
 
 def _is_page_number(run: Run) -> bool:

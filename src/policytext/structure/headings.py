@@ -42,6 +42,8 @@ from policytext.structure.verdicts import Verdict
 
 LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a sentence
 LONGEST_SAYING = 25  # words of a heading in Markdown that ends in a full stop
+FEWEST_MARKED = 2  # headings in Markdown, where those of a text are marked
+FEWEST_UNMARKED = 4  # lines without a mark beside them that bear each other out
 FEWEST_LISTED = 3  # lines of a table of contents
 LONGEST_BARE = 16  # words behind a number without any mark
 OPEN = (*PLAIN, "line above numbered text", "line above a list")
@@ -105,6 +107,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         dated = reason in PLAIN and is_byline(runs[i].words)
         if reason and not glued and not dated and not (reason in OPEN and standfirst):
             found[i] = reason
+    found = _without_unmarked(runs, found)
     found = without_picture(runs, known, found)
     found = with_neighbours(runs, free, found)
     found = without_asked(runs, found)
@@ -120,6 +123,15 @@ def _ends_above(
     item = above.is_sentence and (above.marks.bullet or not above.gap)
     over = item or i - 1 in known or i - 1 in found
     return over and runs[i].size <= LONGEST_STACKED
+
+
+def _without_unmarked(runs: Sequence[Run], found: dict[int, str]) -> dict[int, str]:
+    """Drop the few lines without a mark, where the headings of a text are marked."""
+    marked = sum(runs[i].marks.hashes > 0 for i in found)
+    plain = {i for i, reason in found.items() if reason in OPEN and not runs[i].marks.bold}
+    if marked < FEWEST_MARKED or sum(found[i] in PLAIN for i in plain) >= FEWEST_UNMARKED:
+        return found
+    return {i: reason for i, reason in found.items() if i not in plain}
 
 
 def _without_colon(run: Run) -> str:

@@ -19,7 +19,7 @@ IMAGE = re.compile(
     r"(?:\]\([^)(]{0,2000}\))?"
 )
 LINK = re.compile(
-    r"\[(?<!!\[)(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{0,80}\]){1,400})\]"
+    r"\[(?<!!\[)(?P<words>(?:[^\[\]]|\[[^\[\]\n]{0,80}\]){0,400})\]"
     r"\([^)(\s]{0,2000}(?:\([^)(\s]{0,200}\)[^)(\s]{0,200})?(?:\s[^)(]{0,300})?\)"
 )
 EMPHASIS = re.compile(
@@ -30,7 +30,17 @@ TAG = re.compile(
     r"</?(?:b|strong|em|i|u|br|span|p|div|sup|sub|font|a|center|h[1-6])\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
-ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~\s])")
+HARD_BREAK = re.compile(r"\\(?=\n|$)")
+SUPERSCRIPT = re.compile(r"\^([^\s^]{1,300})\^")
+# the edge of a div in pandoc's Markdown: "::: footer", "::: {#main .text}", ":::"
+DIV = re.compile(
+    r"(?:(?:[-*+]|\d{1,4}\.)\s+)*:{3,}[ \t]*"
+    r"(?:\{(?P<attributes>[^{}]{0,2000})\}|(?P<name>[\w.:/-]{1,80}))?[ \t]*:*$"
+)
+# what pandoc and kramdown say of a heading: "{#aims .large}", "{: .no_toc}"
+HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.]|:\s)[^{}\n]{0,2000}\}[ \t]*$", re.MULTILINE)
+BRACKETS = re.compile(r"\\.|\[|\](?:\{[^{}]{1,2000}\})?|\)\{[^{}]{1,2000}\}", re.DOTALL)
 BOLD_TAG = re.compile(
     r"<(?:b|strong|u)>(?P<text>.{1,400}?)</(?:b|strong|u)>", re.IGNORECASE | re.DOTALL
 )
@@ -109,15 +119,18 @@ table=False, underline=False, image=None, bold=False, italic=False, links=0.0)
     """
     if is_unmarked(raw):
         return Marks(" ".join(raw.split()))
+    if is_edge(raw):
+        return Marks(raw, rule=True)
     if RULE.match(raw):
         return Marks(raw, rule=True, underline=bool(UNDERLINE.match(raw)))
     if FENCE.match(raw):
         return Marks(raw, fence=True)
     quote = QUOTE.match(raw)
-    text = raw[quote.end() :] if quote else raw
+    text = without_attributes(raw[quote.end() :] if quote else raw)
     text, setext = _underlined(text)
     found = HASHES.match(text)
     hashes = len(found["hashes"]) if found else setext
+    text = HEADING_ATTRIBUTES.sub("", text) if hashes and "{" in text else text
     text = text[found.end() :].rstrip().rstrip("#").rstrip() if found else text
     bullet = None if hashes else BULLET.match(text)
     text = text[bullet.end() :] if bullet else text
@@ -160,6 +173,7 @@ def plain_text(text: str) -> str:
     >>> plain_text("*Recalling*  its [resolution](a.html) 5*3")
     'Recalling its resolution 5*3'
     """
+    text = without_attributes(text)
     if "](" in text:
         text = LINK.sub(lambda link: link["words"], IMAGE.sub(lambda image: image["alt"], text))
     if "*" in text or "_" in text:
@@ -170,6 +184,57 @@ def plain_text(text: str) -> str:
     if "\\" in text:
         text = ESCAPE.sub(r"\1", text)
     return " ".join(text.split())
+
+
+def is_edge(raw: str) -> bool:
+    """Tell whether a line is the edge of a div, or a line break that stands alone."""
+    return raw == "\\" or (":::" in raw and bool(DIV.match(raw)))
+
+
+def without_attributes(text: str) -> str:
+    """
+    Take out what pandoc says of spans, links and pictures, and its line breaks.
+
+    Parameters
+    ----------
+    text : str
+        Text with or without Markdown.
+
+    Returns
+    -------
+    str
+        The rest, its other marks left as they are.
+
+    Examples
+    --------
+    >>> without_attributes("[Our [plan](a.html){.link}]{.large}\\\\")
+    'Our [plan](a.html)'
+    """
+    if "]{" in text or "){" in text:
+        text = _without_spans(text)
+    if text.endswith("\\") or "\\\n" in text:
+        text = HARD_BREAK.sub("", text)
+    return SUPERSCRIPT.sub(r"\1", text) if text.count("^") > 1 else text
+
+
+def _without_spans(text: str) -> str:
+    parts: list[str] = []
+    opened: list[int] = []  # places of the brackets that are open
+    at = 0
+    for found in BRACKETS.finditer(text):
+        parts.append(text[at : found.start()])
+        at = found.end()
+        mark = found.group()
+        if mark[0] == ")":
+            mark = ")"
+        elif mark == "[":
+            opened.append(len(parts))
+        elif mark[0] == "]" and opened:
+            opening = opened.pop()
+            if mark != "]":
+                parts[opening] = mark = ""
+        parts.append(mark)
+    return "".join([*parts, text[at:]])
 
 
 def is_unmarked(raw: str) -> bool:

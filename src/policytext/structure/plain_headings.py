@@ -34,6 +34,7 @@ LONGEST_OPEN = 20  # words of a line without a mark at its end; a longer one is 
 SHORTEST_LEAD = 5  # words of a lead-in to a list
 LONGEST_ABOVE_LEAD = 6  # words of the heading above one
 QUOTES = frozenset("“\"«„‘'")
+ASKS = re.compile(r"(?:what|how|why|who|when|where)\b", re.IGNORECASE)
 SITTING = re.compile(r"(?:[\w.]+ ){1,2}(?:meeting|session|sitting)\b", re.IGNORECASE)
 NAME_AND_PAPER = re.compile(r"[^\W\d_][^:()]{2,40}:\s?\([^()]{2,60}\)")  # of who asks
 ANNEX = re.compile(r"(?:annex|appendix)\s?[:–—-]\s?[A-Z]", re.IGNORECASE)
@@ -70,7 +71,9 @@ def plain_heading(  # noqa: PLR0911, PLR0912 (a rule a return)
         if _is_subtitle(runs, free[n]):
             return ""
         marked = words.rstrip(":").strip()
-        if leads_in(marked) or (marked[:1].islower() and FINITE.search(marked)):
+        leads = words[-1] == ":" and following.marks.bullet and not ASKS.match(words)
+        said = marked[:1].islower() or leads
+        if leads_in(marked) or (said and FINITE.search(marked)):
             return ""  # "**have agreed as follows:**"
         below = (following.size > 4 and not _is_office(following)) or following.marks.bold
         return "bold line above text" if is_title_like(marked) and below else ""

@@ -9,10 +9,13 @@ from policytext.reading import Block, Document
 from policytext.structure.asides import asides
 from policytext.structure.contents import contents
 from policytext.structure.covers import with_covers
+from policytext.structure.fenced import fenced
 from policytext.structure.front import body_start, front
 from policytext.structure.furniture import furniture
 from policytext.structure.headings import headings
 from policytext.structure.listed import Opening
+from policytext.structure.marked_tail import boxes, marked_tail
+from policytext.structure.marks import HEADING_ATTRIBUTES
 from policytext.structure.outline import levels
 from policytext.structure.page_breaks import continuations
 from policytext.structure.regions import (
@@ -62,7 +65,7 @@ def recover_structure(document: Document) -> Document:
         runs, marks = tagged_runs(document)
     else:
         runs, marks = with_covers(runs_of(document), document.text), []
-    given = verdicts_of_marks(runs, marks) if marks else {}
+    given = verdicts_of_marks(runs, marks) if marks else fenced(runs)
     given |= verdicts_of_hints(document, runs)
     verdicts = _judge_rest(runs, marked_title(document), given)
     verdicts = with_tag_names(verdicts, marks)
@@ -126,6 +129,8 @@ def judge(
     known |= front(runs, known, title)
     body = body_start(runs, known)
     known |= teasers(runs, known, body)
+    known |= boxes(runs, known, body)
+    known |= marked_tail(runs, known, body)
     known |= headlines(runs, known, body)
     known |= asides(runs, known, body)
     known |= blocks_of_furniture(runs, known, body)
@@ -164,7 +169,7 @@ def _blocks(
             yield _over_pages(_block(run, run.start, run.end, verdicts[i]), runs[last[i]])
         elif i in depth:
             level = depth[i]
-            yield _heading(run, level, verdicts[i].reason)
+            yield from _marked_heading(run, _heading(run, level, verdicts[i].reason))
         elif i in openings:
             yield from _with_run_in(run, openings[i], level + 1, verdicts[i])
         else:
@@ -218,6 +223,18 @@ def _heading(run: Run, level: int, reason: str) -> Block:
         marker_end=run.start + words,
         ordinal=marker.ordinal,
     )
+
+
+def _marked_heading(run: Run, heading: Block) -> Iterator[Block]:
+    """A heading, and apart from it what pandoc says of it: "{#aims .large}"."""
+    said = HEADING_ATTRIBUTES.search(run.raw) if run.marks.hashes and "{" in run.raw else None
+    if said is None or not said.start():
+        yield heading
+        return
+    at = run.start + said.start()
+    yield replace(heading, end_char=at)
+    start = run.start + run.raw.index("{", said.start())
+    yield _block(run, start, run.start + said.end(), Verdict("boilerplate", "said of the heading"))
 
 
 def _with_run_in(run: Run, opening: Opening, level: int, verdict: Verdict) -> Iterator[Block]:

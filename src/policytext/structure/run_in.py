@@ -52,6 +52,8 @@ BOLD_OPENING = re.compile(
 )
 COLON = re.compile(r"(?P<text>[A-Z][^.:;!?()\n]{2,70}?)\s?[:：]\s?(?=\S)")
 SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{0,30}:\s")
+NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
+PLACE = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,2}[*_ ]* ?[–—-]+")  # "**OSLO** –"
 LONGEST_SMALL = 4  # words of a topic before a colon with a small letter behind it
 LABEL = phrases("labels")
 FEWEST_LABELS = 3
@@ -96,6 +98,7 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
         if colon:
             colons[i] = colon
     found = _without_lone_italics(runs, found)
+    found = _without_speakers(runs, found)
     if glued:
         found |= _believed(runs, glued, [i for i in texts if i not in found])
     found |= {i: o for i, o in topics(runs, texts).items() if i not in found}
@@ -108,6 +111,17 @@ def _without_lone_italics(runs: Sequence[Run], found: dict[int, Opening]) -> dic
     if len(found) > 1:
         return found
     return {i: o for i, o in found.items() if not _is_stressed(runs[i], o)}
+
+
+def _without_speakers(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int, Opening]:
+    """Drop the names of those who talk, where one shows by his office; and the place of a story."""
+    words = {i: runs[i].raw[o.start : o.end].strip(" *_") for i, o in found.items()}
+    names = {i: text.rstrip(" *_:") for i, text in words.items() if text.rstrip("*_")[-1:] == ":"}
+    held = {i for i, name in names.items() if ROLE.fullmatch(name) or HONOUR.match(name)}
+    talking = {i for i, name in names.items() if NAME.fullmatch(name)} if held else set()
+    places = {i for i, text in words.items() if PLACE.fullmatch(text)}
+    placed = places if len(places) == 1 else set()
+    return {i: o for i, o in found.items() if i not in held | talking | placed}
 
 
 def _is_stressed(run: Run, opening: Opening) -> bool:

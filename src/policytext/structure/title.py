@@ -23,7 +23,10 @@ from policytext.structure.scans import is_damaged
 from policytext.structure.verdicts import Verdict
 
 LONGEST_TITLE = 45  # words
-MOST_LINKED = 0.7  # of the characters of a title
+MOST_LINKED = 0.7  # of the characters of a marked title; the name of the site is a link
+SHORTEST_TEXT = 12  # words
+MOST_ABOVE = 0.15  # of the words of a page, in notices above its title
+SOME_LINKED = 0.3  # of those of a title without a mark
 LONGEST_HEAD = 40  # runs before the text itself
 LONGEST_OCCASION = 7  # words; twice as many between two lines of a byline
 SHORTEST_TITLE = 4  # words
@@ -100,7 +103,7 @@ def title_of(
             continue
         if run.marks.bullet or run.marks.table or (run.is_sentence and run.size > 25):
             continue
-        if is_byline(run.words):
+        if is_byline(run.words) and run.marks.hashes != 1:
             spoken = i if spoken is None and SPOKEN.match(run.words) else spoken
             continue
         order = 0.0 if i - 1 in head.ends_of_menus else order  # counted anew below a menu
@@ -123,6 +126,24 @@ def title_of(
     if best[0] <= (LIKELY_ALONE if alone else LIKELY):
         return spoken
     return _without_field(runs, _first_reading(runs, -scored[0][1], place))
+
+
+def highest_heading(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
+    """The first heading that Markdown marks as the highest, if no text stands above it; else 0."""
+    said = furniture = 0
+    for i, run in enumerate(runs):
+        if (i in known and known[i].kind == "boilerplate") or _is_item(run):
+            furniture += 1
+        elif run.marks.hashes == 1 and run.marks.links < MOST_LINKED:
+            most = MOST_ABOVE * sum(r.size for r in runs) if furniture >= FEWEST_FURNITURE else 0
+            return i if said <= most else 0
+        elif run.is_sentence and run.size >= SHORTEST_TEXT and run.marks.links < MOST_LINKED:
+            said += run.size
+    return 0
+
+
+def _is_item(run: Run) -> bool:
+    return run.marks.bullet and run.is_open and run.size <= LONGEST_ENTRY
 
 
 def _first_reading(runs: Sequence[Run], first: int, place: int) -> int:
@@ -154,9 +175,9 @@ def _title_score(
     words = run.words
     score = 2.0 if 4 <= run.size <= 30 else 0.0
     score += 6 if run.marks.hashes == 1 else 2 if run.marks.hashes == 2 else 0
-    score += 3 if run.marks.hashes == 1 and head.has_one_top else 0
+    score += 4 if head.is_first_marked(i) else 0
     score += 1 if run.marks.bold else 0
-    score -= 4 if run.marks.hashes and run.marks.links > MOST_LINKED else 0  # the name of the site
+    score -= 4 if run.marks.links > (MOST_LINKED if run.marks.hashes else SOME_LINKED) else 0
     score += 8 if given and words.casefold() == given.casefold() else 0
     copies = [j for j in head.around(words) if j != i and j <= max(body, i) and j not in listed]
     score += 4 if copies else 0
@@ -204,12 +225,18 @@ class _Head:
         self._runs, self._known = runs, known
         furniture = sum(v.reason in OF_MENUS for i, v in known.items() if i < body)
         self.has_furniture = furniture >= FEWEST_FURNITURE
-        self.has_one_top = sum(run.marks.hashes == 1 for run in runs) == 1
         self.headers = {runs[i].words for i, v in known.items() if v.reason == "running header"}
         self.first = next((i for i in range(len(runs)) if i not in known), 0)
         free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
+        marked = [i for i in free if runs[i].marks.hashes and runs[i].marks.links <= MOST_LINKED]
+        self._first_marked = min(marked, key=lambda i: runs[i].marks.hashes, default=-1)
+        depth = runs[self._first_marked].marks.hashes if marked else 0
+        deep = [run.marks.hashes for run in runs if run.marks.hashes]
+        self._is_lone = len(deep) > 1 and deep.count(depth) == 1
         ordered = [i for i in free if not _is_entry(runs[i])]
-        self.end = ordered[LONGEST_HEAD] if len(ordered) > LONGEST_HEAD else min(body, MOST_RUNS)
+        end = ordered[LONGEST_HEAD] if len(ordered) > LONGEST_HEAD else min(body, MOST_RUNS)
+        top = highest_heading(runs, known)
+        self.end = max(end, top + 1) if top else end
         entries = [i for i in range(self.end) if _is_of_menu(runs, known, i)]
         self._menus = _long_stretches(entries)
         self.ends_of_menus = frozenset(end for _, end in self._menus)
@@ -226,6 +253,10 @@ class _Head:
                 break
             for part in _parts(words):
                 self._places.setdefault(part, []).append(i)
+
+    def is_first_marked(self, i: int) -> bool:
+        """Whether a line is the highest of the headings that are marked, and no link."""
+        return i == self._first_marked and (self.has_furniture or self._is_lone)
 
     def is_below_byline(self, i: int) -> bool:
         """Whether the date stands right above a line, or above one line between."""

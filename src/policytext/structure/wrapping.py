@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from policytext.reading import Document, Line, front_matter_end, lines_of
 from policytext.structure.dumps import Dump
-from policytext.structure.marks import marks_of
+from policytext.structure.marks import is_edge, marks_of
 from policytext.structure.printed import Printed
 from policytext.structure.runs import (
     CJK,
@@ -88,6 +88,7 @@ def runs_of(document: Document) -> tuple[Run, ...]:
     closing = [line for line in all_lines if line.start >= dump.end]
     inner = all_lines[len(opening) : len(all_lines) - len(closing)]
     lines = [Printed(text, line, dump) for line in inner]
+    _part_at_edges(lines)
     column = _column(lines)
     _mark_running_headers(text, lines)
     groups: list[list[Printed]] = []
@@ -135,6 +136,13 @@ def _run(text: str, group: Sequence[Printed], dump: Dump) -> Run:
         group[0].gap,
         beside_page_number=group[0].beside_page_number,
     )
+
+
+def _part_at_edges(lines: Sequence[Printed]) -> None:
+    """Set what stands behind the edge of a div, or behind empty lines of text, apart."""
+    for one, two in pairwise(lines):
+        if one.is_marked and one.marks.rule and is_edge(one.text):
+            two.gap = max(1, two.gap)
 
 
 def _mark_running_headers(text: str, lines: Sequence[Printed]) -> None:
@@ -264,6 +272,8 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         return _can_be_its_title(below)
     if above.is_marked or below.is_marked:
         upper, lower = above.marks, below.marks
+        if upper.hashes and _is_full_heading(above, below, column.width):
+            return True
         if upper.alone or upper.quote != lower.quote:
             return lower.underline and not upper.alone
         if lower.underline:
@@ -305,6 +315,12 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         return True
     flows = (small or column.in_capitals) and len(one) >= width / 2 and above.is_open
     return flows or _is_cut_short(one)
+
+
+def _is_full_heading(above: Printed, below: Printed, width: float) -> bool:
+    """Whether a marked heading has no room for the first word of the line below it."""
+    full = above.is_open and len(above.text) + 1 + len(_first_word(below.text)) > width
+    return full and not (below.marks.opens or below.marks.bold or below.marks.underline)
 
 
 def _is_new(above: Printed, below: Printed, width: float) -> bool:

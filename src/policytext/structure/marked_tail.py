@@ -1,0 +1,167 @@
+"""What a page in Markdown marks as headings, although nothing stands below it but furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from policytext.structure.byline import SPECIAL
+from policytext.structure.furniture import WHOLE
+from policytext.structure.runs import Run
+from policytext.structure.signatures import ABOUT_AUTHOR, CONTACTS
+from policytext.structure.tail import END
+from policytext.structure.verdicts import Verdict
+
+MOST_LINKED = 0.7  # of the characters of a line that leads elsewhere
+SHORTEST_SAID = 8  # words
+MOST_SAID = 25  # words of the sentences below a heading that has no text of its own
+MOST_TEASED = 60  # words of the sentences below a heading that leads elsewhere
+LARGEST_TAIL = 0.7  # of the characters of the page
+LONGEST_PROMISE = 30  # words of a line in a box that asks for an address
+LARGEST_BOX = 6  # lines
+ANCHOR = re.compile(r"\]\(\s*<?#")  # leads to a place on the page
+COMMENTS = re.compile(
+    r"(?:\d+ |no )?(?:comments?|thoughts?|responses?|replies)\b|(?:leave|post|write) a ", re.I
+)
+ASKED = re.compile(
+    r"\b(?:sign up|subscribe|unsubscribe|newsletters?|your e-?mail|inbox|e-?mail address|"
+    r"mailing list)\b",
+    re.IGNORECASE,
+)
+FURNITURE = Verdict("boilerplate", "below the last heading over text")
+BOX = Verdict("boilerplate", "in a box that asks for an address")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A marked heading and the runs up to the next, and what they hold."""
+
+    heading: int
+    end: int
+    said: int  # words of sentences that nothing speaks against
+    furniture: int  # runs known as furniture, or that lead elsewhere
+    free: int  # other runs
+    leads: bool  # the heading itself leads elsewhere or asks the reader to do something
+    kept: bool  # the heading is customary, or something below it belongs to the text
+
+
+def marked_tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """Find the headings below the text with nothing but furniture below them, and all of that."""
+    parts = _parts(runs, known, body)
+    start = len(parts)
+    for n in range(len(parts) - 1, -1, -1):
+        if not _is_furniture(runs, parts, n):
+            break
+        if _shows(parts[n]):
+            start = n
+    if start == len(parts):
+        return {}
+    first = parts[start].heading
+    total = sum(len(run.words) for run in runs) or 1
+    if sum(len(run.words) for run in runs[first:]) > LARGEST_TAIL * total:
+        return {}
+    return {i: FURNITURE for i in range(first, len(runs)) if i not in known or _is_loose(known[i])}
+
+
+def _is_loose(verdict: Verdict) -> bool:
+    return verdict.kind not in ("boilerplate", "title")
+
+
+def _parts(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> list[Part]:
+    marked = [
+        i
+        for i in range(body + 1, len(runs))
+        if runs[i].marks.hashes and not (i in known and known[i].kind == "title")
+    ]
+    return [_part(runs, known, first, end) for first, end in pairwise([*marked, len(runs)])]
+
+
+def _part(runs: Sequence[Run], known: Mapping[int, Verdict], heading: int, end: int) -> Part:
+    inside = range(heading + 1, end)
+    kinds = [known[i].kind if i in known else "" for i in inside]
+    furniture = sum(
+        kind == "boilerplate" or runs[i].marks.links > MOST_LINKED
+        for i, kind in zip(inside, kinds, strict=True)
+    )
+    said = sum(
+        runs[i].size
+        for i, kind in zip(inside, kinds, strict=True)
+        if kind != "boilerplate" and _is_said(runs[i])
+    )
+    title = runs[heading]
+    kept = bool({"reference", "footnote", "table"} & set(kinds)) or bool(SPECIAL.match(title.words))
+    about: object = bool(title.words) and any(runs[i].words.startswith(title.words) for i in inside)
+    about = about or ABOUT_AUTHOR.fullmatch(title.words) or CONTACTS.fullmatch(title.words)
+    leads = title.marks.links > MOST_LINKED and not ANCHOR.search(title.raw)
+    leads = leads or bool(END.match(title.words)) or bool(COMMENTS.match(title.words))
+    leads = leads or bool(WHOLE.fullmatch(title.words.rstrip(" :")))
+    free = len(inside) - furniture
+    if about:
+        return Part(heading, end, said, furniture, free, leads=False, kept=True)
+    return Part(heading, end, said, furniture, free, leads, kept)
+
+
+def _is_said(run: Run) -> bool:
+    numbered = run.marker is not None and run.size > 1
+    said = run.is_sentence and run.size >= SHORTEST_SAID
+    return (said or run.size > MOST_SAID or numbered) and run.marks.links <= MOST_LINKED
+
+
+def _shows(part: Part) -> bool:
+    """Whether a heading shows by itself, or by what is below it, that no text follows."""
+    return part.leads or (part.furniture > part.free and not part.said)
+
+
+def _is_furniture(runs: Sequence[Run], parts: Sequence[Part], n: int) -> bool:
+    """Whether nothing speaks for a heading and what is below it being text."""
+    part = parts[n]
+    if part.kept and not part.leads:
+        return False
+    if part.leads and COMMENTS.match(runs[part.heading].words):
+        return True
+    if part.leads:
+        return part.said <= MOST_TEASED
+    if _shows(part) or not part.said:
+        return True
+    depth = runs[part.heading].marks.hashes
+    above = (other for other in reversed(parts[:n]) if runs[other.heading].marks.hashes < depth)
+    nested = next(above, None)
+    return part.said <= MOST_SAID and (part.furniture > 0 or (nested is not None and nested.leads))
+
+
+def boxes(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """Find the headings of boxes within a text that ask for the reader's address."""
+    found: dict[int, Verdict] = {}
+    depth = 0  # of the heading above
+    for i in range(min(body, len(runs) - 1), len(runs) - 1):
+        run = runs[i]
+        if (run.marks.hashes or run.marks.bold) and i not in known:
+            last = _end_of_box(runs, known, i, smaller=run.marks.hashes > depth > 0)
+            box = {j: BOX for j in range(i, last + 1) if j not in known}
+            found |= box if last > i else {}
+        depth = run.marks.hashes if run.marks.hashes and i not in found else depth
+    return found
+
+
+def _end_of_box(
+    runs: Sequence[Run], known: Mapping[int, Verdict], heading: int, *, smaller: bool
+) -> int:
+    """The last run of a box that asks for the reader's address; its heading if it is none."""
+    last = heading
+    promised = False
+    for j in range(heading + 1, min(heading + 1 + LARGEST_BOX, len(runs))):
+        run = runs[j]
+        furniture = j in known and known[j].kind == "boilerplate"
+        if (j in known or run.marks.hashes) and not furniture:
+            break
+        asks = bool(ASKED.search(run.words)) and run.size <= LONGEST_PROMISE
+        if asks or (furniture and last > heading):
+            last = j
+        elif not furniture:
+            said = run.is_sentence and run.size >= SHORTEST_SAID
+            if promised or run.size > LONGEST_PROMISE or (said and not smaller):
+                break
+            promised = True
+    return last
