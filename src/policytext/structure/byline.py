@@ -56,6 +56,13 @@ NUMBER_BEHIND = " 0123456789/"
 LONGEST_BYLINE = 400  # characters
 SENTENCE = re.compile(r"[a-z]{3}[.!?]$")
 LONGEST_BY = 14  # words
+LONGEST_OCCASION = 45  # words of "Speech by Mr A, Governor of B, at the C, Holm, 5 May 2020."
+HONOURED_SPEAKER = re.compile(r"\bby (?:M[rs]s?|Dr|Prof(?:essor)?|Sir|Dame|Lord|H\.E\.)\b")
+WRITTEN_BY = re.compile(r"\bby [A-Z][\w.'’-]+ [A-Z][\w.'’-]+")
+DATED_AND_PLACED = re.compile(  # "July 15, 2025 – Holm, Norland – Ministry of Works"
+    r"\s?[–—-]\s?[A-Z][\w.'’-]*(?:,? (?:of |and |the |for )*[A-Z][\w.'’-]*){0,7}"
+    r"(?:\s?[–—-]\s?[A-Z][\w.'’-]*(?:,? (?:of |and |the |for )*[A-Z][\w.'’-]*){0,7})?"
+)
 HONOURED = re.compile(  # "By Dr Ann Lee, Fellow, Water Programme, and …"
     r"\S+(?: \S+)? (?:Dr\.?|Prof(?:essor|\.)?|Sir|Dame|Lord|Baroness|Ambassador)\s+[A-Z]"
 )
@@ -114,7 +121,7 @@ SMALL_IN_NAMES = frozenset(
 
 
 @lru_cache(maxsize=1024)  # the head of a page is asked again and again
-def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
+def is_byline(words: str) -> bool:  # noqa: PLR0911, PLR0912 (a rule a return)
     """
     Say whether a short line tells the author, the agency, the place or the date.
 
@@ -140,6 +147,8 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
         return True
     if size <= LONGEST_ISSUE and (SPOKEN.match(words) or BY.match(words)) and has_date(words):
         return not words.endswith(".")
+    if size <= LONGEST_OCCASION and SPOKEN.match(words) and DATE.search(words):
+        return bool(HONOURED_SPEAKER.search(words))
     if BY.match(words) and words.count(",") > 1 and HONOURED.match(words):
         return not words.endswith(".")
     if size > 22 or SENTENCE.search(words, len(words) - 4 if len(words) > 4 else 0):
@@ -160,6 +169,11 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     if date:
         left = AGO.sub(" ", DATE.sub(" ", TIME.sub(" ", words))).split()
         if STAMPED.search(words) and ("·" in words or "|" in words or "•" in words):
+            return True
+        first = DATE.match(words)
+        if first and DATED_AND_PLACED.fullmatch(words, first.end()):
+            return True
+        if size <= LONGEST_BY and WRITTEN_BY.search(words):
             return True
         rest = sum(word[0].isalnum() or len(word) > 1 for word in left)
         return rest <= 5 or bool(DATED.match(words) or SOURCE_OR_AUTHOR.search(words))

@@ -78,6 +78,7 @@ GLUED = re.compile(  # "ImprintData protection"; but "McKay", "LinkedIn", "eBay"
 )
 LONGEST_GLUED = 5  # words
 FEWEST_GLUED = 3
+FEWEST_JOINED = 3  # dots between the headlines of a row
 SHORTEST_GLUED = 4  # characters
 BESIDE_LINKS = re.compile(r"!?\[[^\[\]]{0,400}\]\([^()]{0,2000}\)")
 MOST_ALONE = 3  # links on a line with nothing beside them that may be a reference, and one more
@@ -169,7 +170,15 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
             return "link"
         if run.marks.links and (SCRIPT in run.raw or _is_row_of_controls(run.raw)):
             return "navigation"
+    if words.count(" • ") >= FEWEST_JOINED and _is_row_of_headlines(words):
+        return "menu"
     return "notice" if _is_notice(words) else ""
+
+
+def _is_row_of_headlines(words: str) -> bool:
+    """Whether dots part what ends in no full stop, as the items of a sentence do."""
+    parts = [part.strip() for part in words.split(" • ")]
+    return words[0] != "•" and not any(part.endswith((".", ";", ",", ":")) for part in parts)
 
 
 def _is_notice(words: str) -> bool:

@@ -28,6 +28,7 @@ LONGEST_SCRAP = 8  # words of a line at the head of a page that no rule knows
 FEWEST_UNDER_LONE = 2  # paragraphs
 LONGEST_STACKED = 8  # words of a heading with another right below it
 LONGEST_CHAIN = 3  # headings on end; more short lines on end are a list
+SHORTEST_LONE = 8  # letters of a heading that is one word
 STACKED = ("short line above text", "line above numbered text")
 
 
@@ -145,15 +146,15 @@ def _above_headings(
     runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str]
 ) -> dict[int, str]:
     """Lines in capitals with a smaller heading right below them, where others head a text."""
-    plain = (i for i, reason in found.items() if reason.startswith("line"))
-    if not any(is_capitals(runs[i].words) for i in plain):
+    plain = [i for i, reason in found.items() if reason in (*PLAIN, *STACKED)]
+    if len(plain) < FEWEST_PLAIN and not any(is_capitals(runs[i].words) for i in plain):
         return {}
     return {
         i: "line in capitals above a heading"
         for i, below in pairwise(free)
         if i not in found
         and below in found
-        and 2 <= runs[i].size <= LONGEST_PLAIN
+        and (2 <= runs[i].size <= LONGEST_PLAIN or len(runs[i].words) >= SHORTEST_LONE)
         and not runs[i].marks.opens
         and is_capitals(runs[i].words)
         and not is_capitals(runs[below].words)

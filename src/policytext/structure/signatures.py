@@ -24,13 +24,16 @@ from policytext.structure.runs import Run
 from policytext.structure.tail import END, WEAK
 from policytext.structure.verdicts import Verdict
 
-OF_PAGE = re.compile(r"(?:page |content )?last (?:update|modif|review|chang|edit)", re.IGNORECASE)
+OF_PAGE = re.compile(
+    r"(?:page |content )?last (?:update|modif|review|chang|edit)|date modified", re.IGNORECASE
+)
 LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
 STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "annex"}
 LONGEST_SIGNATURE = 20  # words
 LONGEST_NAME = 5  # words of whom to contact
 LONGEST_CONTACT = 25  # words
 LONGEST_ABOUT = 60  # words about the author
+LONGEST_PLACE = 3  # words
 LONGEST_BODY = 12  # words of the name of a body
 LONGEST_TOPIC = 4  # words
 NAMED = "name or office under the text"
@@ -182,7 +185,8 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
             elif following is None and INITIALS.fullmatch(run.words):
                 reason = "initials of who made the text"
             elif following is None or following in verdicts or _ends_text(runs[following]):
-                reason = _signature(runs, i, i + 1 in verdicts, is_last, small)
+                late = i > end / 2
+                reason = _signature(runs, i, i + 1 in verdicts, is_last, small, late=late)
             if reason == "date under the text" and OF_PAGE.match(run.words):
                 verdicts[i] = Verdict("boilerplate", "date of the page")
             elif reason:
@@ -204,8 +208,14 @@ def _without_lists(verdicts: dict[int, Verdict]) -> dict[int, Verdict]:
     return {i: verdict for i, verdict in verdicts.items() if i not in listed}
 
 
-def _signature(  # noqa: PLR0911 (a rule a return)
-    runs: Sequence[Run], i: int, above_another: bool, is_last: bool, small: SmallWords
+def _signature(  # noqa: PLR0911, PLR0912 (a rule a return)
+    runs: Sequence[Run],
+    i: int,
+    above_another: bool,
+    is_last: bool,
+    small: SmallWords,
+    *,
+    late: bool,
 ) -> str:
     """Say by which rule a line under a text is part of a signature; empty if by none."""
     run = runs[i]
@@ -213,6 +223,8 @@ def _signature(  # noqa: PLR0911 (a rule a return)
     named_part = run.marker is not None and run.marker.scheme in STRONG_SCHEMES
     if run.size > LONGEST_SIGNATURE or named_part or PART_ALONE.match(words):
         return ""
+    if run.marker is not None and run.marker.scheme == "arabic":
+        return ""  # an item
     if _is_among_capitals(runs, i):
         return ""
     dashed = words[0] in "-–—―" and run.size <= 14 and not words.isupper()
@@ -235,17 +247,19 @@ def _signature(  # noqa: PLR0911 (a rule a return)
         return "name under the text"
     if above_another and SITTING.fullmatch(words):
         return "sitting under the text"
-    if above_another and words.endswith(",") and DATE.match(runs[i + 1].words) and _is_office(run):
+    if above_another and _is_above_date(run, runs[i + 1]):
         return "place above the date"
     if is_last and run.size <= LONGEST_BODY and PLACE_AND_YEAR.fullmatch(words):
         return "date under the text"
     says = run.is_sentence and SAYS.search(words)
-    dated = (
-        i > len(runs) / 2
-        and not says
-        and (is_byline(words) or (run.size <= 6 and DATE.match(words)))
-    )
+    dated = late and not says and (is_byline(words) or (run.size <= 6 and DATE.match(words)))
     return "date under the text" if dated else ""
+
+
+def _is_above_date(run: Run, below: Run) -> bool:
+    """Whether a line is the place, or the house, above the date of the text."""
+    brief = run.words.endswith(",") or (run.size <= LONGEST_PLACE and not below.gap)
+    return brief and bool(DATE.match(below.words)) and _is_office(run)
 
 
 def _is_among_capitals(runs: Sequence[Run], i: int) -> bool:

@@ -31,6 +31,7 @@ LINKS = ("link", "menu", "in a list of links", "teaser or notice", "navigation",
 COUNTS_OF_LISTS = ("arabic", "bare")  # the most read stories are counted so
 PARTS = ("annex", "chapter", "part", "section", "article")
 END = phrases("ends")
+FILED = re.compile(r"(?:related )?(?:tags?|topics?|key ?words|filed under|categories)\s?:?", re.I)
 
 
 def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
@@ -115,6 +116,8 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
         said = run.is_sentence and not run.words.endswith("?")
         teaser = run.size <= LONGEST_TEASER and not said and not run.marks.hashes
         teaser = teaser and not (run.marker and run.marker.scheme not in COUNTS_OF_LISTS)
+        if teaser and not open_ and i > body and FILED.fullmatch(run.words):
+            open_ = i + 1 < len(runs) and not _is_said(runs[i + 1])
         if open_ and teaser:
             listed.append(i)
         else:

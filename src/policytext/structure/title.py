@@ -75,6 +75,7 @@ OF_SITE = re.compile(
     r"^welcome to\b|\b(?:official|national) (?:web ?)?(?:site|portal)\b|^[\w-]+(?:\.[\w-]+){1,4}$",
     re.I,
 )
+GLUED_TO = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "HomeNewsMinister opens the bridge"
 OF_SERIES = re.compile(r"\b(?:19|20)\d\d:\d{1,4}$")  # "Government reports 2024:17"
 MOST_SAID = 4  # lines of a headline's size between the title and the date
 FREE = Verdict("", "")  # of a run that nothing is known of
@@ -213,6 +214,7 @@ def _title_score(
     score -= 6 if ADDRESS.search(words) else 0
     score -= 4 if HONOUR.search(words) and run.size <= LONGEST_OCCASION else 0
     score -= 4 if STOPPED.search(words) else 0
+    score += 1 if head.has_furniture and i + 1 == body else 0  # right above the text
     score -= 2 if head.is_in_block(i) and run.size < SHORTEST_HEADLINE else 0
     return score
 
@@ -315,6 +317,9 @@ class _Head:
     def inside(self, words: str) -> bool:
         """Whether a line holds another, and not much else: the name of the site, or a date."""
         whole = words.casefold()
+        glued = (m.start() for m in GLUED_TO.finditer(words))
+        if any(whole[at:] in self._whole for at in glued if len(whole) - at >= SHORTEST_COPY):
+            return True
         return any(
             part in self._whole and 2 * len(part) > len(whole)
             for part in _parts(whole)
