@@ -342,3 +342,53 @@ def test_a_series_beside_the_title_is_a_running_header_where_both_stand_alone() 
 )
 def test_lines_of_the_head_tell_what_they_are(line: str, kind: str) -> None:
     assert line in of_kind(recovered(TITLE, line, BODY, BODY, SHORT), kind)
+
+
+def test_who_says_what_is_quoted_is_its_source() -> None:
+    said = "“A generator is a simple thing. We say thank you, and we will keep it fuelled.”"
+    source = "- Chief Annie Poe-Lee, Co-chair, Table of the Coast"
+    document = recovered(f"# {TITLE}", BODY, said, source, BODY, SHORT)
+    assert of_kind(document, "reference") == [source]
+    listed = recovered(f"# {TITLE}", BODY, "- Chief Annie Poe-Lee, Co-chair", "- Ann Lee, Holm")
+    assert of_kind(listed, "reference") == []
+
+
+def test_a_heading_that_the_contents_name_is_no_navigation() -> None:
+    names = ("About the alerts", "Your phone", "Privacy", "The test")
+    texts = [line for name in names for line in (name, BODY, SHORT)]
+    contents = "On this page:\n" + "\n".join(f"• {name}" for name in names)
+    document = recovered(TITLE, "Last updated: 22 October 2020", BODY, contents, *texts)
+    assert of_kind(document, "heading") == list(names)
+    assert set(levels(document)) == {1}
+
+
+def test_topics_below_the_text_are_furniture() -> None:
+    tags = "Topics\nFerries\nPublic accounts\nIslands"
+    document = recovered(TITLE, BODY, BODY, SHORT, tags, "Share this article", BODY)
+    assert of_kind(document, "boilerplate")[:4] == tags.split("\n")
+
+
+def test_a_title_glued_to_the_trail_above_it_is_printed_again() -> None:
+    title = "Coastal states agree on a joint force"
+    document = recovered(
+        "Home", "News", "Security", f"HomeNewsSecurity{title}", title, "By Ann Lee", BODY, BODY
+    )
+    assert of_kind(document, "title") == [title]
+
+
+def test_a_caption_ends_with_the_agency_behind_a_dash() -> None:
+    caption = "Prime Minister Ann Lee chairs the council of water. — NPA/File"
+    document = recovered(TITLE, caption, BODY, BODY, "The talks will go on — NATO or not.", SHORT)
+    assert of_kind(document, "caption") == [caption]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("**July 15, 2025 – Port Holm, Norland – Ministry of Works**", "byline"),
+        ("**July 15, 2025 was a day of rest**", "heading"),
+    ],
+)
+def test_a_date_and_a_place_in_bold_are_no_heading(line: str, kind: str) -> None:
+    document = recovered(f"# {TITLE}", "## News release", line, BODY, BODY, SHORT)
+    assert line in of_kind(document, kind)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policytext.structure.byline import MONTHS, is_byline
+from policytext.structure.byline import MONTHS, is_byline, is_dated_place
 from policytext.structure.furniture import names_photographer
+from policytext.structure.marks import IMAGE
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
 from policytext.structure.signatures import (
@@ -60,6 +61,12 @@ LONGEST_RETURN = 40  # characters of the link from a note back to its mark
 FOOTNOTE = re.compile(
     r"\\\d{1,3}\\\s|\[\^[\w-]{1,20}\]:|\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|\*?\\\*\s?(?=[A-Z])|[†‡§]\s?(?=[A-Z])|\^(?:\d{1,3})?\s|<sup>\d|"
     r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|https?:|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][A-Za-z]+,? [A-Za-z\d])"
+)
+HEAD = 5  # lines at the head of a short text
+CLOSING_QUOTES = frozenset("”\"»’'")
+SAID_BY = re.compile(  # "– Dr Ann Lee, Minister of Works"
+    r"[-–—―]{1,2}\s?(?:The )?[A-Z][\w.'’-]*(?:,? (?:de |of |and |the |for )*[A-Z][\w.'’-]*){1,12}"
+    r"(?:,? [^.!?]*)?$"
 )
 TABLE_NOTE = re.compile(r"notes?\s?[:.]\s", re.IGNORECASE)
 SOLE_CONTACT = re.compile(
@@ -115,6 +122,8 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
     words = run.words
     if run.marks.image is not None:
         return Verdict("caption" if len(words.split()) > 2 else "boilerplate", "picture")
+    if run.raw.startswith("![") and run.size <= LONGEST_CAPTION and IMAGE.match(run.raw):
+        return Verdict("caption", "beside its picture")
     if i and runs[i - 1].marks.image is not None and _is_below_picture(run):
         return Verdict("caption", "below its picture")
     headed = i - 1 in sofar and sofar[i - 1].reason == "opens as a caption"
@@ -139,6 +148,10 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         return Verdict("caption", "credit of the picture above")
     if i < len(runs) / 3 and words[0] in "[(" and run.size <= 6 and is_byline(words.strip("[]()")):
         return Verdict("byline", "date in brackets")
+    if i < max(HEAD, len(runs) / 3) and is_dated_place(words):
+        return Verdict("byline", "date and place")
+    if i and words and _is_said_by(runs[i - 1], run):
+        return Verdict("reference", "who says what is quoted above")
     if run.size <= 60 and CREDIT.match(words.lstrip("（([【— ")) and i > 1:
         return Verdict("credit", "names who made the text")
     if (
@@ -167,6 +180,12 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
     if in_notes and not run.marks.hashes and run.size > 2:
         return Verdict("reference", "in the list of notes")
     return None
+
+
+def _is_said_by(above: Run, run: Run) -> bool:
+    """Whether a line behind a dash names who says what stands above, in quotation marks."""
+    quoted = above.words[-1:] in CLOSING_QUOTES or above.marks.quote
+    return quoted and run.size <= LONGEST_SIGNATURE and bool(SAID_BY.match(run.raw))
 
 
 def _ends_in_return(words: str) -> bool:

@@ -170,8 +170,7 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911, PLR0912 (a rule a return)
         left = AGO.sub(" ", DATE.sub(" ", TIME.sub(" ", words))).split()
         if STAMPED.search(words) and ("·" in words or "|" in words or "•" in words):
             return True
-        first = DATE.match(words)
-        if first and DATED_AND_PLACED.fullmatch(words, first.end()):
+        if is_dated_place(words):
             return True
         if size <= LONGEST_BY and WRITTEN_BY.search(words):
             return True
@@ -195,6 +194,24 @@ def has_date(words: str) -> bool:
         True if there is one anywhere in it.
     """
     return bool(DIGIT.search(words) and DATE.search(words))  # most lines have no number
+
+
+def is_dated_place(words: str) -> bool:
+    """
+    Say whether a line is a date and a place, as stands above a text that was handed out.
+
+    Parameters
+    ----------
+    words : str
+        The line.
+
+    Returns
+    -------
+    bool
+        True for "July 15, 2025 – Holm, Norland – Ministry of Works".
+    """
+    date = DATE.match(words) if words.count(" ") < LONGEST_BY + 4 else None
+    return date is not None and bool(DATED_AND_PLACED.fullmatch(words, date.end()))
 
 
 def is_agency(words: str) -> bool:

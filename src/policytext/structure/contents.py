@@ -48,6 +48,37 @@ def contents(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     return found | _led(runs, known, found)
 
 
+def listed_headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> frozenset[int]:
+    """
+    Find the lines that a table of contents names, though they read like a menu: "Privacy".
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+
+    Returns
+    -------
+    frozenset of int
+        Those that stand alone between texts.
+    """
+    listed = {key_of(runs[i]) for i, v in known.items() if v.reason == "table of contents"}
+    if len(listed) < SHORTEST_LIST:
+        return frozenset()
+    last = max(i for i, v in known.items() if v.reason == "table of contents")
+    return frozenset(
+        i
+        for i, verdict in known.items()
+        if last < i < len(runs) - 1
+        and verdict.reason == "navigation"
+        and runs[i].gap
+        and runs[i + 1].gap
+        and key_of(runs[i]) in listed
+    )
+
+
 def _led(
     runs: Sequence[Run], known: Mapping[int, Verdict], found: Mapping[int, Verdict]
 ) -> dict[int, Verdict]:

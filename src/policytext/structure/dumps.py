@@ -9,7 +9,9 @@ from policytext.structure.marks import Marks, marks_of
 from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
 
-ADDRESSES = re.compile(r"\n[ \t]*References\s*\n(?=\s*1\. [a-z][a-z+.-]{1,15}:\S)")
+ADDRESSES = re.compile(
+    r"\n[ \t]*References\s*\n(?=\s*(?:Visible links:?\s*\n\s*)?1\. [a-z][a-z+.-]{1,15}:\S)"
+)
 ADDRESS = re.compile(r"\s*(?:\d{1,5}\. [a-z][a-z+.-]{1,15}:\S*|(?:Visible|Hidden) links:?)\s*")
 LINK_NUMBER = re.compile(r"\[\d{1,5}\](?=\S)")  # "[5]Read the act": its address is listed below
 LONE_NUMBER = re.compile(r"\[\d{1,5}\]")

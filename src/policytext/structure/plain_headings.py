@@ -14,6 +14,7 @@ from policytext.structure.byline import (
     TALK,
     has_date,
     is_byline,
+    is_dated_place,
 )
 from policytext.structure.evidence import (
     FINITE,
@@ -68,6 +69,8 @@ def plain_heading(  # noqa: PLR0911, PLR0912 (a rule a return)
     if (len(words) == 1 and words.isascii()) or words.lower() in CUT_SHORT:
         return ""
     if run.marks.bold:
+        if is_dated_place(words):
+            return ""
         if _is_subtitle(runs, free[n]):
             return ""
         marked = words.rstrip(":").strip()

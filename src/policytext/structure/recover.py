@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from policytext.reading import Block, Document
 from policytext.structure.asides import asides
-from policytext.structure.contents import contents
+from policytext.structure.contents import contents, listed_headings
 from policytext.structure.covers import with_covers
 from policytext.structure.fenced import fenced
 from policytext.structure.front import body_start, front
@@ -125,6 +125,8 @@ def judge(
     known = {**furniture(runs), **known, **given}
     known |= further_reading(runs, known)
     known |= contents(runs, known)
+    named = listed_headings(runs, known)
+    known = {i: verdict for i, verdict in known.items() if i not in named}
     known |= menus(runs, known)
     known |= front(runs, known, title)
     body = body_start(runs, known)

@@ -115,7 +115,7 @@ def title_of(
         score = _title_score(runs, i, body=body, given=given, listed=listed, head=head) - 0.6 * (
             min(order, MOST_ORDER) if head.has_furniture else order
         )
-        runs_on = i in known or run.words in head.headers
+        runs_on = (i in known or run.words in head.headers) and not OF_SERIES.search(run.words)
         score += 4 if runs_on and not head.has_furniture else 0  # or it is the name of the site
         scored.append((score, -i))
         order += 1 if run.size >= longest_entry else SHORT_ORDER
@@ -230,7 +230,13 @@ class _Head:
         self.headers = {runs[i].words for i, v in known.items() if v.reason == "running header"}
         self.first = next((i for i in range(len(runs)) if i not in known), 0)
         free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
-        marked = [i for i in free if runs[i].marks.hashes and runs[i].marks.links <= MOST_LINKED]
+        marked = [
+            i
+            for i in free
+            if runs[i].marks.hashes
+            and runs[i].marks.links <= MOST_LINKED
+            and not SPECIAL.fullmatch(runs[i].words)
+        ]
         self._first_marked = min(marked, key=lambda i: runs[i].marks.hashes, default=-1)
         depth = runs[self._first_marked].marks.hashes if marked else 0
         deep = [run.marks.hashes for run in runs if run.marks.hashes]
