@@ -125,9 +125,31 @@ def on_one_line(text: str) -> str:
     >>> on_one_line("  Our\\n plan ")
     'Our plan'
     """
-    if text.isprintable() and "  " not in text:
-        return text.strip(" ")
-    return BLANKS.sub(" ", UNSEEN.sub("", text).replace("\n", " ")).strip(" ")
+    return with_single_blanks(text).strip(" ")
+
+
+def with_single_blanks(text: str) -> str:
+    """
+    Make the white space in a text single blanks, that around it too; no-break spaces stay.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        Characters that cannot be printed are left out.
+
+    Examples
+    --------
+    >>> with_single_blanks("  Our\\n plan ")
+    ' Our plan '
+    """
+    if text.isprintable() and "  " not in text:  # as most are
+        return text
+    return BLANKS.sub(" ", UNSEEN.sub("", text).replace("\n", " "))
 
 
 def key_of(text: str) -> str:

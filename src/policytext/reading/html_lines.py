@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from policytext.reading.extracted import BLANKS, UNSEEN, Span
+from policytext.reading.extracted import BLANKS, UNSEEN, Span, with_single_blanks
 
 Line: TypeAlias = tuple[str, list[Span]]
 
@@ -52,7 +52,7 @@ def lines_of(parts: Sequence[tuple[str, int]], heading: bool) -> Iterator[Line]:
                     lines.close()
                 lines.add(BLANKS.sub(" ", line) if "\t" not in line else line, 0)
         else:
-            lines.add(BLANKS.sub(" ", UNSEEN.sub("", raw).replace("\n", " ")), style)
+            lines.add(with_single_blanks(raw), style)
     lines.close()
     group: list[Line] = []
     for line in lines.closed:

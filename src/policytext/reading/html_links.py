@@ -83,12 +83,15 @@ def _is_card(blocks: Sequence[PageBlock]) -> bool:
         if block.heading and not linked:
             return False
         headline = _headline(block) if len(blocks) == 1 else 0
-        away = not any(href.startswith(("#", "mailto:", "tel:")) for href in block.hrefs)
         named = (linked and len(blocks) > 1 and len(block.text) >= SHORTEST_HEADLINE) or headline
-        led = led or bool(away and named)
+        led = led or bool(named and _leads_away(block))
         if not led and len(block.text) > LONGEST_LINE:
             return False
     return led
+
+
+def _leads_away(block: PageBlock) -> bool:
+    return not any(href.startswith(("#", "mailto:", "tel:")) for href in block.hrefs)
 
 
 def _headline(block: PageBlock) -> int:

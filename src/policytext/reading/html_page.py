@@ -45,9 +45,10 @@ class PageBlock(Piece):
     @property
     def heading(self) -> str:
         """The tag that makes it a heading; empty if none does."""
-        for tag in self.tags:
-            if tag in HEADINGS:
-                return tag
+        if self.tags:  # most blocks have none
+            for tag in self.tags:
+                if tag in HEADINGS:
+                    return tag
         return ""
 
     @property

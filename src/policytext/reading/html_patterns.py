@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from policytext.reading.html_page import WHOLE_PAGE, Page, PageBlock
 
-# what a page says to those who use it; the whole of a block
+# what a page says to those who use it; the whole of a block, in small letters
 CONTROLS = re.compile(
     r"(?:advertisement|sponsored|ad)?\s*(?:·\s*)?(?:scroll to continue|continue reading below)|"
     r"\[?\d{1,3} ?(?:/|of) ?\d{1,3}\]?|"
@@ -34,15 +34,12 @@ CONTROLS = re.compile(
     r"(?:[ ,–-]*(?:pdf|docx?|xlsx?))?\)?|"
     r"[\d.,]+[km]? (?:followers?|shares?|comments?|views?|claps?|likes?|responses?)|"
     r"【[^】]{1,30}】",
-    re.IGNORECASE,
 )
 # what a page says of itself
 NOTICES = re.compile(
     r"(?:this )?(?:page|content|document|article)?\s*(?:was )?(?:last|date) "
     r"(?:updated|modified|reviewed|changed)\b.{0,30}\d.{0,30}|"
-    r".{0,120}\bis up to date with all (?:known )?changes\b.*|"
     r"there (?:is|are) \w+ versions? of (?:this|the)\b.*|(?:text )?available as:.*|"
-    r".{0,120}\b(?:licensed|available|published) under .{0,80}\blicen[cs]e\b.*|"
     r"the text on this page has been\b.*|updates to this page|"
     r"this (?:article|essay|story) (?:also )?appeared in the .{0,60}\bprint edition\b.*|"
     r"(?:correction[:：].*|an earlier version of this (?:article|report|story)\b.*|"
@@ -50,12 +47,19 @@ NOTICES = re.compile(
     r"external links to other .{0,30}\bsites\b.*|"
     r"reproduction (?:is|in whole|without) .{0,60}"
     r"\b(?:authori[sz]ed|forbidden|permitted|prohibited)\b.*|"
+    r"(?:the )?(?:views|opinions)(?: \w+){0,3} (?:expressed|are those of)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+# the same, further on in a block; none is without one of the words
+SAID_WITHIN = re.compile(
+    r".{0,120}\bis up to date with all (?:known )?changes\b.*|"
+    r".{0,120}\b(?:licensed|available|published) under .{0,80}\blicen[cs]e\b.*|"
     r".{0,60}\bnot responsible for the content of (?:external|other|third).{0,120}|"
-    r"(?:the )?(?:views|opinions)(?: \w+){0,3} (?:expressed|are those of)\b.*|"
     r".{0,120}\bdoes not (?:necessarily )?(?:take|reflect|represent)\b.{0,40}"
     r"\b(?:positions?|views)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+WORDS_WITHIN = ("up to date", " under ", "not responsible", "does not ")
 COMMENTS = re.compile(
     r"(?:\d{1,5}|one|no) (?:comments?|replies|responses?|reply|thoughts?)"
     r"(?: (?:on|to) (?:this (?:article|post|story)|[“\"‘«].*))?|"
@@ -80,6 +84,7 @@ COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:by |the )?(?:[12]\d{3}|[A-Z])|all rights reserved",
     re.IGNORECASE,
 )
+WORDS_OF_OWNER = ("©", "(c)", "copyright", "all rights reserved")
 NEAR = 3  # blocks below the title, where dates are those of the text
 LONGEST_CONTROL = 200  # characters
 LONGEST_NOTICE = 400
@@ -98,14 +103,21 @@ def mark_controls(page: Page) -> None:
         text = block.text
         if len(text) > LONGEST_NOTICE or i == page.title or "table" in block.tags:
             continue
-        if len(text) <= LONGEST_CONTROL and CONTROLS.fullmatch(text):
+        if len(text) <= LONGEST_CONTROL and CONTROLS.fullmatch(text.lower()):
             block.dismiss("control of the page")
         elif block.linked > MOSTLY * len(text) and NEXT.match(text):
             block.dismiss("link to the next page")
         elif block.linked and links[text] >= REPEATED and "footnote" not in block.tags:
             block.dismiss("link that comes back")
-        elif i > page.title + NEAR and NOTICES.fullmatch(text):
+        elif i > page.title + NEAR and _is_notice(text):
             block.tags["furniture"] = "notice of the page"  # whatever its element is called
+
+
+def _is_notice(text: str) -> bool:
+    if NOTICES.fullmatch(text):
+        return True
+    small = text.lower()
+    return any(map(small.__contains__, WORDS_WITHIN)) and bool(SAID_WITHIN.fullmatch(text))
 
 
 def mark_boxes(page: Page) -> None:
@@ -152,13 +164,18 @@ def _mark_contacts(blocks: Sequence[PageBlock]) -> None:
             block.dismiss("contacts of the press")
 
 
+def _names_owner(text: str) -> bool:
+    small = text.lower()
+    return any(map(small.__contains__, WORDS_OF_OWNER)) and bool(COPYRIGHT.search(text))
+
+
 def mark_footer(page: Page) -> None:
     """Mark the foot of a page by its notice of copyright, whatever its elements are called."""
     for i in range(len(page.blocks) - 1, int(len(page.blocks) * TAIL), -1):
         block = page.blocks[i]
         if len(block.text) > LONGEST_BOX or {"caption", "table", "footnote"} & block.tags.keys():
             continue
-        if not COPYRIGHT.search(block.text):
+        if not _names_owner(block.text):
             continue
         n, foot = block.node, -1
         while n > 0 and page.nodes[n].tag not in WHOLE_PAGE and page.first[n] > page.title:

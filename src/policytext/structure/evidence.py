@@ -128,8 +128,7 @@ def members_of(runs: Sequence[Run]) -> frozenset[str]:
 
 def is_above_byline(known: Mapping[int, Verdict], i: int) -> bool:
     """Whether the author or the date stands below a line: it is of the head of the page."""
-    near = (known.get(j) for j in range(i + 1, i + 4))
-    return any(v is not None and v.kind == "byline" for v in near)
+    return any(j in known and known[j].kind == "byline" for j in range(i + 1, i + 4))
 
 
 def is_standfirst(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:

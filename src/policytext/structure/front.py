@@ -124,6 +124,8 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
 
 def _opens_paragraphs(runs: Sequence[Run], free: Sequence[int], n: int) -> bool:
     """Whether a sentence is the first of three on end, as in a story of short paragraphs."""
+    if not runs[free[n]].is_sentence:
+        return False
     following = free[n : n + FEWEST_PARAGRAPHS]
     said = all(
         runs[i].is_sentence

@@ -78,26 +78,27 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     listed = listed if len(listed) > FEWEST_LISTED else set()
     found: dict[int, str] = {}
     for n, i in enumerate(free):
-        if i in known or (runs[i].size > 2 * LONGEST_NUMBERED and not runs[i].marks.hashes):
+        run = runs[i]
+        if i in known or (run.size > 2 * LONGEST_NUMBERED and not run.marks.hashes):
             continue
-        marked = runs[i].marks.hashes or (runs[i].marks.bold and not answers)
-        if runs[i].words.endswith("?") and (
-            asked or (not marked and ADDRESSED.search(runs[i].words))
-        ):
+        marked = run.marks.hashes or (run.marks.bold and not answers)
+        if run.words[-1:] == "?" and (asked or (not marked and ADDRESSED.search(run.words))):
             continue  # somebody is asked
-        if repeated[runs[i].words.casefold()] > 2 and not runs[i].marks.hashes:
+        if repeated[run.words.casefold()] > 2 and not run.marks.hashes:
             continue  # a speaker's name, a label
-        name = speaker(runs[i].words)
-        if name and not runs[i].marker and (name.isupper() or name in speakers):
+        name = speaker(run.words)
+        if name and not run.marker and (name.isupper() or name in speakers):
             continue
-        if runs[i].words in members or (called and _without_colon(runs[i]) in called):
+        if run.words in members or (called and _without_colon(run) in called):
             continue  # somebody is called to speak
         if _is_above_notes(runs, known, i):
             found[i] = "customary heading"
             continue
         reason = _reason(runs, free, n, counts)
-        if not reason and _is_above_text(runs, i) and key_of(runs[i]) in listed:
+        if not reason and listed and _is_above_text(runs, i) and key_of(runs[i]) in listed:
             reason = "named in the table of contents"
+        if not reason:
+            continue
         standfirst = is_above_byline(known, i) or is_standfirst(runs, known, i)
         standfirst = standfirst or _is_among_furniture(known, i)
         glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
@@ -105,7 +106,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         glued = glued or (reason in OPEN and i + 1 in known and known[i + 1].reason == "imprint")
         glued = glued or (reason in OPEN and i < cover)
         dated = reason in PLAIN and is_byline(runs[i].words)
-        if reason and not glued and not dated and not (reason in OPEN and standfirst):
+        if not glued and not dated and not (reason in OPEN and standfirst):
             found[i] = reason
     found = _without_unmarked(runs, found)
     found = without_picture(runs, known, found)

@@ -12,7 +12,7 @@ BULLET = re.compile(
 QUOTE = re.compile(r"(?:>\s?)+")
 RULE = re.compile(r"(?:[-*_=~·•.+—–#]\s*){3,}$")
 UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
-FENCE = re.compile(r"(?:```|~~~)")
+FENCES = ("```", "~~~")
 TABLE = re.compile(r"\|.*\||[^|]+\|[^|]+\|[^|]+$")
 IMAGE = re.compile(
     r"\[?!\[(?P<alt>[^\[\]]{0,400})\]\((?P<target>[^)(\s]{0,2000})[^)(]{0,400}\)"
@@ -123,12 +123,12 @@ table=False, underline=False, image=None, bold=False, italic=False, links=0.0)
         return Marks(raw, rule=True)
     if RULE.match(raw):
         return Marks(raw, rule=True, underline=bool(UNDERLINE.match(raw)))
-    if FENCE.match(raw):
+    if raw.startswith(FENCES):
         return Marks(raw, fence=True)
-    quote = QUOTE.match(raw)
+    quote = QUOTE.match(raw) if raw[:1] == ">" else None
     text = without_attributes(raw[quote.end() :] if quote else raw)
-    text, setext = _underlined(text)
-    found = HASHES.match(text)
+    text, setext = _underlined(text) if "\n" in text else (text, 0)
+    found = HASHES.match(text) if text[:1] == "#" else None
     hashes = len(found["hashes"]) if found else setext
     text = HEADING_ATTRIBUTES.sub("", text) if hashes and "{" in text else text
     text = text[found.end() :].rstrip().rstrip("#").rstrip() if found else text
@@ -266,7 +266,7 @@ def _inside(emphasis: re.Match[str]) -> str:
 
 
 def _underlined(text: str) -> tuple[str, int]:
-    head, newline, line = text.rpartition("\n")
-    if newline and UNDERLINE.match(line.strip()):
+    head, _, line = text.rpartition("\n")
+    if UNDERLINE.match(line.strip()):
         return head, 1 if line.strip()[0] == "=" else 2
     return text, 0

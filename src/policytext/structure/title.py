@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import ends_with_credit, is_beside_credit
@@ -186,7 +187,7 @@ def _title_score(
     named = i > head.first and run.size <= 4 and is_name(without_note(words), head.small)
     substantial = run.size >= SHORTEST_ABOVE_NAME and not PLACE.fullmatch(words)
     score -= 3 if named or PLACE.fullmatch(words) else 0
-    score += 2 if substantial and not named and head.is_above_byline(run) else 0
+    score += 2 if substantial and not named and head.is_above_byline(i) else 0
     score -= 6 if head.inside(words) else 0
     # the last of equal copies stands above the text; the others are of the page
     score += 0.6 * (i - copies[0]) + 1 if copies and _is_earlier_twin(runs, copies[0], i) else 0
@@ -252,7 +253,7 @@ class _Head:
             runs[i].words.casefold() for start, end in self._menus for i in range(start, end)
         }
         self.named = _named_by_page(runs, self.end)
-        self._below = [runs[i] for i in free[: LONGEST_HEAD + 4]]
+        self._free = free[: LONGEST_HEAD + 4]
         short = [(i, run.words.casefold()) for i, run in enumerate(runs) if _is_short(run)]
         self._whole = {words for _, words in short}
         self._places: dict[str, list[int]] = {}
@@ -300,20 +301,23 @@ class _Head:
             self._known.get(j, FREE).kind == "boilerplate" for j in (i - 1, i + 1)
         )
 
-    def is_above_byline(self, run: Run) -> bool:
+    def is_above_byline(self, i: int) -> bool:
         """Whether the author or the date stands near below a line."""
-        below = [other for other in self._below if other.start > run.start]
-        lead = 0  # what stands between is said of the text, too
-        while lead < min(MOST_SAID, len(below)) and _is_headline(below[lead]):
+        n = bisect_right(self._free, i)
+        lead = n  # what stands between is said of the text, too
+        while lead < min(n + MOST_SAID, len(self._free)) and _is_headline(
+            self._runs[self._free[lead]]
+        ):
             lead += 1
-        below = below[lead : lead + 3] if lead > 1 else below[:3]
+        n = lead if lead > n + 1 else n
+        below = [self._runs[j].words for j in self._free[n : n + BESIDE]]
         return any(
-            is_byline(other.words)
+            is_byline(words)
             or (
-                is_name(without_note(other.words), self.small)
-                and not (self.has_furniture and is_agency(other.words))
+                is_name(without_note(words), self.small)
+                and not (self.has_furniture and is_agency(words))
             )
-            for other in below
+            for words in below
         )
 
     def around(self, words: str) -> list[int]:
