@@ -36,8 +36,21 @@ SEEN = re.compile(
 )
 CAPTION = phrases("captions")
 PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
-CAPITAL_CREDIT = re.compile(r"[a-z][.!?”\"] [A-Z]{2,}(?:[ /][A-Z]{2,}){0,4}$")
-PICTURE_WORDS = ("/", "(", "[", "photo", "image", "picture", "摄", "供")  # none ends without one
+CAPITAL_CREDIT = re.compile(
+    r"[a-z][.!?”\"] [A-Z]{2,}(?:[ /][A-Z]{2,}){0,4}$|"
+    r"[a-z] [A-Z]{3,} [A-Z]{3,}(?: FOR| VIA|/)[ A-Z]{3,30}$"
+)
+PICTURE_WORDS = (
+    "/",
+    "(",
+    "[",
+    "©",
+    "photo",
+    "image",
+    "picture",
+    "摄",
+    "供",
+)  # none ends without one
 ABOVE_CREDIT = "above its picture credit"
 # "BAKU, January 17. /TASS/. The five states …": the text of an agency
 WIRED = re.compile(rf"[A-Z][A-Z .'’-]{{1,30}}, (?:(?:{MONTHS})\.? \d|\d{{1,2}} (?:{MONTHS})\b)")
@@ -135,7 +148,7 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         return Verdict("credit", "whom to contact")
     if i - 1 in sofar and sofar[i - 1].reason == ABOVE_CREDIT:
         return Verdict("caption", "credit of the picture above")
-    if i < len(runs) / 3 and words[0] in "[(" and run.size <= 6 and is_byline(words.strip("[]()")):
+    if i < len(runs) / 2 and words[0] in "[(" and run.size <= 6 and is_byline(words.strip("[]()")):
         return Verdict("byline", "date in brackets")
     if run.size <= 60 and CREDIT.match(words.lstrip("（([【 ")) and i > 1:
         return Verdict("credit", "names who made the text")

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from policytext.structure.byline import DATE
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
+from policytext.structure.speakers import ASKS
 from policytext.structure.verdicts import Verdict
 
 SHORTEST_SENTENCE = 8  # words that end in a full stop, as a teaser does not
@@ -24,7 +25,8 @@ LARGEST_TAIL = 0.4
 LONGEST_END = 5  # words
 # asked for in the middle of a text too
 WEAK = re.compile(
-    r"share|read|follow us|sign up|subscribe|newsletter|recommended|more|cookies?|don'?t miss",
+    r"share|(?:also )?read|related|follow us|sign up|subscribe|newsletter|recommended|more|"
+    r"cookies?|don'?t miss",
     re.IGNORECASE,
 )
 LINKS = ("link", "menu", "in a list of links", "teaser or notice", "navigation", "below the text")
@@ -36,8 +38,9 @@ END = phrases("ends")
 def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
     """Find the furniture below the text that does not show by its own words."""
     total = sum(len(run.words) for run in runs) or 1
+    throughout = _marks_throughout(runs, known)
     for i in range(max(body + 1, 1), len(runs)):
-        if not _is_end(runs, known, i):
+        if runs[i].words in throughout or not _is_end(runs, known, i):
             continue
         if i + 1 == len(runs) or i < len(runs) / 3:
             continue
@@ -114,6 +117,7 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
             continue
         said = run.is_sentence and not run.words.endswith("?")
         teaser = run.size <= LONGEST_TEASER and not said and not run.marks.hashes
+        teaser = teaser and not ASKS.match(run.words)
         teaser = teaser and not (run.marker and run.marker.scheme not in COUNTS_OF_LISTS)
         if open_ and teaser:
             listed.append(i)
