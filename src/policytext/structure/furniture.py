@@ -240,6 +240,8 @@ def _is_row_of_links(raw: str) -> bool:
 def _is_page_number(run: Run) -> bool:
     if run.marks.bullet:
         return bool(DASHED_NUMBER.fullmatch(run.raw))
+    if run.words[0] == "(" and run.words[1:-1].isdecimal():
+        return False  # of a recital, or of an item
     # a Roman number alone may be a heading
     linked = run.marks.links > 0  # what the number of comments is
     return (

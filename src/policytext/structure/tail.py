@@ -29,6 +29,7 @@ WEAK = re.compile(
     r"cookies?|don'?t miss",
     re.IGNORECASE,
 )
+ASKING = re.compile(r"share|follow|sign up|subscribe|newsletter|get the latest", re.IGNORECASE)
 LINKS = ("link", "menu", "in a list of links", "teaser or notice", "navigation", "below the text")
 COUNTS_OF_LISTS = ("arabic", "bare")  # the most read stories are counted so
 PARTS = ("annex", "chapter", "part", "section", "article")
@@ -105,7 +106,7 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
     verdicts: dict[int, Verdict] = {}
     throughout = _marks_throughout(runs, known)
     listed: list[int] = []
-    open_ = False
+    open_ = asks = False  # whether the mark asks for something, and announces nothing
     sentences = (i for i in range(body) if i not in known and _is_said(runs[i]))
     for i in range(next(sentences, body) + 1, len(runs)):
         run = runs[i]
@@ -113,6 +114,9 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
             if known[i].kind == "boilerplate":
                 ends = bool(END.match(run.words)) and run.size <= 6
                 ends = ends and run.words not in throughout
+                asks = (
+                    (asks or not open_) if ends and ASKING.match(run.words) else not ends and asks
+                )
                 open_ = (open_ or ends) and known[i].reason != "table of contents"
             continue
         said = run.is_sentence and not run.words.endswith("?")
@@ -122,7 +126,7 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
         if open_ and teaser:
             listed.append(i)
         else:
-            verdicts |= _of_list(runs, listed, i if open_ else len(runs))
+            verdicts |= _of_list(runs, listed, i if open_ else len(runs), shortest=1 - asks)
             listed, open_ = [], False
     return verdicts | _of_list(runs, listed, len(runs)) | _closing(runs, known, body)
 
@@ -159,9 +163,11 @@ def _is_said(run: Run) -> bool:
     return run.size >= SHORTEST_TEXT and run.is_sentence and not run.words.endswith("?")
 
 
-def _of_list(runs: Sequence[Run], listed: list[int], below: int) -> dict[int, Verdict]:
+def _of_list(
+    runs: Sequence[Run], listed: list[int], below: int, shortest: int = 1
+) -> dict[int, Verdict]:
     """All lines of a list but the last, if that heads the text that goes on below it."""
-    if len(listed) > 1 and below < len(runs) and listed[-1] == below - 1:
+    if len(listed) > shortest and below < len(runs) and listed[-1] == below - 1:
         last, text = runs[listed[-1]], runs[below]
         goes_on = text.size >= SHORTEST_TEXT and text.is_sentence
         if goes_on and (last.gap or last.marks.bold) and text.gap and not DATE.search(last.words):
