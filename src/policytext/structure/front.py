@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import CAPTION, ends_with_credit, is_beside_credit
 from policytext.structure.byline import (
+    DATE,
     DATELINE,
     SPECIAL,
     SmallWords,
@@ -210,10 +211,13 @@ def _of_site(runs: Sequence[Run], known: Mapping[int, Verdict], place: int) -> d
     )
     verdict = Verdict("boilerplate", "head of the site")
     found = {}
-    menus = 0
+    between = menus = 0
     for i in range(place - 1, -1, -1):
+        between += known.get(i, FREE).kind == "boilerplate"
         menus += known.get(i, FREE).reason in OF_MENUS
-        if menus >= FEWEST_FURNITURE and dated and known.get(i, FREE).kind == "byline":
+        if between <= FEWEST_FURNITURE or not (dated and known.get(i, FREE).kind == "byline"):
+            continue
+        if menus >= FEWEST_FURNITURE or (menus and DATE.search(runs[i].words)):
             found[i] = verdict
     return found
 

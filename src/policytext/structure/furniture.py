@@ -208,6 +208,8 @@ def _is_menu(words: str) -> bool:
         return False
     for joint in (PARTED, PARTED_BY_DASHES, BRACKETED):
         parts = [part.strip() for part in joint.split(words) if part]
+        if joint is BRACKETED and len(parts) > 1 and any(map(_is_navigation, parts)):
+            return True
         if len(parts) > 1 and all(WHOLE.fullmatch(part) for part in parts):
             return True
     parts = [part.strip() for part in PARTED.split(words)]

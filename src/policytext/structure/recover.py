@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policytext.reading import Block, Document
 from policytext.structure.asides import asides
+from policytext.structure.boxes import boxes
 from policytext.structure.contents import contents
 from policytext.structure.covers import with_covers
 from policytext.structure.front import body_start, front
@@ -128,6 +129,7 @@ def judge(
     known |= teasers(runs, known, body)
     known |= headlines(runs, known, body)
     known |= asides(runs, known, body)
+    known |= boxes(runs, known, body)
     known |= blocks_of_furniture(runs, known, body)
     known |= tail(runs, known, body)
     known |= tail_region(runs, known, body)

@@ -30,6 +30,7 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 ASKING = re.compile(r"share|follow|sign up|subscribe|newsletter|get the latest", re.IGNORECASE)
+PHOTO = re.compile(r"[.\w)] (?:photo(?:graph)?|picture|image)s?(?: credit)?\s?[:©/]\s?\S", re.I)
 LINKS = ("link", "menu", "in a list of links", "teaser or notice", "navigation", "below the text")
 COUNTS_OF_LISTS = ("arabic", "bare")  # the most read stories are counted so
 PARTS = ("annex", "chapter", "part", "section", "article")
@@ -121,7 +122,7 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
             continue
         said = run.is_sentence and not run.words.endswith("?")
         teaser = run.size <= LONGEST_TEASER and not said and not run.marks.hashes
-        teaser = teaser and not ASKS.match(run.words)
+        teaser = teaser and not (ASKS.match(run.words) or PHOTO.search(run.words))
         teaser = teaser and not (run.marker and run.marker.scheme not in COUNTS_OF_LISTS)
         if open_ and teaser:
             listed.append(i)
@@ -170,7 +171,12 @@ def _of_list(
     if len(listed) > shortest and below < len(runs) and listed[-1] == below - 1:
         last, text = runs[listed[-1]], runs[below]
         goes_on = text.size >= SHORTEST_TEXT and text.is_sentence
-        if goes_on and (last.gap or last.marks.bold) and text.gap and not DATE.search(last.words):
+        if (
+            goes_on
+            and (last.gap or last.marks.bold or not shortest)
+            and text.gap
+            and not DATE.search(last.words)
+        ):
             listed = listed[:-1]
     return {i: Verdict("boilerplate", "in a list of links") for i in listed}
 
