@@ -23,6 +23,8 @@ from policytext.structure.verdicts import Verdict
 
 LONGEST_NOTE = 30  # words
 WIDE = re.compile(r"\s{2,}(?=\S)")
+OPENING_QUOTES, CLOSING_QUOTES = frozenset('“"«„'), frozenset('”"»“')
+LONGEST_SOURCE = 10  # words
 LONGEST_CAPTION = 90  # words
 LONGEST_ABOVE_CREDIT = 45  # words
 
@@ -126,6 +128,8 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
     words = run.words
     if run.marks.image is not None:
         return Verdict("caption" if len(words.split()) > 2 else "boilerplate", "picture")
+    if i and _is_source_of_quote(runs, i):
+        return Verdict("reference", "who is quoted above")
     if i and runs[i - 1].marks.image is not None and _is_below_picture(run):
         return Verdict("caption", "below its picture")
     headed = i - 1 in sofar and sofar[i - 1].reason == "opens as a caption"
@@ -178,6 +182,14 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
     if in_notes and not run.marks.hashes and run.size > 2:
         return Verdict("reference", "in the list of notes")
     return None
+
+
+def _is_source_of_quote(runs: Sequence[Run], i: int) -> bool:
+    """Whether a line names whom the line above it quotes: "— Dana, Brandon"."""
+    quote, run = runs[i - 1], runs[i]
+    quoted = quote.words[:1] in OPENING_QUOTES and quote.words[-1:] in CLOSING_QUOTES
+    dashed = run.raw[0] in "—–―" and run.size <= LONGEST_SOURCE and run.is_open
+    return quoted and dashed and run.words[:1].isupper()
 
 
 def _is_unit(run: Run) -> bool:

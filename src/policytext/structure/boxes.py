@@ -1,4 +1,4 @@
-"""Boxes that a page sets between its paragraphs: what it offers to send, what it quotes of itself."""
+"""Boxes between paragraphs: what a page offers to send, what it quotes of itself."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def boxes(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[
     dict
         A verdict "boilerplate" for each run found.
     """
-    found = {}
+    found: dict[int, Verdict] = {}
     for i in range(body + 1, len(runs)):
         if _asks(runs, known, i):
             found |= _offered(runs, known, i, body)

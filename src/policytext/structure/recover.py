@@ -25,6 +25,7 @@ from policytext.structure.regions import (
 )
 from policytext.structure.run_in import run_in_headings
 from policytext.structure.runs import Run
+from policytext.structure.speakers import called
 from policytext.structure.tagged import tagged_runs
 from policytext.structure.tagged_openings import tagged_openings
 from policytext.structure.tagged_verdicts import (
@@ -126,6 +127,7 @@ def judge(
     known |= menus(runs, known)
     known |= front(runs, known, title)
     body = body_start(runs, known)
+    known |= called(runs, known, body)
     known |= teasers(runs, known, body)
     known |= headlines(runs, known, body)
     known |= asides(runs, known, body)
