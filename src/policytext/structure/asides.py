@@ -24,6 +24,8 @@ from policytext.structure.verdicts import Verdict
 
 LONGEST_NOTE = 30  # words
 WIDE = re.compile(r"\s{2,}(?=\S)")
+OPENING_QUOTES, CLOSING_QUOTES = frozenset('“"«„'), frozenset('”"»“')
+LONGEST_SOURCE = 10  # words
 LONGEST_CAPTION = 90  # words
 LONGEST_ABOVE_CREDIT = 45  # words
 
@@ -37,7 +39,10 @@ SEEN = re.compile(
 )
 CAPTION = phrases("captions")
 PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
-CAPITAL_CREDIT = re.compile(r"[a-z][.!?”\"] [A-Z]{2,}(?:[ /][A-Z]{2,}){0,4}$")
+CAPITAL_CREDIT = re.compile(
+    r"[a-z][.!?”\"] [A-Z]{2,}(?:[ /][A-Z]{2,}){0,4}$|"
+    r"[a-z] [A-Z]{3,} [A-Z]{3,}(?: FOR| VIA|/)[ A-Z]{3,30}$"
+)
 PICTURE_WORDS = (  # none ends without one
     *("/", "(", "[", "— ", "– ", "©", "photo", "image", "picture", "credit", "摄", "供"),
 )
@@ -63,7 +68,6 @@ FOOTNOTE = re.compile(
     r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|https?:|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][A-Za-z]+,? [A-Za-z\d])"
 )
 HEAD = 5  # lines at the head of a short text
-CLOSING_QUOTES = frozenset("”\"»’'")
 SAID_BY = re.compile(  # "– Dr Ann Lee, Minister of Works"
     r"[-–—―]{1,2}\s?(?:The )?[A-Z][\w.'’-]*(?:,? (?:de |of |and |the |for )*[A-Z][\w.'’-]*){1,12}"
     r"(?:,? [^.!?]*)?$"
@@ -124,6 +128,8 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         return Verdict("caption" if len(words.split()) > 2 else "boilerplate", "picture")
     if run.raw.startswith("![") and run.size <= LONGEST_CAPTION and IMAGE.match(run.raw):
         return Verdict("caption", "beside its picture")
+    if i and _is_source_of_quote(runs[i - 1], run):
+        return Verdict("reference", "who is quoted above")
     if i and runs[i - 1].marks.image is not None and _is_below_picture(run):
         return Verdict("caption", "below its picture")
     headed = i - 1 in sofar and sofar[i - 1].reason == "opens as a caption"
@@ -146,12 +152,10 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         return Verdict("credit", "whom to contact")
     if i - 1 in sofar and sofar[i - 1].reason == ABOVE_CREDIT:
         return Verdict("caption", "credit of the picture above")
-    if i < len(runs) / 3 and words[0] in "[(" and run.size <= 6 and is_byline(words.strip("[]()")):
+    if i < len(runs) / 2 and words[0] in "[(" and run.size <= 6 and is_byline(words.strip("[]()")):
         return Verdict("byline", "date in brackets")
     if i < max(HEAD, len(runs) / 3) and is_dated_place(words):
         return Verdict("byline", "date and place")
-    if i and words and _is_said_by(runs[i - 1], run):
-        return Verdict("reference", "who says what is quoted above")
     if run.size <= 60 and CREDIT.match(words.lstrip("（([【— ")) and i > 1:
         return Verdict("credit", "names who made the text")
     if (
@@ -182,10 +186,14 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
     return None
 
 
-def _is_said_by(above: Run, run: Run) -> bool:
-    """Whether a line behind a dash names who says what stands above, in quotation marks."""
-    quoted = above.words[-1:] in CLOSING_QUOTES or above.marks.quote
-    return quoted and run.size <= LONGEST_SIGNATURE and bool(SAID_BY.match(run.raw))
+def _is_source_of_quote(quote: Run, run: Run) -> bool:
+    """Whether a line names whom the line above it quotes: "— Dana, Brandon"."""
+    ends = quote.words[-1:] in CLOSING_QUOTES
+    if not (quote.marks.quote or ends) or run.size > LONGEST_SIGNATURE:
+        return False
+    quoted = ends and quote.words[:1] in OPENING_QUOTES
+    dashed = run.raw[0] in "—–―" and run.size <= LONGEST_SOURCE and run.is_open
+    return (quoted and dashed and run.words[:1].isupper()) or bool(SAID_BY.match(run.raw))
 
 
 def _ends_in_return(words: str) -> bool:

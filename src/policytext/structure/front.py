@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import CAPTION, ends_with_credit, is_beside_credit
 from policytext.structure.byline import (
+    DATE,
     DATELINE,
     SPECIAL,
     SmallWords,
@@ -48,6 +49,7 @@ PAPER_OF = re.compile(
 )
 REFERENCE = phrases("references")
 BARE_KIND = re.compile(rf"(?:joint )?(?:{alternatives('papers')})", re.IGNORECASE)
+DATE_NEAR = 4  # runs below the title
 LONGEST_LABEL = 2  # words
 LONGEST_AUTHORS = 14  # words
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -86,7 +88,7 @@ def front(runs: Sequence[Run], known: Mapping[int, Verdict], title: str = "") ->
         verdicts |= _above_copy(runs, known, place, again)
     verdicts |= _before_title(runs, known, place, body)
     verdicts |= _bylines(runs, {**known, **verdicts}, place, body)
-    return verdicts
+    return verdicts | _of_site(runs, {**known, **verdicts}, place or 0)
 
 
 def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
@@ -207,6 +209,24 @@ def _before_title(
     return verdicts
 
 
+def _of_site(runs: Sequence[Run], known: Mapping[int, Verdict], place: int) -> dict[int, Verdict]:
+    """What looks like a byline above the title, and is the head of the site: menus follow it."""
+    dated = any(
+        known.get(j, FREE).kind == "byline" for j in range(place + 1, place + 1 + DATE_NEAR)
+    )
+    verdict = Verdict("boilerplate", "head of the site")
+    found = {}
+    between = menus = 0
+    for i in range(place - 1, -1, -1):
+        between += known.get(i, FREE).kind == "boilerplate"
+        menus += known.get(i, FREE).reason in OF_MENUS
+        if between <= FEWEST_FURNITURE or not (dated and known.get(i, FREE).kind == "byline"):
+            continue
+        if menus >= FEWEST_FURNITURE or (menus and DATE.search(runs[i].words)):
+            found[i] = verdict
+    return found
+
+
 def _is_alt(runs: Sequence[Run], i: int) -> bool:
     """Whether a line says what a picture shows whose caption is right below it."""
     below = runs[i + 1] if i + 1 < len(runs) else runs[i]
@@ -229,10 +249,13 @@ def _bylines(  # noqa: PLR0912 (a rule a branch)
             continue
         if _is_settled(runs, known, i) and not (run.goes_on and i - 1 in verdicts):
             continue
-        counted = run.marks.bullet or (run.marker and run.marker.scheme != "bare")
-        if run.marks.hashes or (counted and not is_byline(run.words)):
+        listed = run.marks.bullet and not any(is_byline(other.words) for other in runs[i : i + 2])
+        counted = run.marker and run.marker.scheme != "bare" and not is_byline(run.words)
+        if run.marks.hashes or listed or counted:
             break
         words = run.words
+        if is_beside_credit(runs, i) or ends_with_credit(words):
+            continue
         if TOPICS.match(words):
             verdicts[i] = Verdict("boilerplate", "topics below the title")
             continue

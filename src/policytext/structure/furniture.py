@@ -51,8 +51,9 @@ NOTICE_WORDS = (
 BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›→/|]|>{1,2}|::)\s){1,}[^»>›→|]{1,250}$")
 JOINED = re.compile(r"\s[|·∙•/»›→>:–-]")  # no menu and no trail is without
 # what parts the names of a menu, a trail or a row of cells
-JOINTS = re.compile(r"[|·∙•/»›>→]| [–-] |::|\s{2}|\t")
+JOINTS = re.compile(r"[\]|·∙•/»›>→]| [–-] |::|\s{2}|\t")
 PARTED = re.compile(r"\s[|·∙•/]\s")
+BRACKETED = re.compile(r"^\[ | \] ?\[ | \]$")
 PARTED_BY_DASHES = re.compile(r"\s[–-]\s")
 PICTURE_BY = re.compile(r"© ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}/[A-Z][\w. '-]{1,40}")
 NOTE_ANCHOR = re.compile(r"\[\W{0,3}\d{1,3}\W{0,3}\]\(\S{0,200}#")  # "[1](#footnote-anchor-1)"
@@ -74,7 +75,7 @@ TIME_OF_DAY = re.compile(r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?", re.IGNORECASE)
 NUMBERS = re.compile(r"[\d|]+")
 GLUED = re.compile(  # "ImprintData protection"; but "McKay", "LinkedIn", "eBay"
     r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?<!\bMac)(?<!\b[LF]inked)(?<!\bWhats)(?<!\bYou)(?<!\bSound)"
-    r"(?<!\bFitz)(?=[A-Z][^\W\d_A-Z])|(?<=[a-z)*»])(?=[☰©])"
+    r"(?<!\bFitz)(?=[A-Z][^\W\d_A-Z])|(?<=[a-z] \d)(?=[A-Z][a-z])|(?<=[a-z)*»])(?=[☰©])"
 )
 LONGEST_GLUED = 5  # words
 FEWEST_GLUED = 3
@@ -230,8 +231,10 @@ def _is_menu(words: str) -> bool:
     """Three names or more, parted by strokes or dots."""
     if words.startswith("|") or BY.match(words):
         return False
-    for joint in (PARTED, PARTED_BY_DASHES):
-        parts = [part.strip() for part in joint.split(words)]
+    for joint in (PARTED, PARTED_BY_DASHES, BRACKETED):
+        parts = [part.strip() for part in joint.split(words) if part]
+        if joint is BRACKETED and len(parts) > 1 and any(map(_is_navigation, parts)):
+            return True
         if len(parts) > 1 and all(WHOLE.fullmatch(part) for part in parts):
             return True
     parts = [part.strip() for part in PARTED.split(words)]
@@ -271,6 +274,8 @@ def _is_row_of_controls(raw: str) -> bool:
 def _is_page_number(run: Run) -> bool:
     if run.marks.bullet:
         return bool(DASHED_NUMBER.fullmatch(run.raw))
+    if run.words[0] == "(" and run.words[1:-1].isdecimal():
+        return False  # of a recital, or of an item
     # a Roman number alone may be a heading
     linked = run.marks.links > 0  # what the number of comments is
     return (

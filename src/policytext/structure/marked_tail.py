@@ -131,7 +131,9 @@ def _is_furniture(runs: Sequence[Run], parts: Sequence[Part], n: int) -> bool:
     return part.said <= MOST_SAID and (part.furniture > 0 or (nested is not None and nested.leads))
 
 
-def boxes(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+def marked_boxes(
+    runs: Sequence[Run], known: Mapping[int, Verdict], body: int
+) -> dict[int, Verdict]:
     """Find the headings of boxes within a text that ask for the reader's address."""
     found: dict[int, Verdict] = {}
     depth = 0  # of the heading above

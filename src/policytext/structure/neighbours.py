@@ -98,7 +98,7 @@ def _stacked(runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str])
     stacked = {}
     for above, i, below in zip(free, free[1:], free[2:], strict=False):
         run = runs[i]
-        if i in found or found.get(below) not in STACKED or not runs[below].gap:
+        if i in found or found.get(below) not in STACKED:
             continue
         set_apart = run.gap > 0 and not runs[above].is_open and runs[above].size >= SHORTEST_BELOW
         marked = run.marks.opens or run.marks.quote or run.marks.bold or run.marker

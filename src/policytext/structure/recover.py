@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policytext.reading import Block, Document
 from policytext.structure.asides import asides
+from policytext.structure.boxes import boxes
 from policytext.structure.contents import contents, listed_headings
 from policytext.structure.covers import with_covers
 from policytext.structure.fenced import fenced
@@ -14,7 +15,7 @@ from policytext.structure.front import body_start, front
 from policytext.structure.furniture import furniture
 from policytext.structure.headings import headings
 from policytext.structure.listed import Opening
-from policytext.structure.marked_tail import boxes, marked_tail
+from policytext.structure.marked_tail import marked_boxes, marked_tail
 from policytext.structure.marks import HEADING_ATTRIBUTES
 from policytext.structure.outline import levels
 from policytext.structure.page_breaks import continuations
@@ -27,6 +28,7 @@ from policytext.structure.regions import (
 )
 from policytext.structure.run_in import run_in_headings
 from policytext.structure.runs import Run
+from policytext.structure.speakers import called
 from policytext.structure.tagged import tagged_runs
 from policytext.structure.tagged_openings import tagged_openings
 from policytext.structure.tagged_verdicts import (
@@ -130,11 +132,13 @@ def judge(
     known |= menus(runs, known)
     known |= front(runs, known, title)
     body = body_start(runs, known)
+    known |= called(runs, known, body)
     known |= teasers(runs, known, body)
-    known |= boxes(runs, known, body)
+    known |= marked_boxes(runs, known, body)
     known |= marked_tail(runs, known, body)
     known |= headlines(runs, known, body)
     known |= asides(runs, known, body)
+    known |= boxes(runs, known, body)
     known |= blocks_of_furniture(runs, known, body)
     known |= tail(runs, known, body)
     known |= tail_region(runs, known, body)

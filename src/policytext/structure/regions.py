@@ -67,7 +67,13 @@ def _is_office_line(known: Mapping[int, Verdict], i: int) -> bool:
     """Whether a line was taken for a signature although furniture stands right above it."""
     reason = known[i].reason
     dated = reason == "date under the text"
-    return dated or (reason == "name or office under the text" and _is_furniture(known, i - 1))
+    beside = (known[j].reason for j in (i - 1, i + 1) if j in known)
+    alone = reason == "whom to contact" and reason not in beside
+    return (
+        dated
+        or (alone and i - 1 in known)
+        or (reason == "name or office under the text" and _is_furniture(known, i - 1))
+    )
 
 
 def _last_text(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> int:
@@ -185,8 +191,12 @@ def _is_furniture(known: Mapping[int, Verdict], i: int) -> bool:
 def _leads_to(runs: Sequence[Run], known: Mapping[int, Verdict], start: int) -> bool:
     """Whether the line above the furniture is one of its list: short, open, with no gap below."""
     above = runs[start - 1]
-    if start - 1 in known or above.marks.bullet or above.marks.hashes:
+    if start - 1 in known or above.marks.hashes:
         return False
+    if above.marks.bullet:
+        return _is_short_item(above) and above.size <= LONGEST_ENTRY and not above.marks.links
+    if runs[start].marks.bullet and _is_short_item(runs[start]):
+        return above.is_open and above.size <= LONGEST_ENTRY
     short = above.is_open and above.size <= LONGEST_HEADLINE
     return short and not runs[start].gap
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from policytext.structure.byline import has_date
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
+from policytext.structure.speakers import ASKS
 from policytext.structure.verdicts import Verdict
 
 SHORTEST_SENTENCE = 8  # words that end in a full stop, as a teaser does not
@@ -24,9 +25,12 @@ LARGEST_TAIL = 0.4
 LONGEST_END = 5  # words
 # asked for in the middle of a text too
 WEAK = re.compile(
-    r"share|read|follow us|sign up|subscribe|newsletter|recommended|more|cookies?|don'?t miss",
+    r"share|(?:also )?read|related|follow us|sign up|subscribe|newsletter|recommended|more|"
+    r"cookies?|don'?t miss",
     re.IGNORECASE,
 )
+ASKING = re.compile(r"share|follow|sign up|subscribe|newsletter|get the latest", re.IGNORECASE)
+PHOTO = re.compile(r"[.\w)] (?:photo(?:graph)?|picture|image)s?(?: credit)?\s?[:©/]\s?\S", re.I)
 LINKS = ("link", "menu", "in a list of links", "teaser or notice", "navigation", "below the text")
 COUNTS_OF_LISTS = ("arabic", "bare")  # the most read stories are counted so
 PARTS = ("annex", "chapter", "part", "section", "article")
@@ -37,8 +41,9 @@ FILED = re.compile(r"(?:related )?(?:tags?|topics?|key ?words|filed under|catego
 def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
     """Find the furniture below the text that does not show by its own words."""
     total = sum(len(run.words) for run in runs) or 1
+    throughout = _marks_throughout(runs, known)
     for i in range(max(body + 1, 1), len(runs)):
-        if not _is_end(runs, known, i):
+        if runs[i].words in throughout or not _is_end(runs, known, i):
             continue
         if i + 1 == len(runs) or i < len(runs) / 3:
             continue
@@ -103,7 +108,7 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
     verdicts: dict[int, Verdict] = {}
     throughout = _marks_throughout(runs, known)
     listed: list[int] = []
-    open_ = False
+    open_ = asks = False  # whether the mark asks for something, and announces nothing
     sentences = (i for i in range(body) if i not in known and _is_said(runs[i]))
     for i in range(next(sentences, body) + 1, len(runs)):
         run = runs[i]
@@ -111,17 +116,21 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
             if known[i].kind == "boilerplate":
                 ends = bool(END.match(run.words)) and run.size <= 6
                 ends = ends and run.words not in throughout
+                asks = (
+                    (asks or not open_) if ends and ASKING.match(run.words) else not ends and asks
+                )
                 open_ = (open_ or ends) and known[i].reason != "table of contents"
             continue
         said = run.is_sentence and not run.words.endswith("?")
         teaser = run.size <= LONGEST_TEASER and not said and not run.marks.hashes
+        teaser = teaser and not (ASKS.match(run.words) or PHOTO.search(run.words))
         teaser = teaser and not (run.marker and run.marker.scheme not in COUNTS_OF_LISTS)
         if teaser and not open_ and i > body and FILED.fullmatch(run.words):
             open_ = i + 1 < len(runs) and not _is_said(runs[i + 1])
         if open_ and teaser:
             listed.append(i)
         else:
-            verdicts |= _of_list(runs, listed, i if open_ else len(runs))
+            verdicts |= _of_list(runs, listed, i if open_ else len(runs), shortest=1 - asks)
             listed, open_ = [], False
     return verdicts | _of_list(runs, listed, len(runs)) | _closing(runs, known, body)
 
@@ -158,12 +167,15 @@ def _is_said(run: Run) -> bool:
     return run.size >= SHORTEST_TEXT and run.is_sentence and not run.words.endswith("?")
 
 
-def _of_list(runs: Sequence[Run], listed: list[int], below: int) -> dict[int, Verdict]:
+def _of_list(
+    runs: Sequence[Run], listed: list[int], below: int, shortest: int = 1
+) -> dict[int, Verdict]:
     """All lines of a list but the last, if that heads the text that goes on below it."""
-    if len(listed) > 1 and below < len(runs) and listed[-1] == below - 1:
+    if len(listed) > shortest and below < len(runs) and listed[-1] == below - 1:
         last, text = runs[listed[-1]], runs[below]
         goes_on = text.size >= SHORTEST_TEXT and text.is_sentence
-        if goes_on and (last.gap or last.marks.bold) and text.gap and not has_date(last.words):
+        set_apart = last.gap or last.marks.bold or not shortest
+        if goes_on and set_apart and text.gap and not has_date(last.words):
             listed = listed[:-1]
     return {i: Verdict("boilerplate", "in a list of links") for i in listed}
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import ends_with_credit, is_beside_credit
 from policytext.structure.byline import (
+    DATE,
     HONOUR,
     SPECIAL,
     SPOKEN,
@@ -33,6 +34,7 @@ LONGEST_OCCASION = 7  # words; twice as many between two lines of a byline
 SHORTEST_TITLE = 4  # words
 SHORTEST_ABOVE_NAME = 3  # words of a title with the author below
 SHORT_ORDER = 0.25  # of a place that a line shorter than that takes from those below it
+SHORTEST_DATED = 3  # words and one more of a title before the date in it
 MOST_ORDER = 3  # lines above a title that count where a page has menus
 SHORTEST_MENU = 5  # lines
 LONG_MENU = 7  # lines; what stands above it is the site's
@@ -107,7 +109,8 @@ def title_of(
             continue
         if is_byline(run.words) and run.marks.hashes != 1:
             spoken = i if spoken is None and SPOKEN.match(run.words) else spoken
-            continue
+            if not head.is_dated_title(i):
+                continue
         order = 0.0 if i - 1 in head.ends_of_menus else order  # counted anew below a menu
         if _is_row(run) or (
             is_in_menu(runs, i) and run.marks.hashes != 1 and not head.is_below_menu(i)
@@ -276,6 +279,14 @@ class _Head:
         below = range(i + 1, i + 1 + BESIDE)
         listed = any(self._known.get(j, FREE).reason in OF_MENUS for j in below)
         return listed or self.is_above_menu(i)
+
+    def is_dated_title(self, i: int) -> bool:
+        """Whether a line that ends in a date stands below the date that the page gives itself."""
+        run = self._runs[i]
+        words, comma, date = run.words.partition(", ")
+        dated = bool(comma and DATE.fullmatch(date)) and words.count(" ") >= SHORTEST_DATED
+        near = (self._runs[j].words for j in range(max(0, i - 2), i))
+        return self.has_furniture and dated and any(map(DATE.fullmatch, near))
 
     def is_above_menu(self, i: int) -> bool:
         """Whether many short lines on end stand between a line and the text."""
