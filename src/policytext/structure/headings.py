@@ -224,8 +224,8 @@ def _numbered(  # noqa: PLR0911 (a rule a return)
         marker.scheme == "bare" and run.size > LONGEST_BARE
     ):
         return ""
-    if not any(map(str.isalpha, run.bare)):
-        return ""  # figures
+    if not any(map(str.isalpha, run.bare)) or is_byline(run.bare):
+        return ""  # figures; what happened when
     if STOPPED_AND_DASHED.match(run.bare):
         return ""  # its text follows on the line
     capitals = is_capitals(run.bare)

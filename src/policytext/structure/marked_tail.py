@@ -27,7 +27,7 @@ COMMENTS = re.compile(
 )
 ASKED = re.compile(
     r"\b(?:sign up|subscribe|unsubscribe|newsletters?|your e-?mail|inbox|e-?mail address|"
-    r"mailing list)\b",
+    r"mailing list|you agree (?:that|to))\b",
     re.IGNORECASE,
 )
 FURNITURE = Verdict("boilerplate", "below the last heading over text")

@@ -116,17 +116,19 @@ def title_of(
 
 
 def highest_heading(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
-    """The first heading that Markdown marks as the highest, if no text stands above it; else 0."""
-    said = furniture = 0
+    """The last heading that Markdown marks as the highest with no text above it; else 0."""
+    said = furniture = found = 0
     for i, run in enumerate(runs):
         if (i in known and known[i].kind == "boilerplate") or _is_item(run):
             furniture += 1
         elif run.marks.hashes == 1 and run.marks.links < MOST_LINKED:
             most = MOST_ABOVE * sum(r.size for r in runs) if furniture >= FEWEST_FURNITURE else 0
-            return i if said <= most else 0
+            if said > most:
+                return found
+            found = i
         elif run.is_sentence and run.size >= SHORTEST_TEXT and run.marks.links < MOST_LINKED:
             said += run.size
-    return 0
+    return found
 
 
 def _is_item(run: Run) -> bool:
@@ -165,7 +167,7 @@ def _title_score(
     score += 4 if head.is_first_marked(i) else 0
     score += 1 if run.marks.bold else 0
     score -= 4 if run.marks.links > (MOST_LINKED if run.marks.hashes else SOME_LINKED) else 0
-    score += 8 if given and words.casefold() == given.casefold() else 0
+    score += 8 if given and (words.casefold() == given.casefold() or is_copy(words, given)) else 0
     copies = [j for j in head.around(words) if j != i and j <= max(body, i) and j not in listed]
     score += 4 if copies else 0
     # names stand below a title, and are none
@@ -210,11 +212,6 @@ class _Head:
         self.headers = {runs[i].words for i, v in known.items() if v.reason == "running header"}
         self.first = next((i for i in range(len(runs)) if i not in known), 0)
         free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
-        marked = [i for i in free if runs[i].marks.hashes and runs[i].marks.links <= MOST_LINKED]
-        self._first_marked = min(marked, key=lambda i: runs[i].marks.hashes, default=-1)
-        depth = runs[self._first_marked].marks.hashes if marked else 0
-        deep = [run.marks.hashes for run in runs if run.marks.hashes]
-        self._is_lone = len(deep) > 1 and deep.count(depth) == 1
         end = free[LONGEST_HEAD] if len(free) > LONGEST_HEAD else min(body, MOST_RUNS)
         top = highest_heading(runs, known)
         self.end = max(end, top + 1) if top else end
@@ -227,6 +224,17 @@ class _Head:
                 break
             for part in _parts(words):
                 self._places.setdefault(part, []).append(i)
+
+        marked = [i for i in free if self._is_marked(i)]
+        self._first_marked = min(marked, key=lambda i: runs[i].marks.hashes, default=-1)
+        depth = runs[self._first_marked].marks.hashes if marked else 0
+        deep = [run.marks.hashes for run in runs if run.marks.hashes]
+        self._is_lone = len(deep) > 1 and deep.count(depth) == 1
+
+    def _is_marked(self, i: int) -> bool:
+        run = self._runs[i]
+        marked = run.marks.hashes > 0 and run.marks.links <= MOST_LINKED
+        return marked and not self.inside(run.words)
 
     def is_first_marked(self, i: int) -> bool:
         """Whether a line is the highest of the headings that are marked, and no link."""
@@ -312,7 +320,8 @@ def _is_entry(run: Run) -> bool:
 
 
 def _is_earlier_twin(runs: Sequence[Run], j: int, i: int) -> bool:
-    return j < i <= j + NEAR and runs[j].words == runs[i].words
+    near = i <= j + NEAR or runs[i].marks.hashes == runs[j].marks.hashes == 1
+    return j < i and near and runs[j].words == runs[i].words
 
 
 def is_copy(title: str, other: str) -> bool:
