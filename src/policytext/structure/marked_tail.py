@@ -126,7 +126,8 @@ def _is_furniture(runs: Sequence[Run], parts: Sequence[Part], n: int) -> bool:
     if _shows(part) or not part.said:
         return True
     depth = runs[part.heading].marks.hashes
-    above = (other for other in reversed(parts[:n]) if runs[other.heading].marks.hashes < depth)
+    before = (parts[m] for m in range(n - 1, -1, -1))
+    above = (other for other in before if runs[other.heading].marks.hashes < depth)
     nested = next(above, None)
     return part.said <= MOST_SAID and (part.furniture > 0 or (nested is not None and nested.leads))
 

@@ -117,14 +117,20 @@ def title_of(
 
 def highest_heading(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
     """The last heading that Markdown marks as the highest with no text above it; else 0."""
+    if not any(run.marks.hashes == 1 for run in runs):
+        return 0
+    most = MOST_ABOVE * sum(run.size for run in runs)
     said = furniture = found = 0
     for i, run in enumerate(runs):
         if (i in known and known[i].kind == "boilerplate") or _is_item(run):
             furniture += 1
         elif run.marks.hashes == 1 and run.marks.links < MOST_LINKED:
-            most = MOST_ABOVE * sum(r.size for r in runs) if furniture >= FEWEST_FURNITURE else 0
-            if said > most:
+            if said > (most if furniture >= FEWEST_FURNITURE else 0):
                 return found
+            found = i
+        elif run.is_sentence and run.size >= SHORTEST_TEXT and run.marks.links < MOST_LINKED:
+            said += run.size
+    return found
             found = i
         elif run.is_sentence and run.size >= SHORTEST_TEXT and run.marks.links < MOST_LINKED:
             said += run.size
