@@ -131,10 +131,6 @@ def highest_heading(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
         elif run.is_sentence and run.size >= SHORTEST_TEXT and run.marks.links < MOST_LINKED:
             said += run.size
     return found
-            found = i
-        elif run.is_sentence and run.size >= SHORTEST_TEXT and run.marks.links < MOST_LINKED:
-            said += run.size
-    return found
 
 
 def _is_item(run: Run) -> bool:
