@@ -257,3 +257,80 @@ def test_the_title_of_a_page_from_a_service_stands_without_the_name_of_the_site(
     assert of_kind(document, "title") == [" ".join(own.split())]
     assert of_kind(document, "byline") == ["12 May 2024"]
     assert of_kind(document, "heading") == []
+
+
+def test_what_is_said_of_the_author_is_a_credit() -> None:
+    bio = "Ann Lee covers ports and ferries. She has been with the Courier since 2016."
+    related = ("## Related", "### [Ferry runs again](/a)", "### [A quay for Norhavn](/b)")
+    about = recovered(TITLE, BODY, "## What it costs", MORE, "## About the author", bio, *related)
+    assert of_kind(about, "credit") == [bio]
+    assert of_kind(about, "heading") == ["## What it costs", "## About the author"]
+    named = recovered(TITLE, BODY, "## What it costs", MORE, "#### Ann Lee", bio, *related)
+    assert of_kind(named, "credit") == ["#### Ann Lee", bio]
+
+
+def test_a_section_that_opens_with_its_own_name_in_small_is_no_authors_box() -> None:
+    part = ("## Ports", "ports and ferries are roads, and nobody asks what a road earns.")
+    document = recovered(TITLE, BODY, "## What it costs", MORE, *part, BODY)
+    assert of_kind(document, "heading") == ["## What it costs", "## Ports"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A worker scans a battery in Skarvik © Union, 2024",
+        "The ferry at her berth in Norhavn on Monday ALAN LEE FOR THE COURIER",
+        "Moves per thousand residents, 1990–2020 (own chart, data: Statistics Office)",
+    ],
+)
+def test_a_line_that_ends_with_who_made_the_picture_is_a_caption(line: str) -> None:
+    assert kinds(TITLE, BODY, line, MORE, BODY)[line] == "caption"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We will build ships FOR THE NAVY",
+        "He spoke of the act of 1998 (data protection came later).",
+        "Content © Ministry of Ports 2024",
+    ],
+)
+def test_a_line_that_names_no_maker_of_a_picture_is_no_caption(line: str) -> None:
+    assert kinds(TITLE, BODY, MORE, line, BODY)[line] != "caption"
+
+
+def test_a_byline_that_is_set_as_a_list_is_a_byline() -> None:
+    found = kinds(TITLE, "* [Ann Lee](/ann-lee/)\n* February 13, 2024", BODY, MORE)
+    assert found["* [Ann Lee](/ann-lee/)"] == "byline"
+    assert found["* February 13, 2024"] == "byline"
+
+
+def test_a_list_of_points_below_the_title_is_no_byline() -> None:
+    found = kinds(TITLE, "* Lower fees\n* Deeper harbours", BODY, MORE)
+    assert found["* Lower fees"] == "list_item"
+
+
+def test_the_title_is_no_step_of_the_trail_above_it() -> None:
+    trail = "1. [Home](/)\n2. [Ports](/ports)\n3. Plans for the ports"
+    found = kinds(MENU, trail, "# Plans for the ports", "12 May 2024", BODY, MORE)
+    assert found["# Plans for the ports"] == "title"
+    assert found["12 May 2024"] == "byline"
+
+
+def test_headings_with_nothing_but_dates_below_them_are_headlines() -> None:
+    listed = ("## Harbour closed for a week", "12 May 2024", "## Ferry runs again", "13 May 2024")
+    document = recovered(TITLE, BODY, "## What it costs", MORE, BODY, *listed)
+    assert of_kind(document, "heading") == ["## What it costs"]
+
+
+def test_a_programme_of_days_keeps_its_headings() -> None:
+    days = ("## The first day", "12 May 2024", BODY, "## The second day", "13 May 2024", MORE)
+    assert len(of_kind(recovered(TITLE, BODY, *days), "heading")) == 2
+
+
+def test_a_list_of_contents_whose_numbers_are_counted_again_is_one() -> None:
+    listed = "## Contents\n\n  1. Foreword\n  2. 1\\. The problem\n  3. 2\\. What we will do"
+    parts = ("## Foreword", BODY, "## 1\\. The problem", MORE, "## 2\\. What we will do", BODY)
+    document = recovered(TITLE, listed, *parts)
+    assert len(of_kind(document, "heading")) == len(parts) // 2
+    assert len(of_kind(document, "boilerplate")) == 4

@@ -37,7 +37,8 @@ SEEN = re.compile(
 CAPTION = phrases("captions")
 PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
 CAPITAL_CREDIT = re.compile(r"[a-z][.!?”\"] [A-Z]{2,}(?:[ /][A-Z]{2,}){0,4}$")
-PICTURE_WORDS = ("/", "(", "[", "photo", "image", "picture", "摄", "供")  # none ends without one
+# none ends without one
+PICTURE_WORDS = ("/", "(", "[", "©", " for the ", "photo", "image", "picture", "摄", "供")
 ABOVE_CREDIT = "above its picture credit"
 # "BAKU, January 17. /TASS/. The five states …": the text of an agency
 WIRED = re.compile(rf"[A-Z][A-Z .'’-]{{1,30}}, (?:(?:{MONTHS})\.? \d|\d{{1,2}} (?:{MONTHS})\b)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from policytext.structure.markers import marker_of
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
@@ -116,6 +117,9 @@ def key_of(run: Run) -> str:
         Its words in small letters, without number and page.
     """
     words = run.bare.removesuffix("[edit]")
+    again = marker_of(words) if run.marker else None
+    if again and again.length < len(words):  # "2. 1. Introduction" in a list that counts its lines
+        words = words[again.length :]
     last = words[-1:]
     if last.isdecimal() or last in "ivx":
         words = PAGE.sub("", words)

@@ -108,6 +108,8 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
     top = highest_heading(runs, known)
     free = [i for i in range(top, len(runs)) if i not in known and not runs[i].marks.hashes]
     for n, i in enumerate(free):
+        if is_beside_credit(runs, i):
+            continue
         long = runs[i].size >= BODY_WORDS and not ends_with_credit(runs[i].words)
         if long and (runs[i].is_sentence or runs[i].size >= 2 * BODY_WORDS):
             return i
@@ -116,7 +118,10 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
     sentences = [
         i
         for i in free
-        if runs[i].is_sentence and runs[i].size > 4 and not ends_with_credit(runs[i].words)
+        if runs[i].is_sentence
+        and runs[i].size > 4
+        and not ends_with_credit(runs[i].words)
+        and not is_beside_credit(runs, i)
     ]
     below = (i for i in sentences if not any(is_byline(run.words) for run in runs[i + 1 : i + 3]))
     return next(below, sentences[0] if sentences else len(runs))
@@ -228,9 +233,14 @@ def _bylines(  # noqa: PLR0912 (a rule a branch)
         if _is_settled(runs, known, i) and not (run.goes_on and i - 1 in verdicts):
             continue
         counted = run.marks.bullet or (run.marker and run.marker.scheme != "bare")
-        if run.marks.hashes or (counted and not is_byline(run.words)):
+        words = run.words.strip("_ ")
+        dated = any(is_byline(below.words) for below in runs[i + 1 : i + 2])
+        listed = dated and is_name(without_note(words), small)
+        if run.marks.hashes or (counted and not listed and not is_byline(words)):
             break
-        words = run.words
+        if is_beside_credit(runs, i):
+            verdicts[i] = Verdict("caption", "picture below the title")
+            continue
         if TOPICS.match(words):
             verdicts[i] = Verdict("boilerplate", "topics below the title")
             continue
