@@ -1,4 +1,4 @@
-"""The lines of fields that open a Markdown file."""
+"""The fields that open a Markdown file: between fences, or as services that read pages set them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ import re
 OPENING = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 FIELD = re.compile(r"^(?P<name>[A-Za-z][\w .-]{0,40}?)[ \t]*[:=](?:[ \t]+(?P<value>.*))?$")
 ITEM = re.compile(r"^[ \t]*-[ \t]+(?P<value>.+)$")
+# "Title: …", "URL Source: …", "Published Time: …" and what the page holds below the last line
+READER = re.compile(
+    r"\s*Title:[ \t]*(?P<title>[^\r\n]*)\s+URL Source:[^\r\n]*\s+"
+    r"(?:(?:Published Time|Number of Pages|Warning|Last Modified|Description|Author):[^\r\n]*\s+)*"
+    r"Markdown Content:[ \t]*(?=[\r\n]|$)"
+)
 LONGEST = 20_000  # characters; a fence further away closes something else
 
 
@@ -31,6 +37,9 @@ def front_matter_end(text: str) -> int:
     >>> front_matter_end("---\\nA rule, then text.\\n---\\n")
     0
     """
+    reader = READER.match(text)
+    if reader is not None:
+        return reader.end()
     opening = OPENING.match(text)
     if opening is None:
         return 0
@@ -68,7 +77,8 @@ def front_matter(text: str) -> dict[str, str]:
     end = front_matter_end(text)
     fields: dict[str, str] = {}
     name = ""
-    for line in text[:end].splitlines()[1:-1]:
+    lines = text[:end].strip().splitlines()
+    for line in lines[:-1] if READER.match(text) else lines[1:-1]:
         field, item = FIELD.match(line), ITEM.match(line)
         if field:
             name = field["name"].strip().lower()

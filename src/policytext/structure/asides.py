@@ -45,6 +45,7 @@ CAPITAL_CREDIT = re.compile(
 )
 PICTURE_WORDS = (  # none ends without one
     *("/", "(", "[", "— ", "– ", "©", "photo", "image", "picture", "credit", "摄", "供"),
+    " for the ",
 )
 ABOVE_CREDIT = "above its picture credit"
 # "BAKU, January 17. /TASS/. The five states …": the text of an agency

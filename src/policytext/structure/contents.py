@@ -150,8 +150,9 @@ def key_of(run: Run) -> str:
         Its words in small letters, without number and page.
     """
     words = run.bare.removesuffix("[edit]")
-    if run.marker and run.marker.scheme == "arabic" and (again := marker_of(words)):
-        words = words[again.length :]  # "2. 1. Aims": the list is numbered, and so are the headings
+    again = marker_of(words) if run.marker else None
+    if again and again.length < len(words):  # "2. 1. Introduction" in a list that counts its lines
+        words = words[again.length :]
     last = words[-1:]
     if last.isdecimal() or last in "ivx":
         words = PAGE.sub("", words)

@@ -110,6 +110,8 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
     top = highest_heading(runs, known)
     free = [i for i in range(top, len(runs)) if i not in known and not runs[i].marks.hashes]
     for n, i in enumerate(free):
+        if is_beside_credit(runs, i):
+            continue
         long = runs[i].size >= BODY_WORDS and not ends_with_credit(runs[i].words)
         if long and (runs[i].is_sentence or runs[i].size >= 2 * BODY_WORDS):
             return i
@@ -118,7 +120,10 @@ def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
     sentences = [
         i
         for i in free
-        if runs[i].is_sentence and runs[i].size > 4 and not ends_with_credit(runs[i].words)
+        if runs[i].is_sentence
+        and runs[i].size > 4
+        and not ends_with_credit(runs[i].words)
+        and not is_beside_credit(runs, i)
     ]
     below = (i for i in sentences if not any(is_byline(run.words) for run in runs[i + 1 : i + 3]))
     return next(below, sentences[0] if sentences else len(runs))
@@ -249,11 +254,12 @@ def _bylines(  # noqa: PLR0912 (a rule a branch)
             continue
         if _is_settled(runs, known, i) and not (run.goes_on and i - 1 in verdicts):
             continue
-        listed = run.marks.bullet and not any(is_byline(other.words) for other in runs[i : i + 2])
-        counted = run.marker and run.marker.scheme != "bare" and not is_byline(run.words)
-        if run.marks.hashes or listed or counted:
+        counted = run.marks.bullet or (run.marker and run.marker.scheme != "bare")
+        words = run.words.strip("_ ")
+        dated = any(is_byline(below.words) for below in runs[i + 1 : i + 2])
+        listed = dated and is_name(without_note(words), small)
+        if run.marks.hashes or (counted and not listed and not is_byline(words)):
             break
-        words = run.words
         if is_beside_credit(runs, i) or ends_with_credit(words):
             continue
         if TOPICS.match(words):

@@ -83,6 +83,7 @@ FEWEST_JOINED = 3  # dots between the headlines of a row
 SHORTEST_GLUED = 4  # characters
 BESIDE_LINKS = re.compile(r"!?\[[^\[\]]{0,400}\]\([^()]{0,2000}\)")
 MOST_ALONE = 3  # links on a line with nothing beside them that may be a reference, and one more
+MOSTLY_LINKED = 0.7  # of the characters
 SCRIPT = "](javascript:"
 COLUMN_HEAD = re.compile(r"(?:paragraphs?\s+)?pages?(?: no\.?)?", re.IGNORECASE)
 # "8     Clean rivers", "Clean rivers | 8": what stands at the edge of a printed page
@@ -204,7 +205,8 @@ def _is_link(run: Run) -> bool:
     """Whether a short line is nothing but a link, and not the author's name."""
     asks = run.words.endswith(("?", "!"))
     short = run.size <= 12 and (asks or not run.is_sentence)
-    return short and run.marks.links > 0.7 and not FIELD.match(run.words)
+    linked = short and run.marks.links * len(run.words) > MOSTLY_LINKED * len(run.bare)
+    return linked and not FIELD.match(run.words)
 
 
 def _is_navigation(words: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import NOTES_HEADING
-from policytext.structure.byline import DATE, is_byline
+from policytext.structure.byline import is_byline
 from policytext.structure.contents import key_of
 from policytext.structure.evidence import (
     FINITE,
@@ -234,8 +234,8 @@ def _numbered(  # noqa: PLR0911 (a rule a return)
         marker.scheme == "bare" and run.size > LONGEST_BARE
     ):
         return ""
-    if not any(map(str.isalpha, run.bare)) or DATE.fullmatch(run.bare):
-        return ""  # figures, or an entry of a chronicle
+    if not any(map(str.isalpha, run.bare)) or is_byline(run.bare):
+        return ""  # figures; what happened when
     if STOPPED_AND_DASHED.match(run.bare):
         return ""  # its text follows on the line
     capitals = is_capitals(run.bare)

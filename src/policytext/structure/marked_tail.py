@@ -7,10 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policytext.structure.byline import SPECIAL
+from policytext.structure.byline import SPECIAL, is_byline
 from policytext.structure.furniture import WHOLE
 from policytext.structure.runs import Run
-from policytext.structure.signatures import ABOUT_AUTHOR, CONTACTS
+from policytext.structure.signatures import (
+    ABOUT_AUTHOR,
+    CONTACTS,
+    LONGEST_ABOUT,
+    MOST_OF_AUTHOR,
+    NAME,
+)
 from policytext.structure.tail import END
 from policytext.structure.verdicts import Verdict
 
@@ -20,6 +26,8 @@ MOST_SAID = 25  # words of the sentences below a heading that has no text of its
 MOST_TEASED = 60  # words of the sentences below a heading that leads elsewhere
 LARGEST_TAIL = 0.7  # of the characters of the page
 LONGEST_PROMISE = 30  # words of a line in a box that asks for an address
+LONGEST_LABEL = 3  # words of what a story is filed under
+MORE = re.compile(r"more (?:\w+ ){0,2}\w+$", re.IGNORECASE)
 LARGEST_BOX = 6  # lines
 ANCHOR = re.compile(r"\]\(\s*<?#")  # leads to a place on the page
 COMMENTS = re.compile(
@@ -27,10 +35,11 @@ COMMENTS = re.compile(
 )
 ASKED = re.compile(
     r"\b(?:sign up|subscribe|unsubscribe|newsletters?|your e-?mail|inbox|e-?mail address|"
-    r"mailing list)\b",
+    r"mailing list|you agree (?:that|to))\b",
     re.IGNORECASE,
 )
 FURNITURE = Verdict("boilerplate", "below the last heading over text")
+OF_AUTHOR = Verdict("credit", "about the author")
 BOX = Verdict("boilerplate", "in a box that asks for an address")
 
 
@@ -43,6 +52,7 @@ class Part:
     said: int  # words of sentences that nothing speaks against
     furniture: int  # runs known as furniture, or that lead elsewhere
     free: int  # other runs
+    dated: bool  # nothing stands below but a date and a word or two, as below a headline
     leads: bool  # the heading itself leads elsewhere or asks the reader to do something
     kept: bool  # the heading is customary, or something below it belongs to the text
 
@@ -50,11 +60,33 @@ class Part:
 def marked_tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
     """Find the headings below the text with nothing but furniture below them, and all of that."""
     parts = _parts(runs, known, body)
+    authors = _authors(runs, known, parts)
+    return authors | _furniture(runs, {**known, **authors}, parts)
+
+
+def _authors(
+    runs: Sequence[Run], known: Mapping[int, Verdict], parts: Sequence[Part]
+) -> dict[int, Verdict]:
+    """What is said under "About the authors", or under a name that it begins with."""
+    found: dict[int, Verdict] = {}
+    for part in parts:
+        name = runs[part.heading].words
+        inside = [i for i in range(part.heading + 1, part.end) if i not in known]
+        if ABOUT_AUTHOR.fullmatch(runs[part.heading].bare) and len(inside) <= MOST_OF_AUTHOR:
+            found |= {i: OF_AUTHOR for i in inside if runs[i].size <= LONGEST_ABOUT}
+        elif inside and NAME.fullmatch(name) and runs[inside[0]].words.startswith(f"{name} "):
+            found |= dict.fromkeys((part.heading, inside[0]), OF_AUTHOR)
+    return found
+
+
+def _furniture(
+    runs: Sequence[Run], known: Mapping[int, Verdict], parts: Sequence[Part]
+) -> dict[int, Verdict]:
     start = len(parts)
     for n in range(len(parts) - 1, -1, -1):
         if not _is_furniture(runs, parts, n):
             break
-        if _shows(parts[n]):
+        if _shows(parts[n]) or _is_headline(parts, n):
             start = n
     if start == len(parts):
         return {}
@@ -66,7 +98,7 @@ def marked_tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
 
 
 def _is_loose(verdict: Verdict) -> bool:
-    return verdict.kind not in ("boilerplate", "title")
+    return verdict.kind not in ("boilerplate", "title", "credit")
 
 
 def _parts(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> list[Part]:
@@ -97,14 +129,17 @@ def _part(runs: Sequence[Run], known: Mapping[int, Verdict], heading: int, end: 
     leads = title.marks.links > MOST_LINKED and not ANCHOR.search(title.raw)
     leads = leads or bool(END.match(title.words)) or bool(COMMENTS.match(title.words))
     leads = leads or bool(WHOLE.fullmatch(title.words.rstrip(" :")))
+    leads = leads or (not said and bool(MORE.match(title.words)))
     free = len(inside) - furniture
+    short = all(runs[i].size <= LONGEST_LABEL or is_byline(runs[i].words) for i in inside)
+    dated = short and any(is_byline(runs[i].words) for i in inside)
     if about:
-        return Part(heading, end, said, furniture, free, leads=False, kept=True)
-    return Part(heading, end, said, furniture, free, leads, kept)
+        return Part(heading, end, said, furniture, free, dated=False, leads=False, kept=True)
+    return Part(heading, end, said, furniture, free, dated, leads, kept)
 
 
 def _is_said(run: Run) -> bool:
-    numbered = run.marker is not None and run.size > 1
+    numbered = run.marker is not None and run.marker.scheme != "bare" and run.size > 1
     said = run.is_sentence and run.size >= SHORTEST_SAID
     return (said or run.size > MOST_SAID or numbered) and run.marks.links <= MOST_LINKED
 
@@ -112,6 +147,12 @@ def _is_said(run: Run) -> bool:
 def _shows(part: Part) -> bool:
     """Whether a heading shows by itself, or by what is below it, that no text follows."""
     return part.leads or (part.furniture > part.free and not part.said)
+
+
+def _is_headline(parts: Sequence[Part], n: int) -> bool:
+    """Whether a heading stands above or below another with nothing below it but a date."""
+    beside = (*parts[max(0, n - 1) : n], *parts[n + 1 : n + 2])
+    return parts[n].dated and any(part.dated for part in beside)
 
 
 def _is_furniture(runs: Sequence[Run], parts: Sequence[Part], n: int) -> bool:
@@ -126,7 +167,8 @@ def _is_furniture(runs: Sequence[Run], parts: Sequence[Part], n: int) -> bool:
     if _shows(part) or not part.said:
         return True
     depth = runs[part.heading].marks.hashes
-    above = (other for other in reversed(parts[:n]) if runs[other.heading].marks.hashes < depth)
+    before = (parts[m] for m in range(n - 1, -1, -1))
+    above = (other for other in before if runs[other.heading].marks.hashes < depth)
     nested = next(above, None)
     return part.said <= MOST_SAID and (part.furniture > 0 or (nested is not None and nested.leads))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policytext.structure.asides import CAPTION
+from policytext.structure.asides import CAPTION, NOTES_HEADING
 from policytext.structure.byline import is_byline
 from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
@@ -244,11 +244,17 @@ def _is_title(run: Run) -> bool:
     return run.size <= LONGEST_HEADLINE and run.is_open and not (run.marks.opens or run.marker)
 
 
+def _heads_references(run: Run) -> bool:
+    """Whether a line leads to more on the matter, or is a marked heading over notes."""
+    noted = run.marks.hashes and NOTES_HEADING.fullmatch(run.words)
+    return bool(noted or FURTHER.fullmatch(run.words))
+
+
 def further_reading(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
     """Find the links under a line such as "For more information": they are references."""
     found: dict[int, Verdict] = {}
     for i in range(len(runs) // 4, len(runs)):
-        if runs[i].size > LONGEST_LINE or not FURTHER.fullmatch(runs[i].words):
+        if runs[i].size > LONGEST_LINE or not _heads_references(runs[i]):
             continue
         j = i + 1
         while j < len(runs) and j in known and known[j].reason == "link":

@@ -134,17 +134,21 @@ def title_of(
 
 
 def highest_heading(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
-    """The first heading that Markdown marks as the highest, if no text stands above it; else 0."""
-    said = furniture = 0
+    """The last heading that Markdown marks as the highest with no text above it; else 0."""
+    if not any(run.marks.hashes == 1 for run in runs):
+        return 0
+    most = MOST_ABOVE * sum(run.size for run in runs)
+    said = furniture = found = 0
     for i, run in enumerate(runs):
         if (i in known and known[i].kind == "boilerplate") or _is_item(run):
             furniture += 1
         elif run.marks.hashes == 1 and run.marks.links < MOST_LINKED:
-            most = MOST_ABOVE * sum(r.size for r in runs) if furniture >= FEWEST_FURNITURE else 0
-            return i if said <= most else 0
+            if said > (most if furniture >= FEWEST_FURNITURE else 0):
+                return found
+            found = i
         elif run.is_sentence and run.size >= SHORTEST_TEXT and run.marks.links < MOST_LINKED:
             said += run.size
-    return 0
+    return found
 
 
 def _is_item(run: Run) -> bool:
@@ -153,7 +157,8 @@ def _is_item(run: Run) -> bool:
 
 def _first_reading(runs: Sequence[Run], first: int, place: int) -> int:
     """The first line of a page, if the title is the same but for letters that were misread."""
-    if first == place or is_copy(runs[place].words, runs[first].words):
+    marked = runs[place].marks.hashes and not runs[first].marks.hashes
+    if first == place or marked or is_copy(runs[place].words, runs[first].words):
         return place
     alike = are_alike(Letters(runs[first].words), Letters(runs[place].words), MOST_MISREAD)
     return first if alike else place
@@ -183,7 +188,7 @@ def _title_score(
     score += 4 if head.is_first_marked(i) else 0
     score += 1 if run.marks.bold else 0
     score -= 4 if run.marks.links > (MOST_LINKED if run.marks.hashes else SOME_LINKED) else 0
-    score += 8 if given and words.casefold() == given.casefold() else 0
+    score += 8 if given and (words.casefold() == given.casefold() or is_copy(words, given)) else 0
     copies = [j for j in head.around(words) if j != i and j <= max(body, i) and j not in listed]
     score += 4 if copies else 0
     # names stand below a title, and are none
@@ -234,17 +239,6 @@ class _Head:
         self.headers = {runs[i].words for i, v in known.items() if v.reason == "running header"}
         self.first = next((i for i in range(len(runs)) if i not in known), 0)
         free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
-        marked = [
-            i
-            for i in free
-            if runs[i].marks.hashes
-            and runs[i].marks.links <= MOST_LINKED
-            and not SPECIAL.fullmatch(runs[i].words)
-        ]
-        self._first_marked = min(marked, key=lambda i: runs[i].marks.hashes, default=-1)
-        depth = runs[self._first_marked].marks.hashes if marked else 0
-        deep = [run.marks.hashes for run in runs if run.marks.hashes]
-        self._is_lone = len(deep) > 1 and deep.count(depth) == 1
         ordered = [i for i in free if not _is_entry(runs[i])]
         end = ordered[LONGEST_HEAD] if len(ordered) > LONGEST_HEAD else min(body, MOST_RUNS)
         top = highest_heading(runs, known)
@@ -265,6 +259,17 @@ class _Head:
                 break
             for part in _parts(words):
                 self._places.setdefault(part, []).append(i)
+
+        marked = [i for i in free if self._is_marked(i)]
+        self._first_marked = min(marked, key=lambda i: runs[i].marks.hashes, default=-1)
+        depth = runs[self._first_marked].marks.hashes if marked else 0
+        deep = [run.marks.hashes for run in runs if run.marks.hashes]
+        self._is_lone = len(deep) > 1 and deep.count(depth) == 1
+
+    def _is_marked(self, i: int) -> bool:
+        run = self._runs[i]
+        marked = run.marks.hashes > 0 and run.marks.links <= MOST_LINKED
+        return marked and not self.inside(run.words) and not SPECIAL.fullmatch(run.words)
 
     def is_first_marked(self, i: int) -> bool:
         """Whether a line is the highest of the headings that are marked, and no link."""
@@ -336,13 +341,13 @@ class _Head:
         return self._places.get(words.casefold(), []) if len(words) >= SHORTEST_COPY else []
 
     def inside(self, words: str) -> bool:
-        """Whether a line holds another, and not much else: the name of the site, or a date."""
+        """Whether a line holds another first, or not much else: the name of the site, a date."""
         whole = words.casefold()
         glued = (m.start() for m in GLUED_TO.finditer(words))
         if any(whole[at:] in self._whole for at in glued if len(whole) - at >= SHORTEST_COPY):
             return True
         return any(
-            part in self._whole and 2 * len(part) > len(whole)
+            part in self._whole and (whole.startswith(part) or 2 * len(part) > len(whole))
             for part in _parts(whole)
             if part != whole
         )
@@ -430,7 +435,8 @@ def _is_entry(run: Run) -> bool:
 
 
 def _is_earlier_twin(runs: Sequence[Run], j: int, i: int) -> bool:
-    return j < i <= j + NEAR and runs[j].words == runs[i].words
+    near = i <= j + NEAR or runs[i].marks.hashes == runs[j].marks.hashes == 1
+    return j < i and near and runs[j].words == runs[i].words
 
 
 def is_copy(title: str, other: str) -> bool:
