@@ -322,7 +322,9 @@ class SmallWords:
     def __contains__(self, word: str) -> bool:
         if self._words is None:  # few documents are asked
             different = {word for run in self._runs for word in run.words.split()}
-            self._words = frozenset(SMALL_WORD.findall("\n".join(different)))
+            plain = {word for word in different if word.isalpha() and word.isascii()}
+            marked = SMALL_WORD.findall("\n".join(different - plain))
+            self._words = frozenset(word for word in plain if word[0].islower()).union(marked)
         return word in self._words
 
 

@@ -118,7 +118,7 @@ table=False, underline=False, image=None, bold=False, italic=False, links=0.0)
     True
     """
     if is_unmarked(raw):
-        return Marks(" ".join(raw.split()))
+        return Marks(_with_single_blanks(raw))
     if is_edge(raw):
         return Marks(raw, rule=True)
     if RULE.match(raw):
@@ -183,6 +183,12 @@ def plain_text(text: str) -> str:
         text = TAG.sub("", text)
     if "\\" in text:
         text = ESCAPE.sub(r"\1", text)
+    return _with_single_blanks(text)
+
+
+def _with_single_blanks(text: str) -> str:
+    if text.isprintable() and "  " not in text:  # so there is no other white space
+        return text.strip(" ")
     return " ".join(text.split())
 
 

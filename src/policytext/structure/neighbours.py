@@ -54,6 +54,8 @@ def with_neighbours(
     """
     all_ = dict(found)
     all_ |= _topics(runs, free, all_)
+    if not all_:
+        return {}
     all_ |= _stacked(runs, free, all_)
     all_ |= _bold_above_bold(runs, free, all_)
     all_ = _without_lists(runs, free, all_)

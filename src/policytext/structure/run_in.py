@@ -179,7 +179,7 @@ def _title_behind(raw: str, at: int) -> re.Match[str] | None:
 
 def _titled(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
     """ "Section 1.  Purpose.  The threat …": a part's number and title open its text."""
-    marker = marker_of(run.raw)
+    marker = run.marker if run.raw == run.words else marker_of(run.raw)
     if marker is None:
         return None
     dashed = STOPPED_AND_DASHED.match(run.raw, marker.length)

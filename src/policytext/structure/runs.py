@@ -18,6 +18,7 @@ CUT_SHORT = frozenset(
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 LONGEST_NOTE_MARK = 24  # characters
 LONGEST_PART_TITLE = 14  # words, on the line below "Article 5"
+LONGEST_MARKER = 80  # characters of a number on a line of its own, with its marks
 LONGEST_WORD = 40  # characters; what has no blanks is not short for that
 
 
@@ -87,9 +88,9 @@ class Run:
 
 
 def _marker_of_run(raw: str, words: str) -> Marker | None:
-    first, newline, _ = raw.partition("\n")
-    if newline:
-        alone = plain_text(first)
+    end = raw.find("\n", 0, LONGEST_MARKER)
+    if end >= 0:
+        alone = plain_text(raw[:end])
         marker = marker_of(alone)
         if marker and marker.length >= len(alone):
             return replace(marker, length=len(alone) + 1)

@@ -23,13 +23,15 @@ class Phrases:
         Capitals and small letters are one unless told otherwise.
     """
 
-    __slots__ = ("_flags", "_kept", "_lines", "_places", "_places_by_first")
+    __slots__ = ("_flags", "_kept", "_lines", "_others", "_places", "_places_by_first")
 
     def __init__(self, lines: list[str], flags: re.RegexFlag = re.IGNORECASE) -> None:
         self._flags = flags
-        opened = [(openings(line), line) for line in lines]
-        opened.sort(key=lambda line: "" in line[0])  # what can open with anything is tried last
+        told = [(openings(line), line) for line in lines]
+        opened = [(characters, line) for characters, line in told if "" not in characters]
+        others = [line for characters, line in told if "" in characters]
         self._lines = [line for _, line in opened]
+        self._others = [_compiled("|".join(others), flags)] if others else []
         # of the lines that open with some characters, and with the first of them
         self._places: dict[str, set[int]] = {}
         self._places_by_first: dict[str, set[int]] = {}
@@ -99,8 +101,9 @@ class Phrases:
             firsts = self._places_by_first.items()
             found = [places for first, places in firsts if _can_be(told[:1], first)]
         places = sorted({n for some in found for n in some})
-        self._kept[opening] = tuple(_compiled(self._lines[n], self._flags) for n in places)
-        return self._kept[opening]
+        opened = (_compiled(self._lines[n], self._flags) for n in places)
+        self._kept[opening] = patterns = (*opened, *self._others)
+        return patterns
 
 
 def _can_be(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ NAMED_CLASS = re.compile(r"\\[a-ce-rt-z]")  # but \d and \s
 RANGE = re.compile(r"([^\\])-(.)")
 ZERO_WIDTH = ("(?=", "(?!", "(?<=", "(?<!")
 LONGEST = 3  # characters that are told
-MOST = 300  # openings of one part of a pattern; of more, only their first characters are told
+MOST = 1000  # openings of one part of a pattern; of more, only their first characters are told
 
 
 def openings(pattern: str) -> frozenset[str]:
