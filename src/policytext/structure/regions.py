@@ -20,6 +20,7 @@ SHORTEST_MENU = 4  # lines
 LONGEST_MENU = 300
 MOST_SPACED = 0.7
 LONGEST_LINE = 8  # words of a line of a menu or a footer
+LONGEST_FOOTER = 40  # lines
 LARGEST_TAIL = 0.4  # of the characters of the page
 FEWEST_FURNITURE = 2  # lines known as furniture that make a tail of what stands around them
 BESIDE = 3  # runs on either side that tell what a lonely sentence is part of
@@ -96,11 +97,13 @@ def _last_text(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> 
 
 def _is_in_footer(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
     """Whether a short item is of a list that nothing leads in to, with furniture in it or near."""
-    first = i
-    while first > 0 and _is_short_item(runs[first]):
+    first = last = i
+    while first > max(0, i - LONGEST_FOOTER) and _is_short_item(runs[first]):
         first -= 1
+    while last + 1 < min(len(runs), i + LONGEST_FOOTER) and _is_short_item(runs[last + 1]):
+        last += 1
     led = runs[first].words.endswith((":", ";", ",", ".")) and first not in known
-    near = range(max(0, first - 1), min(len(runs), i + 1 + BESIDE))
+    near = range(max(0, first - 1), min(len(runs), last + 1 + BESIDE))
     return first < i and not led and any(_is_furniture(known, j) for j in near)
 
 

@@ -123,7 +123,8 @@ def title_of(
     alone = len(scored) == 1 and runs[place].marker is None
     if best[0] <= (LIKELY_ALONE if alone else LIKELY):
         return spoken
-    return _without_field(runs, _first_reading(runs, -scored[0][1], place))
+    place = _without_field(runs, _first_reading(runs, -scored[0][1], place))
+    return head.last_copy(place)
 
 
 def _first_reading(runs: Sequence[Run], first: int, place: int) -> int:
@@ -242,6 +243,14 @@ class _Head:
         dated = bool(comma and DATE.fullmatch(date)) and words.count(" ") >= SHORTEST_DATED
         near = (self._runs[j].words for j in range(max(0, i - 2), i))
         return self.has_furniture and dated and any(map(DATE.fullmatch, near))
+
+    def last_copy(self, place: int) -> int:
+        """The last of equal lines: on a page with menus, those above it stand among them."""
+        words, last = self._runs[place].words, place
+        for i in range(place + 1, self.end if self.has_furniture else 0):
+            if self._runs[i].words == words and "contents" not in self._known.get(i, FREE).reason:
+                last = i
+        return last
 
     def is_above_menu(self, i: int) -> bool:
         """Whether many short lines on end stand between a line and the text."""
