@@ -51,6 +51,7 @@ class Head:
             runs[i].words.casefold() for start, end in self._menus for i in range(start, end)
         }
         self.named = _named_by_page(runs, self.end)
+        self.opens_with_name = bool(self.end) and _has_name(runs[0].words, self.named)
         self._below = [runs[i] for i in free[: LONGEST_HEAD + 4]]
         short = [(i, run.words.casefold()) for i, run in enumerate(runs) if _is_short(run)]
         self._whole = {words for _, words in short}
@@ -142,6 +143,12 @@ def _named_by_page(runs: Sequence[Run], end: int) -> set[str]:
     lines = {run.words.casefold() for run in runs[1:end]} if len(parts) > 1 else set()
     named |= set(next(([part] for part in parts if part in lines), []))
     return named - {""}
+
+
+def _has_name(words: str, named: set[str]) -> bool:
+    """Whether a line is what a browser calls the page: the title, and the name of the site."""
+    parts = [part.strip() for part in OF_PAGE.split(words.casefold())]
+    return len(parts) > 1 and not named.isdisjoint(parts)
 
 
 def _ends_steps(runs: Sequence[Run], i: int) -> bool:

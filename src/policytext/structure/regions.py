@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from policytext.structure.asides import CAPTION
 from policytext.structure.byline import is_byline
 from policytext.structure.runs import Run
+from policytext.structure.tail import ASKING
 from policytext.structure.verdicts import Verdict
 
 SHORTEST_TEXT = 12  # words of a sentence that is surely of the text
@@ -23,6 +24,7 @@ LONGEST_LINE = 8  # words of a line of a menu or a footer
 LONGEST_FOOTER = 40  # lines
 LARGEST_TAIL = 0.4  # of the characters of the page
 FEWEST_FURNITURE = 2  # lines known as furniture that make a tail of what stands around them
+BOX_AND_HEADING = 2  # lines: a form, and the heading of what follows
 BESIDE = 3  # runs on either side that tell what a lonely sentence is part of
 CERTAIN = (
     "front matter",
@@ -159,6 +161,8 @@ def blocks_of_furniture(
             end += 1
         sure = sum(_is_furniture(known, i) for i in range(start, end))
         free = [i for i in range(start, end) if i not in known]
+        if sure and end - start == BOX_AND_HEADING and _heads_text(runs, end - 1):
+            free = []
         longest = max((runs[i].size for i in free if runs[i].is_sentence), default=0)
         small = longest < (LONGEST_NOTICE if sure >= FEWEST_FURNITURE else SHORTEST_TEXT)
         plain = not any(runs[i].marks.opens or runs[i].marker for i in free)
@@ -166,6 +170,14 @@ def blocks_of_furniture(
             found |= dict.fromkeys(free, Verdict("boilerplate", "in a box of furniture"))
         start = end
     return found
+
+
+def _heads_text(runs: Sequence[Run], i: int) -> bool:
+    """Whether a line below a form stands right above a paragraph."""
+    below = runs[i + 1] if i + 1 < len(runs) else runs[i]
+    said = below.gap > 0 and below.is_sentence and below.size >= SHORTEST_TEXT
+    asked = bool(ASKING.match(runs[i - 1].words))
+    return asked and said and runs[i].is_open and runs[i].size <= LONGEST_LINE
 
 
 def _is_lonely(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:

@@ -170,6 +170,7 @@ def _title_score(
     score -= 6 if BRACKETED.fullmatch(words) else 0
     score += 0.7 if i == 0 else 0
     score -= 3 if head.is_above_menu(i) else 0
+    score -= 6 if i == 0 and head.opens_with_name else 0
     score += 4 if i and words.casefold() in head.named else 0
     score += 3 if head.is_in_menu_too(i) else 0
     if head.has_furniture:  # menus are short, and the date may stand above the title
