@@ -254,6 +254,8 @@ def _bylines(  # noqa: PLR0912 (a rule a branch)
             verdicts[i] = Verdict("byline", "label below the date")
         elif ADDRESS.fullmatch(words):
             verdicts[i] = Verdict("boilerplate", "address of the page")
+        elif i - 1 in verdicts and words[0] == "(" and is_name(words.strip("()"), small):
+            verdicts[i] = Verdict("byline", "name in brackets below an office")
         elif _is_remark(run):
             verdicts[i] = Verdict("boilerplate", "in brackets below the title")
         elif _is_between(runs, i, head, verdicts):

@@ -74,7 +74,7 @@ def _is_office_line(known: Mapping[int, Verdict], i: int) -> bool:
     alone = reason == "whom to contact" and reason not in beside
     return (
         dated
-        or (alone and i - 1 in known)
+        or alone
         or (reason == "name or office under the text" and _is_furniture(known, i - 1))
     )
 
@@ -105,6 +105,8 @@ def _is_in_footer(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> 
     while last + 1 < min(len(runs), i + LONGEST_FOOTER) and _is_short_item(runs[last + 1]):
         last += 1
     led = runs[first].words.endswith((":", ";", ",", ".")) and first not in known
+    links = sum(_is_furniture(known, j) for j in range(first + 1, last + 1))
+    led = led and 2 * links < last - first
     near = range(max(0, first - 1), min(len(runs), last + 1 + BESIDE))
     return first < i and not led and any(_is_furniture(known, j) for j in near)
 
