@@ -12,6 +12,7 @@ LONGEST_NAME = 6  # words of what a page offers to send
 LONGEST_OFFER = 25  # words
 SHORTEST_QUOTED = 4  # words of a sentence that a page quotes of itself
 LONGEST_QUOTED = 30
+LONGEST_UNMARKED = 9  # without quotation marks; a longer one may be said twice
 OPENING = 3  # words by which a sentence is looked for
 NEAR = 8  # runs between it and the paragraph
 FEWEST_FURNITURE = 2  # lines of a page that was copied with its menus
@@ -92,7 +93,8 @@ def _quoted(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
     apart: dict[tuple[str, ...], list[int]] = {}
     for i in range(body + 1, len(runs)):
         words = runs[i].words.strip(MARKS)
-        sized = SHORTEST_QUOTED <= runs[i].size <= LONGEST_QUOTED and i not in known
+        longest = LONGEST_UNMARKED if words == runs[i].words else LONGEST_QUOTED
+        sized = SHORTEST_QUOTED <= runs[i].size <= longest and i not in known
         if sized and words[-1:] in (".", "!", "?") and not runs[i].marks.opens:
             apart.setdefault(tuple(words.split()[:OPENING]), []).append(i)
     places: dict[int, set[int]] = {}

@@ -16,8 +16,8 @@ MONTHS = (
     r"febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 )
 DATE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th|er)?(?:\s?(?:[–—-]|and|to)\s?\d{{1,2}}(?:st|nd|rd|th)?)?\.?\s+(?:of\s+|de\s+)?(?:{MONTHS})\.?,?\s+(?:de\s+)?\d{{4}}\b|"
-    rf"\b(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:[–—-]|and|to)\s?(?:(?:{MONTHS})\.?\s)?\d{{1,2}})?,?\s+\d{{4}}\b|\b(?:{MONTHS})\.?,?\s+\d{{4}}\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|er)?(?:\s?(?:[–—-]|and|to)\s?\d{{1,2}}(?:st|nd|rd|th)?)?\.?\s+(?:of\s+|de\s+)?(?:{MONTHS})\.?,?\s+(?:de\s+)?\d{{4}}(?!\d)|"
+    rf"\b(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:[–—-]|and|to)\s?(?:(?:{MONTHS})\.?\s)?\d{{1,2}})?,?\s+\d{{4}}(?!\d)|\b(?:{MONTHS})\.?,?\s+\d{{4}}\b|"
     r"\b(?:Spring|Summer|Autumn|Fall|Winter)\s+\d{4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{4}年\d{1,2}月(?:\d{1,2}日)?",
     re.IGNORECASE,
 )

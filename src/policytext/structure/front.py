@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import CAPTION, ends_with_credit, is_beside_credit
 from policytext.structure.byline import (
-    DATE,
     DATELINE,
     SPECIAL,
     SmallWords,
@@ -17,23 +16,26 @@ from policytext.structure.byline import (
     is_place,
 )
 from policytext.structure.copies import like_title
+from policytext.structure.page_heads import (
+    FEWEST_FURNITURE,
+    FREE,
+    LONGEST_TITLE,
+    OF_MENUS,
+    SHORTEST_HEADLINE,
+    highest_heading,
+    is_in_menu,
+    of_site,
+    without_note,
+)
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
 from policytext.structure.title import (
     BRACKETED,
-    FEWEST_FURNITURE,
-    FREE,
     LONGEST_OCCASION,
-    LONGEST_TITLE,
-    OF_MENUS,
     PLACE,
-    SHORTEST_HEADLINE,
     TOPICS,
-    highest_heading,
     is_copy,
-    is_in_menu,
     title_of,
-    without_note,
 )
 from policytext.structure.verdicts import Verdict
 
@@ -49,7 +51,6 @@ PAPER_OF = re.compile(
 )
 REFERENCE = phrases("references")
 BARE_KIND = re.compile(rf"(?:joint )?(?:{alternatives('papers')})", re.IGNORECASE)
-DATE_NEAR = 4  # runs below the title
 LONGEST_LABEL = 2  # words
 LONGEST_AUTHORS = 14  # words
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -88,7 +89,7 @@ def front(runs: Sequence[Run], known: Mapping[int, Verdict], title: str = "") ->
         verdicts |= _above_copy(runs, known, place, again)
     verdicts |= _before_title(runs, known, place, body)
     verdicts |= _bylines(runs, {**known, **verdicts}, place, body)
-    return verdicts | _of_site(runs, {**known, **verdicts}, place or 0)
+    return verdicts | of_site(runs, {**known, **verdicts}, place or 0)
 
 
 def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
@@ -214,24 +215,6 @@ def _before_title(
     return verdicts
 
 
-def _of_site(runs: Sequence[Run], known: Mapping[int, Verdict], place: int) -> dict[int, Verdict]:
-    """What looks like a byline above the title, and is the head of the site: menus follow it."""
-    dated = any(
-        known.get(j, FREE).kind == "byline" for j in range(place + 1, place + 1 + DATE_NEAR)
-    )
-    verdict = Verdict("boilerplate", "head of the site")
-    found = {}
-    between = menus = 0
-    for i in range(place - 1, -1, -1):
-        between += known.get(i, FREE).kind == "boilerplate"
-        menus += known.get(i, FREE).reason in OF_MENUS
-        if between <= FEWEST_FURNITURE or not (dated and known.get(i, FREE).kind == "byline"):
-            continue
-        if menus >= FEWEST_FURNITURE or (menus and DATE.search(runs[i].words)):
-            found[i] = verdict
-    return found
-
-
 def _is_alt(runs: Sequence[Run], i: int) -> bool:
     """Whether a line says what a picture shows whose caption is right below it."""
     below = runs[i + 1] if i + 1 < len(runs) else runs[i]
@@ -283,6 +266,8 @@ def _bylines(  # noqa: PLR0912 (a rule a branch)
             verdicts[i] = Verdict("byline", "label below the date")
         elif ADDRESS.fullmatch(words):
             verdicts[i] = Verdict("boilerplate", "address of the page")
+        elif i - 1 in verdicts and words[0] == "(" and is_name(words.strip("()"), small):
+            verdicts[i] = Verdict("byline", "name in brackets below an office")
         elif _is_remark(run):
             verdicts[i] = Verdict("boilerplate", "in brackets below the title")
         elif _is_between(runs, i, head, verdicts):

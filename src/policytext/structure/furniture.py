@@ -77,6 +77,7 @@ GLUED = re.compile(  # "ImprintData protection"; but "McKay", "LinkedIn", "eBay"
     r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?<!\bMac)(?<!\b[LF]inked)(?<!\bWhats)(?<!\bYou)(?<!\bSound)"
     r"(?<!\bFitz)(?=[A-Z][^\W\d_A-Z])|(?<=[a-z] \d)(?=[A-Z][a-z])|(?<=[a-z)*»])(?=[☰©])"
 )
+LONGEST_ROW = 8  # words, each of them a name of a link
 LONGEST_GLUED = 5  # words
 FEWEST_GLUED = 3
 FEWEST_JOINED = 3  # dots between the headlines of a row
@@ -160,7 +161,8 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
         joined = JOINED.search(words)
         if _has_symbol(run.raw):
             return "imprint"
-        if (joined and JOINTS.search(run.raw) and _is_menu(words)) or _is_row_of_links(run.raw):
+        named = (joined and JOINTS.search(run.raw)) or words[0] == "[" or words.istitle()
+        if (named and _is_menu(words)) or _is_row_of_links(run.raw):
             return "menu"
         if run.is_open and _is_glued(words):
             return "menu"
@@ -230,9 +232,12 @@ def _has_symbol(raw: str) -> bool:
 
 
 def _is_menu(words: str) -> bool:
-    """Three names or more, parted by strokes or dots."""
+    """Three names or more, parted by strokes or dots; or two that are known, by blanks alone."""
     if words.startswith("|") or BY.match(words):
         return False
+    names = words.split()
+    if 1 < len(names) <= LONGEST_ROW and all(n[0].isupper() and WHOLE.fullmatch(n) for n in names):
+        return True
     for joint in (PARTED, PARTED_BY_DASHES, BRACKETED):
         parts = [part.strip() for part in joint.split(words) if part]
         if joint is BRACKETED and len(parts) > 1 and any(map(_is_navigation, parts)):

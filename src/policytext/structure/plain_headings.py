@@ -141,6 +141,7 @@ def _is_beside(before: Run, run: Run) -> bool:
 
 def _is_entry(run: Run) -> bool:
     plain = run.size <= LONGEST_ENTRY and run.is_open and not run.marks.opens
+    plain = plain and "\t" not in run.raw and "   " not in run.raw  # a row of a table
     return plain and not is_capitals(run.words)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from policytext.structure.asides import CAPTION, NOTES_HEADING
 from policytext.structure.byline import is_byline
 from policytext.structure.runs import Run
+from policytext.structure.tail import ASKING
 from policytext.structure.verdicts import Verdict
 
 SHORTEST_TEXT = 12  # words of a sentence that is surely of the text
@@ -20,8 +21,10 @@ SHORTEST_MENU = 4  # lines
 LONGEST_MENU = 300
 MOST_SPACED = 0.7
 LONGEST_LINE = 8  # words of a line of a menu or a footer
+LONGEST_FOOTER = 40  # lines
 LARGEST_TAIL = 0.4  # of the characters of the page
 FEWEST_FURNITURE = 2  # lines known as furniture that make a tail of what stands around them
+BOX_AND_HEADING = 2  # lines: a form, and the heading of what follows
 BESIDE = 3  # runs on either side that tell what a lonely sentence is part of
 CERTAIN = (
     "front matter",
@@ -71,7 +74,7 @@ def _is_office_line(known: Mapping[int, Verdict], i: int) -> bool:
     alone = reason == "whom to contact" and reason not in beside
     return (
         dated
-        or (alone and i - 1 in known)
+        or alone
         or (reason == "name or office under the text" and _is_furniture(known, i - 1))
     )
 
@@ -96,11 +99,15 @@ def _last_text(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> 
 
 def _is_in_footer(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
     """Whether a short item is of a list that nothing leads in to, with furniture in it or near."""
-    first = i
-    while first > 0 and _is_short_item(runs[first]):
+    first = last = i
+    while first > max(0, i - LONGEST_FOOTER) and _is_short_item(runs[first]):
         first -= 1
+    while last + 1 < min(len(runs), i + LONGEST_FOOTER) and _is_short_item(runs[last + 1]):
+        last += 1
     led = runs[first].words.endswith((":", ";", ",", ".")) and first not in known
-    near = range(max(0, first - 1), min(len(runs), i + 1 + BESIDE))
+    links = sum(_is_furniture(known, j) for j in range(first + 1, last + 1))
+    led = led and 2 * links < last - first
+    near = range(max(0, first - 1), min(len(runs), last + 1 + BESIDE))
     return first < i and not led and any(_is_furniture(known, j) for j in near)
 
 
@@ -156,6 +163,8 @@ def blocks_of_furniture(
             end += 1
         sure = sum(_is_furniture(known, i) for i in range(start, end))
         free = [i for i in range(start, end) if i not in known]
+        if sure and end - start == BOX_AND_HEADING and _heads_text(runs, end - 1):
+            free = []
         longest = max((runs[i].size for i in free if runs[i].is_sentence), default=0)
         small = longest < (LONGEST_NOTICE if sure >= FEWEST_FURNITURE else SHORTEST_TEXT)
         plain = not any(runs[i].marks.opens or runs[i].marker for i in free)
@@ -163,6 +172,14 @@ def blocks_of_furniture(
             found |= dict.fromkeys(free, Verdict("boilerplate", "in a box of furniture"))
         start = end
     return found
+
+
+def _heads_text(runs: Sequence[Run], i: int) -> bool:
+    """Whether a line below a form stands right above a paragraph."""
+    below = runs[i + 1] if i + 1 < len(runs) else runs[i]
+    said = below.gap > 0 and below.is_sentence and below.size >= SHORTEST_TEXT
+    asked = bool(ASKING.match(runs[i - 1].words))
+    return asked and said and runs[i].is_open and runs[i].size <= LONGEST_LINE
 
 
 def _is_lonely(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:

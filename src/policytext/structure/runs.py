@@ -11,7 +11,9 @@ from policytext.structure.marks import Marks, plain_text
 TERMINAL = frozenset(".!?:;,。！？：；，…")
 SENTENCE_END = frozenset(".!?。！？…")
 CLOSING = " \t\xa0\"'”’»)]）】」』*_~"
-NOTE_MARK = re.compile(r"(?:\[(?:footnote )?\^?\w{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[^\d\s][.!?”\"’])\d{1,3})$")
+NOTE_MARK = re.compile(
+    r"(?:\^?\(?\[(?:footnote )?\^?\w{1,3}\]\)?|[¹²³⁰⁴-⁹]+|(?<=[^\d\s][.!?”\"’])\d{1,3})$"
+)
 CUT_SHORT = frozenset(
     "of the and for to in on a an with by or from at its our their under between into as &".split()  # noqa: SIM905
 )
@@ -145,7 +147,7 @@ def ending(text: str) -> str:
 
 def _without_note(text: str) -> str:
     last = text[-1:]
-    if last != "]" and not last.isdigit():
+    if last not in ("]", ")") and not last.isdigit():
         return text
     found = NOTE_MARK.search(text, max(0, len(text) - LONGEST_NOTE_MARK))
     return text[: found.start()] if found else text

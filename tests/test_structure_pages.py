@@ -1,0 +1,294 @@
+"""Web pages turned into text, each rule beside what it must leave alone."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from policytext.reading import Block, Document, Source
+from policytext.structure import recover_structure
+
+BODY = (
+    "The government will set out its plans for the coming year in a statement to the house, and "
+    "every ministry will publish the measures that it intends to take."
+)
+SHORT = "The rules will be reviewed by the ministry before the end of the year."
+TITLE = "Ministry sets out its plans for the ports of the north"
+FOOT = "Privacy policy\nCookies\nAccessibility\nContact us"
+
+
+def recovered(text: str) -> Document:
+    return recover_structure(Document("d", text, (), Source("d.txt", "")))
+
+
+def words(document: Document, block: Block) -> str:
+    return " ".join(document.text[block.start_char : block.end_char].split())
+
+
+def kinds(text: str) -> dict[str, str]:
+    document = recovered(text)
+    return {words(document, block): block.kind for block in document.blocks}
+
+
+def page(*parts: str) -> dict[str, str]:
+    return kinds("\n\n".join(parts))
+
+
+# the marks of text browsers
+
+DUMP = f"""   [1]Skip to content
+     * [2]News
+     * [3]Harbours and ferries
+
+{TITLE}
+
+   By [4]Ann Lee
+   12 May 2024
+
+   {BODY}
+
+   {SHORT} Read [5]the act of 2019.
+
+     * [6]About this office
+
+References
+
+   1. https://example.org/#content
+   2. https://example.org/news
+   3. https://example.org/harbours
+   4. https://example.org/lee
+   5. https://example.org/act
+   6. https://example.org/about
+"""
+
+
+def test_the_numbers_of_links_that_a_text_browser_prints_are_no_words() -> None:
+    found = kinds(DUMP)
+    assert found["* [3]Harbours and ferries"] == "boilerplate"
+    assert found[f"{SHORT} Read [5]the act of 2019."] == "paragraph"
+    assert found["By [4]Ann Lee"] == "byline"
+    assert found[TITLE] == "title"
+    assert [kind for text, kind in found.items() if text.startswith("References")] == [
+        "boilerplate"
+    ]
+
+
+def test_references_that_are_cited_stay_references() -> None:
+    listed = "1. Lee, A., Harbours, 2019, p. 4.\n\n2. Hale, B., Ferries, 2020, p. 7."
+    found = page(TITLE, BODY, SHORT, BODY, "References", listed)
+    assert found["1. Lee, A., Harbours, 2019, p. 4."] in ("reference", "footnote")
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "kind"),
+    [
+        ("(BUTTON) Menu", FOOT, "boilerplate"),
+        ("(BUTTON) Accept (BUTTON) More options", BODY, "boilerplate"),
+        ("(BUTTON) Pregnant women", SHORT, "heading"),
+        ("____________________ (BUTTON) Search", BODY, "boilerplate"),
+        ("Search[    ]Go", BODY, "boilerplate"),
+        ("Name: ____________________", SHORT, "boilerplate"),
+    ],
+)
+def test_buttons_and_fields_are_furniture_but_for_a_button_over_its_text(
+    line: str, below: str, kind: str
+) -> None:
+    found = page(TITLE, BODY, SHORT, BODY, line, below, BODY)
+    assert found[" ".join(line.split())] == kind
+
+
+# names of links that stand against each other
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Sign upSign in", "boilerplate"),
+        ("ShareFacebookXLinkedIn", "boilerplate"),
+        ("ImprintData protectionPlain language", "boilerplate"),
+        ("[ Top of page ] [ Print ]", "boilerplate"),
+        ("McKay and MacDonald speak for the YouTube generation", "paragraph"),
+        ("eGovernment for iPhone users", "paragraph"),
+    ],
+)
+def test_glued_names_of_links_are_furniture_and_names_with_two_capitals_are_not(
+    line: str, kind: str
+) -> None:
+    assert page(TITLE, BODY, SHORT, BODY, line)[line] == kind
+
+
+# the head
+
+MENU = "\n".join(
+    f"{topic} {part}"
+    for topic in ("Housing", "Energy", "Schools", "Trade", "Farming")
+    for part in ("policy", "data", "law")
+)
+
+
+def test_a_long_menu_does_not_hide_the_title_below_it() -> None:
+    text = f"Policy Lens\nLooking closely since 2009\n{MENU}\n{TITLE}\n\n12 May 2024\n\n{BODY}"
+    found = kinds(text)
+    assert found[TITLE] == "title"
+    assert {found[line] for line in MENU.split("\n")} == {"boilerplate"}
+    assert found["Looking closely since 2009"] == "boilerplate"
+
+
+def test_a_menu_below_the_title_leaves_the_title_alone() -> None:
+    share = "Share\nFacebook\nTwitter\nLinkedIn\nE-mail\nPrint\nCopy link"
+    found = page(TITLE, "12 May 2024", share, BODY, SHORT, BODY)
+    assert found[TITLE] == "title"
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("Snakebite | Office for Health\nHome\nTopics\nNews", "Snakebite"),
+        ("Skip to content\nNews\nTopics\nHome/News/Facts/Snakebite", "Snakebite"),
+        ("Skip to content\n1. Home\n2. News\n3. Snakebite", "Snakebite"),
+    ],
+)
+def test_a_short_title_is_known_by_what_the_page_calls_itself(above: str, title: str) -> None:
+    text = f"{above}\n{title}\n17 May 2022\n\n{BODY}\n\n{SHORT}\n\n{BODY}"
+    document = recovered(text)
+    titles = [words(document, b) for b in document.blocks if b.kind == "title"]
+    assert titles == [title]
+
+
+def test_a_banner_of_sentences_above_the_menu_is_not_where_the_text_begins() -> None:
+    banner = (
+        "An official website of the government\n\nOfficial websites use .gov\n"
+        "A .gov website belongs to an official government organization."
+    )
+    found = page(banner, "Office of Ports\nNews\nAbout\nSearch", TITLE, "12 May 2024", BODY, SHORT)
+    assert found[TITLE] == "title"
+    assert found["Official websites use .gov"] == "boilerplate"
+
+
+def test_the_date_in_the_head_of_a_site_is_no_byline_where_the_text_has_its_own() -> None:
+    head = "Tuesday, 13 February 2024\nPolitics\nSociety\nMenu\nHome"
+    found = page(f"{head}\n{TITLE}", "By Ann Lee\n12 February 2024", BODY, SHORT, BODY)
+    assert found["Tuesday, 13 February 2024"] == "boilerplate"
+    assert found["12 February 2024"] == "byline"
+    found = page("12 February 2024", TITLE, BODY, SHORT, BODY)
+    assert found["12 February 2024"] == "byline"
+
+
+# between paragraphs
+
+
+def test_a_mark_that_comes_back_between_speeches_does_not_end_them() -> None:
+    turns = [
+        part
+        for name in ("Ann Lee", "Bo Hale", "Ann Lee", "Bo Hale")
+        for part in ("Share this contribution", f"{name}\n(North, Lab)", BODY)
+    ]
+    document = recovered("\n\n".join([TITLE, BODY, *turns]))
+    found = {words(document, block): block.kind for block in document.blocks}
+    assert found["Share this contribution"] == "boilerplate"
+    assert found["Ann Lee"] == found["(North, Lab)"] == "byline"
+
+
+def test_two_lines_that_call_a_member_once_are_no_debate() -> None:
+    found = page(TITLE, BODY, SHORT, "Harbour Board\n(Annual Report)", BODY, SHORT, BODY)
+    assert found["(Annual Report)"] != "byline"
+
+
+@pytest.mark.parametrize("ask", ["Subscribe", "Sign up to our letter"])
+def test_a_heading_below_a_form_is_a_heading(ask: str) -> None:
+    found = page(TITLE, BODY, SHORT, BODY, f"{ask}\nWhat landlords fear", BODY, SHORT)
+    assert found["What landlords fear"] == "heading"
+    found = page(TITLE, BODY, SHORT, BODY, "Also read:\nFerry strike enters third week", BODY)
+    assert found["Ferry strike enters third week"] == "boilerplate"
+
+
+def test_an_offer_of_a_letter_is_furniture_and_a_text_on_letters_is_not() -> None:
+    offer = "The Courier at breakfast\nEvery Friday in your inbox, with no advertising at all."
+    found = page(TITLE, BODY, SHORT, BODY, offer, "Subscribe", "What comes next", BODY, SHORT)
+    assert found["The Courier at breakfast"] == "boilerplate"
+    assert found["What comes next"] == "heading"
+    text = "The board sends out a newsletter every week, and few of the members read it."
+    found = page(TITLE, BODY, SHORT, "What the board does", text, BODY, SHORT)
+    assert found[text] == "paragraph"
+    assert found["What the board does"] == "heading"
+
+
+def test_a_sentence_that_a_page_quotes_of_itself_is_furniture_and_a_refrain_is_not() -> None:
+    said = "Only milk is drunk by children."
+    text = f"{BODY} {said} {SHORT}"
+    parts = [TITLE, BODY, text, said, BODY + " " + SHORT, SHORT]
+    assert page("Skip to content\nNews\nSearch\nMenu", *parts)[said] == "boilerplate"
+    assert page(*parts)[said] == "paragraph"
+
+
+def test_who_is_quoted_is_a_reference_and_a_list_with_dashes_is_a_list() -> None:
+    quote = "“We pay two thousand a month and put buckets under the roof.”"
+    found = page(TITLE, BODY, SHORT, quote, "— Dana Hill, Brandon", BODY)
+    assert found["— Dana Hill, Brandon"] == "reference"
+    found = page(TITLE, BODY, "The board wants three things:", "— Lamps\n— Buoys\n— Charts", BODY)
+    assert found["— Lamps"] != "reference"
+
+
+# headings
+
+
+def test_a_heading_set_against_the_list_above_it_is_one() -> None:
+    items = "The lamps will be lit every night.\nThe buoys will be painted every year."
+    found = page(TITLE, BODY, "Two things will change:", f"{items}\nNorthern waters", BODY, SHORT)
+    assert found["Northern waters"] == "heading"
+    found = page(TITLE, BODY, SHORT, BODY, f"{SHORT}\nSee it in full", BODY, SHORT, BODY)
+    assert found["See it in full"] == "paragraph"
+
+
+def test_an_entry_of_a_chronicle_is_no_heading() -> None:
+    entries = "1. 12 July 2023\n\nThe regulation is adopted by the house and the council."
+    more = "2. 18 August 2024\n\nThe rules on safety apply to all boats that are sold."
+    found = page(TITLE, BODY, SHORT, "1. Aims of the rules", BODY, entries, more)
+    assert found["1. 12 July 2023"] != "heading"
+
+
+def test_numbers_of_recitals_are_no_numbers_of_pages() -> None:
+    recitals = "\n\n".join(f"({n})\n{BODY}" for n in (1, 2, 3))
+    assert page(TITLE, BODY, recitals)["(1)"] != "boilerplate"
+    pages = "\n\n".join(f"{BODY}\n\n- {n} -" for n in (1, 2, 3))
+    assert page(TITLE, pages)["- 1 -"] == "boilerplate"
+
+
+# below the text
+
+
+def test_the_lists_of_a_footer_are_furniture_and_the_last_list_of_a_text_is_not() -> None:
+    footer = "Site content\n* Legislation\n* Committees\n* Members\n* Calendars\nHelp\n* Glossary"
+    found = page(TITLE, BODY, SHORT, BODY, footer, "Legal | Accessibility | Contact")
+    assert {found[f"* {line}"] for line in ("Legislation", "Calendars")} == {"boilerplate"}
+    items = "* Lamps on every pier;\n* Buoys in every channel;\n* Charts of every harbour."
+    found = page(TITLE, BODY, SHORT, "The board wants three things:", items, FOOT)
+    assert found["* Lamps on every pier;"] == "list_item"
+
+
+def test_comments_below_a_text_are_furniture() -> None:
+    comments = (
+        "2 thoughts on “The ports of the north”\n\nTom says: 9 March 2021 at 8:02 am\n\n"
+        "I take that line every day, and the author is right about the ferries.\n\nReply"
+    )
+    found = page(TITLE, BODY, SHORT, BODY, SHORT, BODY, comments, "Leave a reply", FOOT)
+    said = "I take that line every day, and the author is right about the ferries."
+    assert found[said] == "boilerplate"
+
+
+def test_a_heading_that_counts_its_answers_is_none_of_the_comments() -> None:
+    found = page(TITLE, BODY, "1 Aims of the plan", BODY, "2 Response to new dangers", BODY, SHORT)
+    assert found["2 Response to new dangers"] == "heading"
+
+
+def test_a_long_list_of_short_items_takes_time_that_grows_with_it() -> None:
+    def seconds(lines: int) -> float:
+        items = "\n".join(f"* Harbour {n}" for n in range(lines))
+        text = f"{TITLE}\n\n{BODY}\n\n{items}\n\n{FOOT}"
+        start = time.process_time()
+        recovered(text)
+        return time.process_time() - start
+
+    seconds(300)
+    assert seconds(10_000) < 40 * max(seconds(1_000), 0.02)  # 100 if it grew with the square
