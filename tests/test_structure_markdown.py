@@ -334,3 +334,41 @@ def test_a_list_of_contents_whose_numbers_are_counted_again_is_one() -> None:
     document = recovered(TITLE, listed, *parts)
     assert len(of_kind(document, "heading")) == len(parts) // 2
     assert len(of_kind(document, "boilerplate")) == 4
+
+
+def test_a_headline_below_also_read_is_furniture_and_the_text_goes_on() -> None:
+    teaser = ("Also read:", "Harbour town votes on closing its last cannery")
+    document = recovered(TITLE, BODY, MORE, *teaser, SHORT, BODY, MORE)
+    assert of_kind(document, "heading") == []
+    assert of_kind(document, "paragraph") == [BODY, MORE, SHORT, BODY, MORE]
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("| Monday, 12 May 2003 | [Home](h) | Site Map | Contact Us |", "boilerplate"),
+        ("| Home | Contact us | Search |", "boilerplate"),
+        ("| Norhavn | Home | 12 |", "table"),
+        ("| Port | Boats | Berths |", "table"),
+    ],
+)
+def test_a_row_of_a_table_with_the_names_of_a_menu_is_furniture(row: str, kind: str) -> None:
+    assert kinds(TITLE, BODY, MORE, row, BODY)[row] == kind
+
+
+SAID = "We have not had a Sunday since April"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        (f"“{SAID}”", "boilerplate"),
+        (f"> {SAID}.", "paragraph"),
+        (f"{SAID}.", "paragraph"),
+        ("“We have had enough of it since April.”", "paragraph"),
+        ("‘A Sunday since April’", "heading"),
+    ],
+)
+def test_a_quotation_pulled_out_of_the_text_is_furniture(line: str, kind: str) -> None:
+    story = f"“{SAID},” said Jan Weiss, a mate on the ferry, who has asked for leave three times."
+    assert kinds(TITLE, BODY, story, line, MORE, BODY)[line] == kind

@@ -68,6 +68,7 @@ IMPRINT = phrases("imprints", flags=re.NOFLAG)
 TIME_OF_DAY = re.compile(r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?", re.IGNORECASE)
 NUMBERS = re.compile(r"[\d|]+")
 BESIDE_LINKS = re.compile(r"!?\[[^\[\]]{0,400}\]\([^()]{0,2000}\)")
+FEWEST_NAMED = 2  # cells of a row of a table that are names of menus
 MOST_ALONE = 3  # links on a line with nothing beside them that may be a reference, and one more
 MOSTLY_LINKED = 0.7  # of the characters
 SCRIPT = "](javascript:"
@@ -194,7 +195,11 @@ def _has_symbol(raw: str) -> bool:
 
 def _is_menu(words: str) -> bool:
     """Three names or more, parted by strokes or dots."""
-    if words.startswith("|") or BY.match(words):
+    if words.startswith("|"):
+        cells = [cell.strip(" *") for cell in words.split("|") if cell.strip()]
+        known = sum(bool(WHOLE.fullmatch(cell)) for cell in cells)
+        return known >= FEWEST_NAMED and 2 * known >= len(cells)
+    if BY.match(words):
         return False
     for joint in (PARTED, PARTED_BY_DASHES):
         parts = [part.strip() for part in joint.split(words)]

@@ -18,6 +18,7 @@ from policytext.structure.marked_tail import boxes, marked_tail
 from policytext.structure.marks import HEADING_ATTRIBUTES
 from policytext.structure.outline import levels
 from policytext.structure.page_breaks import continuations
+from policytext.structure.pulled import pulled
 from policytext.structure.regions import (
     blocks_of_furniture,
     further_reading,
@@ -131,6 +132,7 @@ def judge(
     known |= teasers(runs, known, body)
     known |= boxes(runs, known, body)
     known |= marked_tail(runs, known, body)
+    known |= pulled(runs, known, body)
     known |= headlines(runs, known, body)
     known |= asides(runs, known, body)
     known |= blocks_of_furniture(runs, known, body)

@@ -18,7 +18,8 @@ SHORTEST_TEXT = 15  # words
 LARGEST_SHARE = 0.25  # of the characters of the page; a longer tail holds text
 # asked for in the middle of a text too
 WEAK = re.compile(
-    r"share|read|follow us|sign up|subscribe|newsletter|recommended|more|cookies?|don'?t miss",
+    r"share|(?:also |see )?(?:read|also)|follow us|sign up|subscribe|newsletter|recommended|more|"
+    r"cookies?|don'?t miss",
     re.IGNORECASE,
 )
 LINKS = ("link", "menu", "in a list of links", "teaser or notice", "navigation", "below the text")
