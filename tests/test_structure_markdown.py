@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from policytext.reading import Block, Document, Source
@@ -372,3 +374,19 @@ SAID = "We have not had a Sunday since April"
 def test_a_quotation_pulled_out_of_the_text_is_furniture(line: str, kind: str) -> None:
     story = f"“{SAID},” said Jan Weiss, a mate on the ferry, who has asked for leave three times."
     assert kinds(TITLE, BODY, story, line, MORE, BODY)[line] == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: " + " " * 40_000 + "\n" * 20_000,
+        "# a" + " " * 40_000 + "{",
+        ":::" + " " * 40_000 + "x y",
+        "[" * 40_000 + "]{.a}" * 10_000,
+        "^a" * 40_000,
+    ],
+)
+def test_no_line_takes_long_to_read(text: str) -> None:
+    start = time.process_time()
+    recovered(text)
+    assert time.process_time() - start < 2
