@@ -390,3 +390,17 @@ def test_no_line_takes_long_to_read(text: str) -> None:
     start = time.process_time()
     recovered(text)
     assert time.process_time() - start < 2
+
+
+def test_who_is_quoted_below_a_quotation_is_a_reference_and_who_signs_is_not() -> None:
+    said = "“Our street has waited for a school since my mother was young.”"
+    assert kinds(TITLE, BODY, MORE, said, "— Dana, Brandon", BODY)["— Dana, Brandon"] == "reference"
+    assert kinds(TITLE, BODY, MORE, BODY, "— Ann Lee")["— Ann Lee"] != "reference"
+
+
+def test_what_changed_an_act_is_a_reference() -> None:
+    note = "F1 Words in s. 5(2) substituted (1.4.2020) by Fines Act 2019 (c. 3), s. 12"
+    document = recovered(TITLE, BODY, "(2) The fine is 500 crowns.", note, MORE, BODY)
+    assert of_kind(document, "reference") == [note]
+    plan = "F1 Words in the air are not boats in the water, the minister said."
+    assert of_kind(recovered(TITLE, BODY, plan, MORE), "reference") == []

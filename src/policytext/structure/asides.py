@@ -10,6 +10,7 @@ from policytext.structure.furniture import PICTURE_BY
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run
 from policytext.structure.signatures import (
+    DASHED_NAME,
     LAST_QUARTER,
     LONGEST_SIGNATURE,
     PLACE_AND_DATE,
@@ -27,6 +28,8 @@ LONGEST_CAPTION = 90  # words
 LONGEST_ABOVE_CREDIT = 45  # words
 
 BLANKS = " \t\xa0\u2002\u2003\u2009\u3000"
+LONGEST_NAMED = 10  # words of who is quoted
+QUOTED = frozenset('“”"„«»')
 LONGEST_UNIT = 8  # words
 SHORTEST_SEEN = 3  # words
 SEEN = re.compile(
@@ -150,6 +153,8 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         return Verdict("reference", "refers the reader elsewhere")
     if i - 1 in sofar and sofar[i - 1].kind in ("reference", "table") and TABLE_NOTE.match(words):
         return Verdict("reference", "note below a table")
+    if i and _names_quoted(run, runs[i - 1]):
+        return Verdict("reference", "whom the line above quotes")
     if i > len(runs) / 3 and NOTE_ANCHOR.match(run.raw):
         return Verdict("footnote", "note with the link of its mark")
     if (
@@ -165,6 +170,13 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
     if in_notes and not run.marks.hashes and run.size > 2:
         return Verdict("reference", "in the list of notes")
     return None
+
+
+def _names_quoted(run: Run, above: Run) -> bool:
+    """Whether a line names who said what stands in quotation marks right above it."""
+    quoted = above.words[:1] in QUOTED and above.words.rstrip(" .")[-1:] in QUOTED
+    named = run.raw.lstrip("-*+ \t")
+    return quoted and run.size <= LONGEST_NAMED and bool(DASHED_NAME.fullmatch(named))
 
 
 def _is_unit(run: Run) -> bool:
