@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from policytext.reading import Block, Document, Source
@@ -334,3 +336,71 @@ def test_a_list_of_contents_whose_numbers_are_counted_again_is_one() -> None:
     document = recovered(TITLE, listed, *parts)
     assert len(of_kind(document, "heading")) == len(parts) // 2
     assert len(of_kind(document, "boilerplate")) == 4
+
+
+def test_a_headline_below_also_read_is_furniture_and_the_text_goes_on() -> None:
+    teaser = ("Also read:", "Harbour town votes on closing its last cannery")
+    document = recovered(TITLE, BODY, MORE, *teaser, SHORT, BODY, MORE)
+    assert of_kind(document, "heading") == []
+    assert of_kind(document, "paragraph") == [BODY, MORE, SHORT, BODY, MORE]
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("| Monday, 12 May 2003 | [Home](h) | Site Map | Contact Us |", "boilerplate"),
+        ("| Home | Contact us | Search |", "boilerplate"),
+        ("| Norhavn | Home | 12 |", "table"),
+        ("| Port | Boats | Berths |", "table"),
+    ],
+)
+def test_a_row_of_a_table_with_the_names_of_a_menu_is_furniture(row: str, kind: str) -> None:
+    assert kinds(TITLE, BODY, MORE, row, BODY)[row] == kind
+
+
+SAID = "We have not had a Sunday since April"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        (f"“{SAID}”", "boilerplate"),
+        (f"> {SAID}.", "paragraph"),
+        (f"{SAID}.", "paragraph"),
+        ("“We have had enough of it since April.”", "paragraph"),
+        ("‘A Sunday since April’", "heading"),
+    ],
+)
+def test_a_quotation_pulled_out_of_the_text_is_furniture(line: str, kind: str) -> None:
+    story = f"“{SAID},” said Jan Weiss, a mate on the ferry, who has asked for leave three times."
+    assert kinds(TITLE, BODY, story, line, MORE, BODY)[line] == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: " + " " * 40_000 + "\n" * 20_000,
+        "# a" + " " * 40_000 + "{",
+        ":::" + " " * 40_000 + "x y",
+        "[" * 40_000 + "]{.a}" * 10_000,
+        "^a" * 40_000,
+    ],
+)
+def test_no_line_takes_long_to_read(text: str) -> None:
+    start = time.process_time()
+    recovered(text)
+    assert time.process_time() - start < 2
+
+
+def test_who_is_quoted_below_a_quotation_is_a_reference_and_who_signs_is_not() -> None:
+    said = "“Our street has waited for a school since my mother was young.”"
+    assert kinds(TITLE, BODY, MORE, said, "— Dana, Brandon", BODY)["— Dana, Brandon"] == "reference"
+    assert kinds(TITLE, BODY, MORE, BODY, "— Ann Lee")["— Ann Lee"] != "reference"
+
+
+def test_what_changed_an_act_is_a_reference() -> None:
+    note = "F1 Words in s. 5(2) substituted (1.4.2020) by Fines Act 2019 (c. 3), s. 12"
+    document = recovered(TITLE, BODY, "(2) The fine is 500 crowns.", note, MORE, BODY)
+    assert of_kind(document, "reference") == [note]
+    plan = "F1 Words in the air are not boats in the water, the minister said."
+    assert of_kind(recovered(TITLE, BODY, plan, MORE), "reference") == []

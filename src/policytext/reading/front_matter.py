@@ -7,12 +7,11 @@ import re
 OPENING = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 FIELD = re.compile(r"^(?P<name>[A-Za-z][\w .-]{0,40}?)[ \t]*[:=](?:[ \t]+(?P<value>.*))?$")
 ITEM = re.compile(r"^[ \t]*-[ \t]+(?P<value>.+)$")
-# "Title: …", "URL Source: …", "Published Time: …" and what the page holds below the last line
-READER = re.compile(
-    r"\s*Title:[ \t]*(?P<title>[^\r\n]*)\s+URL Source:[^\r\n]*\s+"
-    r"(?:(?:Published Time|Number of Pages|Warning|Last Modified|Description|Author):[^\r\n]*\s+)*"
-    r"Markdown Content:[ \t]*(?=[\r\n]|$)"
-)
+# what services that read pages say of one, line by line, and the line that the page follows
+READER = ("title", "url source")
+READER_ENDS = "Markdown Content:"
+LONGEST_READER = 12  # lines
+LONGEST_NAME = 40  # characters before the first of them
 LONGEST = 20_000  # characters; a fence further away closes something else
 
 
@@ -37,9 +36,8 @@ def front_matter_end(text: str) -> int:
     >>> front_matter_end("---\\nA rule, then text.\\n---\\n")
     0
     """
-    reader = READER.match(text)
-    if reader is not None:
-        return reader.end()
+    if text[:LONGEST_NAME].lstrip().startswith("Title:"):
+        return _reader_end(text)
     opening = OPENING.match(text)
     if opening is None:
         return 0
@@ -52,6 +50,22 @@ def front_matter_end(text: str) -> int:
     if not inside or not FIELD.match(inside[0]):
         return 0
     return found.start() + len(fence)
+
+
+def _reader_end(text: str) -> int:
+    """Where the fields end that a service set above the page it read; 0 if it set none."""
+    names: list[str] = []
+    at = len(text) - len(text.lstrip())
+    for piece in text[at : at + LONGEST].splitlines(keepends=True):
+        line = piece.rstrip()
+        if line == READER_ENDS and tuple(names[: len(READER)]) == READER:
+            return at + len(line)
+        field = FIELD.match(line)
+        if len(names) > LONGEST_READER or (line and field is None):
+            return 0
+        names += [field["name"].lower()] if field else []
+        at += len(piece)
+    return 0
 
 
 def front_matter(text: str) -> dict[str, str]:
@@ -78,7 +92,7 @@ def front_matter(text: str) -> dict[str, str]:
     fields: dict[str, str] = {}
     name = ""
     lines = text[:end].strip().splitlines()
-    for line in lines[:-1] if READER.match(text) else lines[1:-1]:
+    for line in lines[:-1] if text[:end].endswith(READER_ENDS) else lines[1:-1]:
         field, item = FIELD.match(line), ITEM.match(line)
         if field:
             name = field["name"].strip().lower()

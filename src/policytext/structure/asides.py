@@ -25,6 +25,7 @@ from policytext.structure.verdicts import Verdict
 LONGEST_NOTE = 30  # words
 WIDE = re.compile(r"\s{2,}(?=\S)")
 OPENING_QUOTES, CLOSING_QUOTES = frozenset('“"«„'), frozenset('”"»“')
+DASHES = frozenset("—–―")
 LONGEST_SOURCE = 10  # words
 LONGEST_CAPTION = 90  # words
 LONGEST_ABOVE_CREDIT = 45  # words
@@ -189,11 +190,11 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
 
 def _is_source_of_quote(quote: Run, run: Run) -> bool:
     """Whether a line names whom the line above it quotes: "— Dana, Brandon"."""
-    ends = quote.words[-1:] in CLOSING_QUOTES
+    ends = quote.words.rstrip(" .")[-1:] in CLOSING_QUOTES
     if not (quote.marks.quote or ends) or run.size > LONGEST_SIGNATURE:
         return False
     quoted = ends and quote.words[:1] in OPENING_QUOTES
-    dashed = run.raw[0] in "—–―" and run.size <= LONGEST_SOURCE and run.is_open
+    dashed = run.raw.lstrip("-*+ \t")[:1] in DASHES and run.size <= LONGEST_SOURCE and run.is_open
     return (quoted and dashed and run.words[:1].isupper()) or bool(SAID_BY.match(run.raw))
 
 

@@ -83,6 +83,7 @@ FEWEST_GLUED = 3
 FEWEST_JOINED = 3  # dots between the headlines of a row
 SHORTEST_GLUED = 4  # characters
 BESIDE_LINKS = re.compile(r"!?\[[^\[\]]{0,400}\]\([^()]{0,2000}\)")
+FEWEST_NAMED = 2  # cells of a row of a table that are names of menus
 MOST_ALONE = 3  # links on a line with nothing beside them that may be a reference, and one more
 MOSTLY_LINKED = 0.7  # of the characters
 SCRIPT = "](javascript:"
@@ -231,9 +232,13 @@ def _has_symbol(raw: str) -> bool:
     )
 
 
-def _is_menu(words: str) -> bool:
+def _is_menu(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     """Three names or more, parted by strokes or dots; or two that are known, by blanks alone."""
-    if words.startswith("|") or BY.match(words):
+    if words.startswith("|"):
+        cells = [cell.strip(" *") for cell in words.split("|") if cell.strip()]
+        known = sum(bool(WHOLE.fullmatch(cell)) for cell in cells)
+        return known >= FEWEST_NAMED and 2 * known >= len(cells)
+    if BY.match(words):
         return False
     names = words.split()
     if 1 < len(names) <= LONGEST_ROW and all(n[0].isupper() and WHOLE.fullmatch(n) for n in names):

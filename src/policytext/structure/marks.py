@@ -35,11 +35,13 @@ HARD_BREAK = re.compile(r"\\(?=\n|$)")
 SUPERSCRIPT = re.compile(r"\^([^\s^]{1,300})\^")
 # the edge of a div in pandoc's Markdown: "::: footer", "::: {#main .text}", ":::"
 DIV = re.compile(
-    r"(?:(?:[-*+]|\d{1,4}\.)\s+)*:{3,}[ \t]*"
-    r"(?:\{(?P<attributes>[^{}]{0,2000})\}|(?P<name>[\w.:/-]{1,80}))?[ \t]*:*$"
+    r"(?:(?:[-*+]|\d{1,4}\.)\s+){0,4}:{3,}[ \t]{0,9}"
+    r"(?:\{(?P<attributes>[^{}]{0,2000})\}|(?P<name>[\w./-]{1,80}))?[ \t]{0,9}:*$"
 )
 # what pandoc and kramdown say of a heading: "{#aims .large}", "{: .no_toc}"
-HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{(?:[#.]|:\s)[^{}\n]{0,2000}\}[ \t]*$", re.MULTILINE)
+HEADING_ATTRIBUTES = re.compile(
+    r"(?<![ \t])[ \t]*\{(?:[#.]|:\s)[^{}\n]{0,2000}\}[ \t]*$", re.MULTILINE
+)
 BRACKETS = re.compile(r"\\.|\[|\](?:\{[^{}]{1,2000}\})?|\)\{[^{}]{1,2000}\}", re.DOTALL)
 BOLD_TAG = re.compile(
     r"<(?:b|strong|u)>(?P<text>.{1,400}?)</(?:b|strong|u)>", re.IGNORECASE | re.DOTALL

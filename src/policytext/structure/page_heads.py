@@ -85,7 +85,8 @@ class Head:
     def _is_marked(self, i: int) -> bool:
         run = self._runs[i]
         marked = run.marks.hashes > 0 and run.marks.links <= MOST_LINKED
-        return marked and not self.inside(run.words) and not SPECIAL.fullmatch(run.words)
+        named = self.inside(run.words) or is_agency(run.words) or SPECIAL.fullmatch(run.words)
+        return marked and not named
 
     def is_first_marked(self, i: int) -> bool:
         """Whether a line is the highest of the headings that are marked, and no link."""

@@ -19,6 +19,7 @@ from policytext.structure.marked_tail import marked_boxes, marked_tail
 from policytext.structure.marks import HEADING_ATTRIBUTES
 from policytext.structure.outline import levels
 from policytext.structure.page_breaks import continuations
+from policytext.structure.pulled import pulled
 from policytext.structure.regions import (
     blocks_of_furniture,
     further_reading,
@@ -136,6 +137,7 @@ def judge(
     known |= teasers(runs, known, body)
     known |= marked_boxes(runs, known, body)
     known |= marked_tail(runs, known, body)
+    known |= pulled(runs, known, body)
     known |= headlines(runs, known, body)
     known |= asides(runs, known, body)
     known |= boxes(runs, known, body)

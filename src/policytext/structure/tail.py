@@ -25,8 +25,8 @@ LARGEST_TAIL = 0.4
 LONGEST_END = 5  # words
 # asked for in the middle of a text too
 WEAK = re.compile(
-    r"share|(?:also )?read|related|follow us|sign up|subscribe|newsletter|recommended|more|"
-    r"cookies?|don'?t miss",
+    r"share|(?:also |see )?(?:read|also)|related|follow us|sign up|subscribe|newsletter|"
+    r"recommended|more|cookies?|don'?t miss",
     re.IGNORECASE,
 )
 ASKING = re.compile(r"share|follow|sign up|subscribe|newsletter|get the latest", re.IGNORECASE)
