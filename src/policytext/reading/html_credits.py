@@ -45,6 +45,8 @@ RIGHT = re.compile(r"(?:text-align|float)\s*:\s*right", re.IGNORECASE)
 LONGEST_LINE = 200  # characters
 LONGEST_SIGNATURE = 90
 LONGEST_BIO = 500
+SHORTEST_BIO = 8  # words
+OF_PLACE = ("below the text", "list of teasers")  # furniture by nothing but its place
 TAIL = 0.7  # of the blocks stand above the end of a page
 SIGNED = 5  # last blocks of a text, where it may be signed
 
@@ -86,7 +88,22 @@ def mark_credits(page: Page, author: str) -> None:
             block.dismiss("below an invitation")
         else:
             invited = -1
+    _restore_lives(page.blocks)
     _join_credits(page.blocks)
+
+
+def _restore_lives(blocks: Sequence[PageBlock]) -> None:
+    """What is told of the author in a box of its own is no furniture, wherever the box stands."""
+    for i, block in enumerate(blocks):
+        if _is_dismissed_credit(block) and len(block.text.split()) >= SHORTEST_BIO:
+            block.tags.pop("furniture")
+            if i and _is_dismissed_credit(blocks[i - 1]):
+                name = blocks[i - 1]
+                name.tags = {"credit": name.tags["credit"]}  # and no heading
+
+
+def _is_dismissed_credit(block: PageBlock) -> bool:
+    return "credit" in block.tags and block.tags.get("furniture") in OF_PLACE
 
 
 def _authors(blocks: Sequence[PageBlock]) -> Iterator[str]:

@@ -23,7 +23,8 @@ UNSEEN_TAGS = frozenset(
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 FOR_READERS_ALOUD = re.compile(
     r"(?:^|\s)(?:(?:u-)?visually-?hidden|visuallyhidden|sr-only|screen-reader-text|govuk-visually-hidden|"
-    r"usa-sr-only|element-invisible|show-for-sr|hide-visually|hidden)(?:\s|$)"
+    r"usa-sr-only|element-invisible|show-for-sr|hide-visually|hide-accessible|a11y-hidden|"
+    r"screen-?reader(?:-only)?|assistive-text|off-?screen|hidden)(?:\s|$)"
 )
 # what an element is for, by its tag or its role: the share of the page's prose that it may hold
 FURNITURE_TAGS = {

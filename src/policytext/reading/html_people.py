@@ -28,6 +28,10 @@ PLACE_AND_DATE = re.compile(  # "Porto, 5 May 2020", "July 15, 2025 – Holm, No
     rf"(?:{_NAMES}\s?[,–—|-]\s?)?(?:{DATE.pattern})(?:,? \d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?)?"
     rf"(?:\s?[,–—|-]\s?{_NAMES})?"
 )
+STAMPED = re.compile(
+    r"(?:last )?(?:posted|published|updated|issued|released|modified)(?: on| at)?\s?:?\s.{0,12}\d",
+    re.IGNORECASE,
+)
 FROM = re.compile(r"(?:From|Issued by|Published by)\s?:\s")
 SPEAKERS = re.compile(r"attributed-to|(?:^|[\s_-])speaker(?:-?name)?(?:$|[\s_-])|contributor-name")
 SPOKEN = re.compile(
@@ -56,12 +60,13 @@ def mark_bylines(page: Page) -> None:
         block = page.blocks[i]
         if block.is_furniture or "caption" in block.tags or i == page.title:
             continue
-        prose += block.prose > 0 and i > page.title
+        prose += block.prose > 0 and i > page.title and not block.heading
         if prose > 2:
             break
         if len(block.text) > LONGEST_BYLINE or block.heading or block.prose:
             continue
         dated = FROM.match(block.text) or PLACE_AND_DATE.fullmatch(block.text)
+        dated = dated or (len(block.text) <= LONGEST_SPEAKER and STAMPED.match(block.text))
         if dated and i > page.title >= 0 and not prose:
             block.tags["byline"] = "place and date"
         names: set[str] = set()
@@ -114,17 +119,17 @@ def mark_standfirst(page: Page) -> None:
         return
     blocks = page.blocks
     tags = Counter(block.heading for block in blocks if not block.is_furniture)
-    for i in range(page.title + 1, min(len(blocks), page.title + 4)):
+    first = range(page.title + 1, min(len(blocks), page.title + 4))
+    last = next((i for i in first if blocks[i].prose and not blocks[i].heading), first.stop)
+    for i in reversed(range(first.start, last)):
         block = blocks[i]
-        if block.prose and not block.heading:
-            return
         heading = block.heading
         if not heading:
             continue
         # who wrote it is told below it: no text stands under it
         below = (b for b in blocks[i + 1 :] if not (b.is_furniture or "caption" in b.tags))
         following = next(below, None)
-        over_byline = following is not None and "byline" in following.tags
+        over_byline = following is not None and {"byline", "standfirst"} & following.tags.keys()
         spoken = SPOKEN.match(block.text)
         named = any(STANDFIRST.search(node.names) for node in page.around(block.node, 2))
         alone = tags[heading] == 1 and len(block.text.split()) >= SHORTEST_STANDFIRST

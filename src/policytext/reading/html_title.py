@@ -13,6 +13,7 @@ LONGEST_LINE = 200
 HOME = re.compile(
     r"(?:https?://[^/]+)?/?(?:[a-z]{2}/?)?(?:(?:index|default|home)\.\w+)?", re.IGNORECASE
 )
+NAMED = re.compile(r"(?:^|[\s_-])(?:(?:page|entry|post|article|news|main)[_-]?)?title", re.I)
 LOGO = re.compile(
     r"(?:^|[\s_-])(?:logo|brand|branding|site-?title|site-?name)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -51,7 +52,8 @@ def find_title(page: Page, said: Sequence[str]) -> int:
             return i
     top = [i for i in candidates if "h1" in page.blocks[i].tags]
     if not top:
-        return _plain_title(page, wanted)
+        called = [i for i in candidates if NAMED.search(page.nodes[page.blocks[i].node].names)]
+        return called[0] if len(called) == 1 else _plain_title(page, wanted)
     inside = [i for i in top if _in_main(page, page.blocks[i].node)]
     return top[0] if len(top) == 1 else (inside or top)[0]
 

@@ -25,6 +25,7 @@ from policytext.structure.verdicts import Verdict
 LONGEST_NOTE = 30  # words
 WIDE = re.compile(r"\s{2,}(?=\S)")
 OPENING_QUOTES, CLOSING_QUOTES = frozenset('“"«„'), frozenset('”"»“')
+SHORTEST_SAID = 2  # words of what is said in place of a picture, and one more
 DASHES = frozenset("—–―")
 LONGEST_SOURCE = 10  # words
 LONGEST_CAPTION = 90  # words
@@ -127,7 +128,11 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
     run = runs[i]
     words = run.words
     if run.marks.image is not None:
-        return Verdict("caption" if len(words.split()) > 2 else "boilerplate", "picture")
+        below = runs[i + 1] if i + 1 < len(runs) else run
+        said = below is not run and (_is_below_picture(below) or CAPTION.match(below.words))
+        said = said or (below is not run and ends_with_credit(below.words))
+        kind = "boilerplate" if said or len(words.split()) <= SHORTEST_SAID else "caption"
+        return Verdict(kind, "picture")
     if run.raw.startswith("![") and run.size <= LONGEST_CAPTION and IMAGE.match(run.raw):
         return Verdict("caption", "beside its picture")
     if i and _is_source_of_quote(runs[i - 1], run):

@@ -27,6 +27,7 @@ TIME = re.compile(
 DAY_AND_TIME = re.compile(  # "17 JAN, 14:22"
     rf"\d{{1,2}} (?:{MONTHS})\.?,? (?:at )?\d{{1,2}}[:.]\d{{2}}\b", re.IGNORECASE
 )
+REMARK = re.compile(r"\(as (?:prepared|delivered|spoken|issued)\b[^()]{0,40}\)", re.IGNORECASE)
 LONGEST_DAY = 6  # words
 DIGIT = re.compile(r"\d")
 AGO = re.compile(r"\b\d{1,2} (?:minute|hour|day|week|month)s? ago$", re.IGNORECASE)
@@ -88,7 +89,8 @@ RELEASE = re.compile(
 BODY_OF_STATE = phrases("bodies_of_state")
 ROLE = re.compile(
     r"(?:(?:the\s+)?(?:rt\.?|right)\s+hon.{0,60}|(?:the\s+)?"
-    r"(?:deputy |vice[ -]|first |prime |federal |acting |senior |chief |assistant |associate )*"
+    r"(?:deputy |vice[ -]|first |prime |federal |acting |senior |chief |assistant |associate |"
+    r"executive |lieutenant |permanent |union )*"
     rf"(?:{alternatives('offices')})\b)(?:(?:\s(?:of|for|and|on|in|to the)\b|,|\s\().{{0,90}})?",
     re.IGNORECASE,
 )
@@ -167,7 +169,7 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911, PLR0912 (a rule a return)
         return True
     date = DIGIT.search(words) and (DATE.search(words) or TIME.match(words))
     if date:
-        left = AGO.sub(" ", DATE.sub(" ", TIME.sub(" ", words))).split()
+        left = REMARK.sub(" ", AGO.sub(" ", DATE.sub(" ", TIME.sub(" ", words)))).split()
         if STAMPED.search(words) and ("·" in words or "|" in words or "•" in words):
             return True
         if is_dated_place(words):

@@ -35,6 +35,9 @@ ADDRESS = re.compile(r"[\w.+-]{1,40}@\w")  # the rest of "ann.lee@…"
 GLUED = re.compile(r"[.!?](?<=[^\W\d_]{2}.)[”\"’)]?[“\"‘]?[A-Z]", re.DOTALL)
 LONGEST_ABBREVIATION = 12  # characters
 # "2. Definitions.—In this Act …"
+TOPIC_AND_DASH = re.compile(
+    r"(?P<text>[A-Z][^.;:!?—–\n]{2,90}(?:\n\s*[^.;:!?—–\n]{2,60})?)(?P<stop>\.(?:--|[—–]))\s?(?=[A-Z“\"])"
+)
 STOPPED_AND_DASHED = re.compile(r"(?P<text>[A-Z][^.;:!?—]{2,90})\.\s?[—–](?=(?P<blanks>\s*)\S)")
 TITLE_BEHIND = re.compile(
     r"(?P<title>(?P<mark>[*_]{1,3}|<(?:b|strong|em|i|u)>)?(?P<words>[A-Z][^.:*_<>\n]{2,90})"
@@ -81,6 +84,7 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
         The opening of each run that has one.
     """
     found: dict[int, Opening] = {}
+    dashed: dict[int, Opening] = {}
     glued: dict[int, Opening] = {}
     colons: dict[int, Opening] = {}
     paired = pairs(runs, texts)
@@ -91,6 +95,10 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
             found[i] = opening
             continue
         lead = _glued(run)
+        topic = _dashed(run) if "." in run.raw[:120] else None
+        if topic:
+            dashed[i] = topic
+            continue
         # who talks sets full stops against words by mistake
         if lead and not (SPEAKER.match(run.raw) or TALK.match(run.raw)):
             glued[i] = lead
@@ -98,6 +106,7 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
         if colon:
             colons[i] = colon
     found = _without_lone_italics(runs, found)
+    found |= dashed if len(dashed) > 1 else {}
     found = _without_speakers(runs, found)
     if glued:
         found |= _believed(runs, glued, [i for i in texts if i not in found])
@@ -177,6 +186,14 @@ def _title_behind(raw: str, at: int) -> re.Match[str] | None:
     return title if words and size_of(words) <= LONGEST_TITLE and not FINITE.search(words) else None
 
 
+def _dashed(run: Run) -> Opening | None:
+    """ "Vacancies and retention.--The office …": a topic, its full stop and a dash."""
+    found = TOPIC_AND_DASH.match(run.raw)
+    if found is None or size_of(found["text"]) > LONGEST_TITLE or FINITE.search(found["text"]):
+        return None
+    return Opening(0, found.end("stop"), found.end(), None, "topic with full stop and dash")
+
+
 def _titled(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
     """ "Section 1.  Purpose.  The threat …": a part's number and title open its text."""
     marker = run.marker if run.raw == run.words else marker_of(run.raw)
@@ -212,7 +229,7 @@ def _glued(run: Run) -> Opening | None:
         if last.isspace() or (found.end() == len(raw) and not last.isalpha()):
             return None
         rest = found.end() - 1
-        if WEB_NAME.match(raw, rest) or ADDRESS.match(raw, rest):
+        if WEB_NAME.match(raw, rest) or ADDRESS.match(raw, rest) or _is_in_address(raw, rest):
             continue
         if size_of(before) > LONGEST_GLUED or size_of(raw[rest:]) < SHORTEST_REST:
             return None
@@ -221,6 +238,13 @@ def _glued(run: Run) -> Opening | None:
         marker = marker_of(before) if not run.marks.bullet else None
         return Opening(0, rest, rest, marker, "full stop set against the text")
     return None
+
+
+def _is_in_address(raw: str, at: int) -> bool:
+    """Whether a place is within an address: "press@works.gov.example", "https://…"."""
+    first = max(raw.rfind(" ", 0, at), raw.rfind("\n", 0, at), raw.rfind("(", 0, at)) + 1
+    part = raw[first:at]
+    return "@" in part or "://" in part or part.startswith("www.")
 
 
 def _believed(

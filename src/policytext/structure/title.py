@@ -89,7 +89,12 @@ def title_of(
             break  # the text has begun
         if run.size > LONGEST_TITLE:
             continue
-        if run.marks.bullet or run.marks.table or (run.is_sentence and run.size > 25):
+        if (
+            run.marks.image is not None
+            or run.marks.bullet
+            or run.marks.table
+            or (run.is_sentence and run.size > 25)
+        ):
             continue
         if is_byline(run.words) and run.marks.hashes != 1:
             spoken = i if spoken is None and SPOKEN.match(run.words) else spoken
