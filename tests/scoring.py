@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib.util
 import re
 import warnings
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,6 +21,7 @@ from policytext.structure.marks import plain_text
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "seeds" / "gold"
 ROLES = {"list_item": "paragraph", "footnote": "reference", "table": "paragraph"}
+WORD = re.compile(r"\w+")
 PART = re.compile(r"^[^\W\d_]{2,}\.?\s+(?=\S)")  # the word before the number: "Chapter 13"
 
 
@@ -73,6 +76,36 @@ def evaluate(documents: Iterable[Document], gold: Path, folder: Path) -> dict[st
         warnings.simplefilter("ignore", ResourceWarning)  # the scorer leaves its files open
         wanted = score.load_gold(str(gold))
         return score.evaluate(wanted, str(folder), {document.doc_id for document in documents})
+
+
+def gold_of_words(rows: Sequence[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """
+    Keep the rows of a page's gold that a text made from the page has, too.
+
+    A tool leaves out what it likes: a row stays if half of its words are there in their order, a
+    run-in heading if its paragraph stays.
+    """
+    wanted = [
+        (word, k)
+        for k, row in enumerate(rows)
+        if not row["run_in"]
+        for word in WORD.findall(row["text"].lower())
+    ]
+    words = [word for word, _ in wanted]
+    found = difflib.SequenceMatcher(None, words, WORD.findall(text.lower()), autojunk=False)
+    there = Counter(
+        wanted[block.a + n][1] for block in found.get_matching_blocks() for n in range(block.size)
+    )
+    all_ = Counter(k for _, k in wanted)
+    kept = {k for k in range(len(rows)) if 2 * there[k] >= all_[k]}
+    return [row for k, row in enumerate(rows) if k in kept and _stays(rows, k, kept)]
+
+
+def _stays(rows: Sequence[dict[str, Any]], k: int, kept: set[int]) -> bool:
+    if not rows[k]["run_in"]:
+        return True
+    beside = (j for j in (k - 1, k + 1) if 0 <= j < len(rows) and j in kept)
+    return any(rows[j]["text"].startswith(rows[k]["text"][:12]) for j in beside)
 
 
 def _row(document: Document, block: Block) -> dict[str, Any]:

@@ -311,7 +311,7 @@ def test_marks_of_a_transcript_are_furniture(line: str) -> None:
 def test_whom_to_contact_may_be_named_on_the_line_that_says_so() -> None:
     contacts = ["Enquiries: Sipho Dlamini", "Tel: 012 555 0144"]
     document = recovered("\n\n".join(["The harbour wall", BODY, BODY, "\n".join(contacts)]))
-    assert of_kind(document, "credit") == contacts
+    assert of_kind(document, "boilerplate") == contacts
 
 
 def test_items_in_small_letters_are_not_lines_of_a_paragraph() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from policytext.structure.byline import MONTHS, is_byline, is_dated_place
+from policytext.structure.contacts import contacts
 from policytext.structure.furniture import names_photographer
 from policytext.structure.marks import IMAGE
 from policytext.structure.phrases import alternatives, phrases
@@ -16,7 +17,6 @@ from policytext.structure.signatures import (
     PLACE_AND_DATE,
     SAYS,
     authors_box,
-    contacts_below,
     names_below,
     signed,
 )
@@ -112,7 +112,7 @@ def asides(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
         if verdict:
             verdicts[i] = verdict
     verdicts |= authors_box(runs, {**known, **verdicts}, body)
-    verdicts |= contacts_below(runs, {**known, **verdicts}, body)
+    verdicts |= contacts(runs, {**known, **verdicts}, body)
     verdicts |= signed(runs, {**known, **verdicts}, body)
     verdicts |= names_below(runs, {**known, **verdicts}, body)
     return verdicts
@@ -156,7 +156,7 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         if run.size <= LONGEST_ABOVE_CREDIT and _is_said_of_picture(runs, i):
             return Verdict("caption", "said of the picture above its caption")
     if run.size <= LONGEST_UNIT and i > len(runs) / 2 and SOLE_CONTACT.fullmatch(words):
-        return Verdict("credit", "whom to contact")
+        return Verdict("boilerplate", "whom to contact")
     if i - 1 in sofar and sofar[i - 1].reason == ABOVE_CREDIT:
         return Verdict("caption", "credit of the picture above")
     if i < len(runs) / 2 and words[0] in "[(" and run.size <= 6 and is_byline(words.strip("[]()")):

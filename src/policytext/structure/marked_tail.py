@@ -8,15 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policytext.structure.byline import SPECIAL, is_byline
+from policytext.structure.contacts import CONTACTS
 from policytext.structure.furniture import WHOLE
 from policytext.structure.runs import Run
-from policytext.structure.signatures import (
-    ABOUT_AUTHOR,
-    CONTACTS,
-    LONGEST_ABOUT,
-    MOST_OF_AUTHOR,
-    NAME,
-)
+from policytext.structure.signatures import ABOUT_AUTHOR, LONGEST_ABOUT, MOST_OF_AUTHOR, NAME
 from policytext.structure.tail import END
 from policytext.structure.verdicts import Verdict
 

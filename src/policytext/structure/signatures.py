@@ -1,4 +1,4 @@
-"""Who signs a text, whom to contact about it, and what is said of its author."""
+"""Who signs a text, and what is said of its author."""
 
 from __future__ import annotations
 
@@ -30,8 +30,6 @@ OF_PAGE = re.compile(
 LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
 STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "annex"}
 LONGEST_SIGNATURE = 20  # words
-LONGEST_NAME = 5  # words of whom to contact
-LONGEST_CONTACT = 25  # words
 LONGEST_ABOUT = 60  # words about the author
 LONGEST_PLACE = 3  # words
 LONGEST_BODY = 12  # words of the name of a body
@@ -43,14 +41,6 @@ PART_ALONE = re.compile(r"(?:annex|appendix|schedule)\b", re.I)
 MOST_OF_AUTHOR = 4  # runs
 ABOUT_AUTHOR = re.compile(
     r"(?:about|meet) the (?:authors?|writers?|reporters?|contributors?)", re.I
-)
-CONTACT = re.compile(
-    r"[\w.+-]{1,40}@[\w-]{1,40}\.|(?:\+\d{1,3}|\(\d{2,5}\)|\btel\b)[\d ().:/-]{6,}", re.I
-)
-CONTACTS = re.compile(
-    r"contacts? for (?:the )?(?:media|press)|"
-    r"(?:media |press |news )?(?:contacts?|enquiries|inquiries|relations|office)\s?:?",
-    re.IGNORECASE,
 )
 SIGNED = phrases("signatures")
 SITTING = phrases("sittings")
@@ -97,28 +87,6 @@ def authors_box(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
                 break
             verdicts[j] = Verdict("credit", "about the author")
             j += 1
-    return verdicts
-
-
-def contacts_below(
-    runs: Sequence[Run], known: Mapping[int, Verdict], body: int
-) -> dict[int, Verdict]:
-    """Whom to call or to write to, where a line below the text says that this follows."""
-    verdicts: dict[int, Verdict] = {}
-    for i in range(max(body, len(runs) // 2), len(runs)):
-        run = runs[i]
-        if run.size > LONGEST_NAME + 3:
-            continue
-        label = run.words.partition(":")[0]
-        if label.count(" ") > 2 or not CONTACTS.fullmatch(label):
-            continue
-        j = i + 1
-        while j < len(runs) and j not in known and runs[j].size <= LONGEST_CONTACT:
-            if runs[j].is_sentence or runs[j].marks.hashes:
-                break
-            j += 1
-        if any(CONTACT.search(runs[k].words) for k in range(i + 1, j)):
-            verdicts |= {k: Verdict("credit", "whom to contact") for k in range(i, j)}
     return verdicts
 
 
