@@ -118,6 +118,10 @@ def test_headings_below_the_text_over_links_and_comments_are_furniture(tail: lis
         ("## [Next steps](#next-steps)", SHORT),
         ("## Sources", "[Report on ports](/a.pdf)", "[Law of harbours](/b.pdf)"),
         ("## Share of ports in trade", MORE),
+        ("## Recommended next steps", SHORT),
+        ("## Responses to the consultation", "Most of those who wrote were in favour.", MORE),
+        ("## Comments on the draft law", MORE),
+        ("## Privacy of patients", SHORT),
     ],
 )
 def test_a_last_section_of_the_text_is_no_furniture(tail: list[str]) -> None:

@@ -30,8 +30,12 @@ LONGEST_LABEL = 3  # words of what a story is filed under
 MORE = re.compile(r"more (?:\w+ ){0,2}\w+$", re.IGNORECASE)
 LARGEST_BOX = 6  # lines
 ANCHOR = re.compile(r"\]\(\s*<?#")  # leads to a place on the page
+# "Comments (17)", "2 thoughts on “The plan”", "Leave a reply"; not "Responses to the consultation"
 COMMENTS = re.compile(
-    r"(?:\d+ |no )?(?:comments?|thoughts?|responses?|replies)\b|(?:leave|post|write) a ", re.I
+    r"(?:\d+|no) (?:comments?|thoughts?|responses?|replies)(?: (?:on|to) [“\"].*)?|"
+    r"(?:user |reader )?comments?(?: \(\d+\))?|(?:leave|post|write|add) a (?:comment|reply)|"
+    r"join the (?:conversation|discussion)",
+    re.IGNORECASE,
 )
 ASKED = re.compile(
     r"\b(?:sign up|subscribe|unsubscribe|newsletters?|your e-?mail|inbox|e-?mail address|"
@@ -127,9 +131,10 @@ def _part(runs: Sequence[Run], known: Mapping[int, Verdict], heading: int, end: 
     about: object = bool(title.words) and any(runs[i].words.startswith(title.words) for i in inside)
     about = about or ABOUT_AUTHOR.fullmatch(title.words) or CONTACTS.fullmatch(title.words)
     leads = title.marks.links > MOST_LINKED and not ANCHOR.search(title.raw)
-    leads = leads or bool(END.match(title.words)) or bool(COMMENTS.match(title.words))
+    leads = leads or bool(END.fullmatch(title.words) or COMMENTS.fullmatch(title.words))
+    asks = bool(END.match(title.words)) and (furniture > 0 or not said)
     leads = leads or bool(WHOLE.fullmatch(title.words.rstrip(" :")))
-    leads = leads or (not said and bool(MORE.match(title.words)))
+    leads = leads or asks or (not said and bool(MORE.match(title.words)))
     free = len(inside) - furniture
     short = all(runs[i].size <= LONGEST_LABEL or is_byline(runs[i].words) for i in inside)
     dated = short and any(is_byline(runs[i].words) for i in inside)
@@ -160,7 +165,7 @@ def _is_furniture(runs: Sequence[Run], parts: Sequence[Part], n: int) -> bool:
     part = parts[n]
     if part.kept and not part.leads:
         return False
-    if part.leads and COMMENTS.match(runs[part.heading].words):
+    if part.leads and COMMENTS.fullmatch(runs[part.heading].words):
         return True
     if part.leads:
         return part.said <= MOST_TEASED
