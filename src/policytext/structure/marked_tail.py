@@ -144,7 +144,8 @@ def _part(runs: Sequence[Run], known: Mapping[int, Verdict], heading: int, end: 
 
 
 def _is_said(run: Run) -> bool:
-    numbered = run.marker is not None and run.marker.scheme != "bare" and run.size > 1
+    numbered = run.marker is not None and run.marker.scheme != "bare"
+    numbered = numbered and run.size > LONGEST_LABEL  # "K. Lee" is a name
     said = run.is_sentence and run.size >= SHORTEST_SAID
     return (said or run.size > MOST_SAID or numbered) and run.marks.links <= MOST_LINKED
 
