@@ -132,7 +132,10 @@ def test_a_last_section_of_the_text_is_no_furniture(tail: list[str]) -> None:
 def test_headings_that_are_links_head_their_text() -> None:
     names = ("Harbours", "Ferries", "Fees for a berth", "What the board does")
     parts = [(f"## [{name}](/act#{n})", BODY) for n, name in enumerate(names)]
+    parts.append(("## [Entry into force](/act#5)", "This act enters into force on 1 May 2025."))
     document = recovered(TITLE, MORE, *(run for part in parts for run in part))
+    assert len(of_kind(document, "heading")) == len(parts)
+    document = recovered(TITLE, *[MORE] * 9, *(run for part in parts for run in part))
     assert len(of_kind(document, "heading")) == len(parts)
 
 
