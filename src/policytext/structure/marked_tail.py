@@ -29,6 +29,7 @@ LONGEST_PROMISE = 30  # words of a line in a box that asks for an address
 LONGEST_LABEL = 3  # words of what a story is filed under
 MORE = re.compile(r"more (?:\w+ ){0,2}\w+$", re.IGNORECASE)
 OF_TEXT = ("reference", "footnote", "table")
+FEWEST_LINKED = 2  # headings that are links over more than a teaser
 LARGEST_BOX = 6  # lines
 ANCHOR = re.compile(r"\]\(\s*<?#")  # leads to a place on the page
 # "Comments (17)", "2 thoughts on “The plan”", "Leave a reply"; not "Responses to the consultation"
@@ -114,7 +115,7 @@ def _parts(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> list
         if runs[i].marks.hashes and not (i in known and known[i].kind == "title")
     ]
     parts = [_part(runs, known, first, end) for first, end in pairwise([*marked, len(runs)])]
-    if any(part.linked and part.said > MOST_SAID for part in parts):
+    if sum(part.linked and part.said > MOST_SAID for part in parts) >= FEWEST_LINKED:
         return parts  # headings of this text are links
     return [replace(part, leads=part.leads or part.linked) for part in parts]
 
