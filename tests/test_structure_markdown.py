@@ -118,6 +118,10 @@ def test_headings_below_the_text_over_links_and_comments_are_furniture(tail: lis
         ("## [Next steps](#next-steps)", SHORT),
         ("## Sources", "[Report on ports](/a.pdf)", "[Law of harbours](/b.pdf)"),
         ("## Share of ports in trade", MORE),
+        ("## Recommended next steps", SHORT),
+        ("## Responses to the consultation", "Most of those who wrote were in favour.", MORE),
+        ("## Comments on the draft law", MORE),
+        ("## Privacy of patients", SHORT),
     ],
 )
 def test_a_last_section_of_the_text_is_no_furniture(tail: list[str]) -> None:
@@ -128,7 +132,10 @@ def test_a_last_section_of_the_text_is_no_furniture(tail: list[str]) -> None:
 def test_headings_that_are_links_head_their_text() -> None:
     names = ("Harbours", "Ferries", "Fees for a berth", "What the board does")
     parts = [(f"## [{name}](/act#{n})", BODY) for n, name in enumerate(names)]
+    parts.append(("## [Entry into force](/act#5)", "This act enters into force on 1 May 2025."))
     document = recovered(TITLE, MORE, *(run for part in parts for run in part))
+    assert len(of_kind(document, "heading")) == len(parts)
+    document = recovered(TITLE, *[MORE] * 9, *(run for part in parts for run in part))
     assert len(of_kind(document, "heading")) == len(parts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policytext.structure.byline import SPECIAL, is_byline
@@ -23,10 +23,16 @@ LARGEST_TAIL = 0.7  # of the characters of the page
 LONGEST_PROMISE = 30  # words of a line in a box that asks for an address
 LONGEST_LABEL = 3  # words of what a story is filed under
 MORE = re.compile(r"more (?:\w+ ){0,2}\w+$", re.IGNORECASE)
+OF_TEXT = ("reference", "footnote", "table")
+FEWEST_LINKED = 2  # headings that are links over more than a teaser
 LARGEST_BOX = 6  # lines
 ANCHOR = re.compile(r"\]\(\s*<?#")  # leads to a place on the page
+# "Comments (17)", "2 thoughts on “The plan”", "Leave a reply"; not "Responses to the consultation"
 COMMENTS = re.compile(
-    r"(?:\d+ |no )?(?:comments?|thoughts?|responses?|replies)\b|(?:leave|post|write) a ", re.I
+    r"(?:\d+|no) (?:comments?|thoughts?|responses?|replies)(?: (?:on|to) [“\"].*)?|"
+    r"(?:user |reader )?comments?(?: \(\d+\))?|(?:leave|post|write|add) a (?:comment|reply)|"
+    r"join the (?:conversation|discussion)",
+    re.IGNORECASE,
 )
 ASKED = re.compile(
     r"\b(?:sign up|subscribe|unsubscribe|newsletters?|your e-?mail|inbox|e-?mail address|"
@@ -48,7 +54,8 @@ class Part:
     furniture: int  # runs known as furniture, or that lead elsewhere
     free: int  # other runs
     dated: bool  # nothing stands below but a date and a word or two, as below a headline
-    leads: bool  # the heading itself leads elsewhere or asks the reader to do something
+    leads: bool  # the heading asks the reader to go on or to do something
+    linked: bool  # the heading itself leads elsewhere
     kept: bool  # the heading is customary, or something below it belongs to the text
 
 
@@ -102,39 +109,56 @@ def _parts(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> list
         for i in range(body + 1, len(runs))
         if runs[i].marks.hashes and not (i in known and known[i].kind == "title")
     ]
-    return [_part(runs, known, first, end) for first, end in pairwise([*marked, len(runs)])]
+    parts = [_part(runs, known, first, end) for first, end in pairwise([*marked, len(runs)])]
+    if sum(part.linked and part.said > MOST_SAID for part in parts) >= FEWEST_LINKED:
+        return parts  # headings of this text are links
+    return [replace(part, leads=part.leads or part.linked) for part in parts]
 
 
 def _part(runs: Sequence[Run], known: Mapping[int, Verdict], heading: int, end: int) -> Part:
-    inside = range(heading + 1, end)
-    kinds = [known[i].kind if i in known else "" for i in inside]
-    furniture = sum(
-        kind == "boilerplate" or runs[i].marks.links > MOST_LINKED
-        for i, kind in zip(inside, kinds, strict=True)
-    )
-    said = sum(
-        runs[i].size
-        for i, kind in zip(inside, kinds, strict=True)
-        if kind != "boilerplate" and _is_said(runs[i])
-    )
     title = runs[heading]
-    kept = bool({"reference", "footnote", "table"} & set(kinds)) or bool(SPECIAL.match(title.words))
-    about: object = bool(title.words) and any(runs[i].words.startswith(title.words) for i in inside)
-    about = about or ABOUT_AUTHOR.fullmatch(title.words) or CONTACTS.fullmatch(title.words)
-    leads = title.marks.links > MOST_LINKED and not ANCHOR.search(title.raw)
-    leads = leads or bool(END.match(title.words)) or bool(COMMENTS.match(title.words))
-    leads = leads or bool(WHOLE.fullmatch(title.words.rstrip(" :")))
-    leads = leads or (not said and bool(MORE.match(title.words)))
-    free = len(inside) - furniture
-    short = all(runs[i].size <= LONGEST_LABEL or is_byline(runs[i].words) for i in inside)
-    dated = short and any(is_byline(runs[i].words) for i in inside)
-    if about:
-        return Part(heading, end, said, furniture, free, dated=False, leads=False, kept=True)
-    return Part(heading, end, said, furniture, free, dated, leads, kept)
+    inside = range(heading + 1, end)
+    furniture = {i for i in inside if i in known and known[i].kind == "boilerplate"}
+    said = sum(runs[i].size for i in inside if i not in furniture and _is_said(runs[i]))
+    furniture |= {i for i in inside if runs[i].marks.links > MOST_LINKED}
+    of_text = any(i in known and known[i].kind in OF_TEXT for i in inside)
+    kept = _is_of_person(runs, title, inside)
+    return Part(
+        heading,
+        end,
+        said,
+        len(furniture),
+        len(inside) - len(furniture),
+        dated=_is_dated(runs, inside),
+        leads=not kept and _leads(title.words, said, len(furniture)),
+        linked=not kept and title.marks.links > MOST_LINKED and not ANCHOR.search(title.raw),
+        kept=kept or of_text or bool(SPECIAL.match(title.words)),
+    )
+
+
+def _is_of_person(runs: Sequence[Run], title: Run, inside: range) -> bool:
+    """Whether a heading stands over what is said of the author, or whom to write to."""
+    named = bool(title.words) and any(runs[i].words.startswith(title.words) for i in inside)
+    return named or bool(ABOUT_AUTHOR.fullmatch(title.words) or CONTACTS.fullmatch(title.words))
+
+
+def _leads(words: str, said: int, furniture: int) -> bool:
+    """Whether a heading asks the reader to go on, or to do something."""
+    if END.fullmatch(words) or COMMENTS.fullmatch(words) or WHOLE.fullmatch(words.rstrip(" :")):
+        return True
+    if said and not furniture:
+        return False
+    return bool(END.match(words) or (not said and MORE.match(words)))
+
+
+def _is_dated(runs: Sequence[Run], inside: range) -> bool:
+    dates = {i for i in inside if is_byline(runs[i].words)}
+    return bool(dates) and all(i in dates or runs[i].size <= LONGEST_LABEL for i in inside)
 
 
 def _is_said(run: Run) -> bool:
-    numbered = run.marker is not None and run.marker.scheme != "bare" and run.size > 1
+    numbered = run.marker is not None and run.marker.scheme != "bare"
+    numbered = numbered and run.size > LONGEST_LABEL  # "K. Lee" is a name
     said = run.is_sentence and run.size >= SHORTEST_SAID
     return (said or run.size > MOST_SAID or numbered) and run.marks.links <= MOST_LINKED
 
@@ -155,7 +179,7 @@ def _is_furniture(runs: Sequence[Run], parts: Sequence[Part], n: int) -> bool:
     part = parts[n]
     if part.kept and not part.leads:
         return False
-    if part.leads and COMMENTS.match(runs[part.heading].words):
+    if part.leads and COMMENTS.fullmatch(runs[part.heading].words):
         return True
     if part.leads:
         return part.said <= MOST_TEASED
