@@ -133,6 +133,9 @@ def blocks_of_furniture(
         while end < len(runs) and not runs[end].gap:
             end += 1
         sure = sum(_is_furniture(known, i) for i in range(start, end))
+        if not sure:
+            start = end
+            continue
         free = [i for i in range(start, end) if i not in known]
         longest = max((runs[i].size for i in free if runs[i].is_sentence), default=0)
         small = longest < (LONGEST_NOTICE if sure >= FEWEST_FURNITURE else SHORTEST_TEXT)
