@@ -191,6 +191,7 @@ class _Head:
         free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
         self.end = free[LONGEST_HEAD] if len(free) > LONGEST_HEAD else min(body, MOST_RUNS)
         self._free = free[: LONGEST_HEAD + 4]
+        self._of_bylines: dict[int, bool] = {}  # told once of each line
         short = [(i, run.words.casefold()) for i, run in enumerate(runs) if _is_short(run)]
         self._whole = {words for _, words in short}
         self._places: dict[str, list[int]] = {}
@@ -219,15 +220,15 @@ class _Head:
     def is_above_byline(self, i: int) -> bool:
         """Whether the author or the date stands near below a line."""
         n = bisect_right(self._free, i)
-        below = [self._runs[j].words for j in self._free[n : n + BESIDE]]
-        return any(
-            is_byline(words)
-            or (
-                is_name(without_note(words), self.small)
-                and not (self.has_furniture and is_agency(words))
-            )
-            for words in below
-        )
+        return any(map(self._is_of_byline, self._free[n : n + BESIDE]))
+
+    def _is_of_byline(self, i: int) -> bool:
+        if i not in self._of_bylines:
+            words = self._runs[i].words
+            named = is_name(without_note(words), self.small)
+            named = named and not (self.has_furniture and is_agency(words))
+            self._of_bylines[i] = named or is_byline(words)
+        return self._of_bylines[i]
 
     def around(self, words: str) -> list[int]:
         """The lines that hold a line, itself included."""
