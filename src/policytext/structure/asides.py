@@ -176,7 +176,7 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         return Verdict("reference", "refers the reader elsewhere")
     if i - 1 in sofar and sofar[i - 1].kind in ("reference", "table") and TABLE_NOTE.match(words):
         return Verdict("reference", "note below a table")
-    if i > len(runs) / 3 and NOTE_ANCHOR.match(run.raw):
+    if i > len(runs) / 3 and run.raw[0] == "[" and NOTE_ANCHOR.match(run.raw):
         return Verdict("footnote", "note with the link of its mark")
     if (
         i - 1 in sofar
@@ -248,10 +248,11 @@ def _is_above_credit(runs: Sequence[Run], i: int) -> bool:
 
 def _is_said_of_picture(runs: Sequence[Run], i: int) -> bool:
     """Whether a line says what is seen, and the caption with its credit is right below it."""
-    if i + 1 == len(runs) or runs[i + 1].gap or not ends_with_credit(runs[i + 1].words):
+    if i + 1 == len(runs) or runs[i + 1].gap or runs[i].size <= SHORTEST_SEEN:
         return False
-    says = runs[i].is_sentence and SAYS.search(runs[i].words)
-    return not says and runs[i].size > SHORTEST_SEEN and bool(SEEN.match(runs[i].words))
+    words = runs[i].words
+    says = runs[i].is_sentence and SAYS.search(words)
+    return not says and bool(SEEN.match(words)) and ends_with_credit(runs[i + 1].words)
 
 
 def _goes_on(words: str) -> bool:

@@ -105,6 +105,9 @@ HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]")
 PART_OF_NAME = re.compile(r"[^\W\d_][\w.'’-]*")
 NO_NAME = re.compile(r"[:;!?\d…\[\]]|[a-z]{2}\.$|,$")
 SMALL_WORD = re.compile(r"\b[a-z][\w'’-]*")
+MARKS_IN_WORDS = "'’-"
+IN_WORD = re.compile(r"[\w'’-]")
+MOST_LOOKS = 20  # at places where a word may stand
 FUNCTION_WORDS = frozenset(
     """
     a an and are as at be by for from in into is it its new of on or our the their this to we what
@@ -315,19 +318,36 @@ class SmallWords:
         The runs of a document.
     """
 
-    __slots__ = ("_runs", "_words")
+    __slots__ = ("_runs", "_text", "_words")
 
     def __init__(self, runs: Sequence[Run]) -> None:
         self._runs = runs
+        self._text = ""
         self._words: frozenset[str] | None = None
 
     def __contains__(self, word: str) -> bool:
-        if self._words is None:  # few documents are asked
-            different = {word for run in self._runs for word in run.words.split()}
+        if not SMALL_WORD.fullmatch(word):
+            return False
+        self._text = self._text or "\n".join(["", *(run.words for run in self._runs), ""])
+        at = -1
+        for _ in range(MOST_LOOKS):  # most are not there at all, or soon found
+            at = self._text.find(word, at + 1)
+            if at < 0:
+                return False
+            before, behind = self._text[at - 1], self._text[at + len(word)]
+            if before in MARKS_IN_WORDS:
+                break
+            if not (IN_WORD.match(before) or IN_WORD.match(behind)):
+                return True
+        return word in self._listed()
+
+    def _listed(self) -> frozenset[str]:
+        if self._words is None:
+            different = set(self._text.split())
             plain = {word for word in different if word.isalpha() and word.isascii()}
             marked = SMALL_WORD.findall("\n".join(different - plain))
             self._words = frozenset(word for word in plain if word[0].islower()).union(marked)
-        return word in self._words
+        return self._words
 
 
 def _names_someone(words: str) -> bool:

@@ -68,6 +68,7 @@ class Head:
         self.named = _named_by_page(runs, self.end)
         self.opens_with_name = bool(self.end) and _has_name(runs[0].words, self.named)
         self._free = free[: LONGEST_HEAD + 4]
+        self._of_bylines: dict[int, bool] = {}  # told once of each line
         short = [(i, run.words.casefold()) for i, run in enumerate(runs) if _is_short(run)]
         self._whole = {words for _, words in short}
         self._places: dict[str, list[int]] = {}
@@ -151,15 +152,15 @@ class Head:
         ):
             lead += 1
         n = lead if lead > n + 1 else n
-        below = [self._runs[j].words for j in self._free[n : n + BESIDE]]
-        return any(
-            is_byline(words)
-            or (
-                is_name(without_note(words), self.small)
-                and not (self.has_furniture and is_agency(words))
-            )
-            for words in below
-        )
+        return any(map(self._is_of_byline, self._free[n : n + BESIDE]))
+
+    def _is_of_byline(self, i: int) -> bool:
+        if i not in self._of_bylines:
+            words = self._runs[i].words
+            named = is_name(without_note(words), self.small)
+            named = named and not (self.has_furniture and is_agency(words))
+            self._of_bylines[i] = named or is_byline(words)
+        return self._of_bylines[i]
 
     def around(self, words: str) -> list[int]:
         """The lines that hold a line, itself included."""

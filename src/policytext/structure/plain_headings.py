@@ -64,7 +64,7 @@ def plain_heading(  # noqa: PLR0911, PLR0912 (a rule a return)
     """
     run = runs[free[n]]
     words = run.words
-    if run.size > LONGEST_PLAIN or len(words) > 130 or not any(c.isalpha() for c in words):
+    if run.size > LONGEST_PLAIN or len(words) > 130 or not any(map(str.isalpha, words)):
         return ""
     if (len(words) == 1 and words.isascii()) or words.lower() in CUT_SHORT:
         return ""
@@ -84,7 +84,7 @@ def plain_heading(  # noqa: PLR0911, PLR0912 (a rule a return)
         return ""
     if _is_office(run):
         return ""
-    if DATED.match(words) or HONOUR.match(words) or (ROLE.fullmatch(words) and run.size <= 3):
+    if DATED.match(words) or HONOUR.match(words) or (run.size <= 3 and ROLE.fullmatch(words)):
         return ""
     if words.isupper() and words.endswith(":") and LABEL.fullmatch(words[:-1]):
         return "label in capitals above text"
@@ -92,7 +92,7 @@ def plain_heading(  # noqa: PLR0911, PLR0912 (a rule a return)
         return ""
     if words[-1] == ")" and NAME_AND_PAPER.fullmatch(words):
         return ""
-    first = next((c for c in words if c.isalnum()), "")
+    first = next(filter(str.isalnum, words), "")
     # a standfirst stands above "ROME (ANSA) -"
     if first.islower() or DATELINE.match(following.words):
         return ""

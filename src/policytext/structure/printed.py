@@ -70,6 +70,12 @@ class Printed:
         return self._marker
 
     @property
+    def scheme(self) -> str:
+        """What its enumeration counts with; empty if it opens with none."""
+        marker = self.marker
+        return marker.scheme if marker else ""
+
+    @property
     def is_open(self) -> bool:
         """Whether a sentence can go on below it."""
         return self.text[-1] == "," or not ends_in(self.text, TERMINAL)
@@ -77,7 +83,7 @@ class Printed:
     @property
     def is_numbered(self) -> bool:
         """Whether it opens with an enumeration that has a mark: "3.", "(a)"."""
-        return self.marker is not None and self.marker.scheme != "bare"
+        return self.scheme not in ("", "bare")
 
     @property
     def is_item(self) -> bool:

@@ -162,6 +162,9 @@ def blocks_of_furniture(
         while end < len(runs) and not runs[end].gap:
             end += 1
         sure = sum(_is_furniture(known, i) for i in range(start, end))
+        if not sure:
+            start = end
+            continue
         free = [i for i in range(start, end) if i not in known]
         if sure and end - start == BOX_AND_HEADING and _heads_text(runs, end - 1):
             free = []

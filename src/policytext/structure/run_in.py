@@ -22,10 +22,12 @@ from policytext.structure.runs import Run, size_of
 
 LONGEST_GLUED = 45  # words
 LONGEST_BOLD = 30
+LONGEST_SEARCHED = 600  # characters of a paragraph
 SHORTEST_STOPPED = 3  # words of text behind a bold opening with its full stop
 LONGEST_TITLE = 9  # words of "Section 1. Purpose."
 
 BOUNDARY = re.compile(r"[.!?](?<![.…!?\]].)(?<!www.)[\"”’)\]]?(?:\s|$|[^\W\d_“‘\"(])", re.DOTALL)
+GLUED_BOUNDARY = re.compile(r"[.!?](?<![.…!?\]].)(?<!www.)[\"”’)\]]?[^\W\d_“‘\"(]", re.DOTALL)
 WEB_NAME = re.compile(
     r"(?:com|org|net|gov|edu|int|mil|cn|uk|eu|us|ca|au|de|fr|ru|info|html?|php|pdf|docx?|aspx?|jpe?g|png)\b",
     re.IGNORECASE,
@@ -219,8 +221,10 @@ def _titled(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
 
 def _glued(run: Run) -> Opening | None:
     raw = run.raw
+    if len(raw) <= LONGEST_SEARCHED and not GLUED_BOUNDARY.search(raw):
+        return None  # most are told so at once
     at = 0
-    while found := BOUNDARY.search(raw, at, 600):
+    while found := BOUNDARY.search(raw, at, LONGEST_SEARCHED):
         at = found.start() + 1
         if ABBREVIATION.search(raw, max(0, found.start() - LONGEST_ABBREVIATION), found.start()):
             continue

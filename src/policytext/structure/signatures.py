@@ -96,14 +96,14 @@ def signed(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
     open_ = False
     for i in range(body + 1, len(runs)):
         run = runs[i]
-        if i in known and known[i].kind != "boilerplate":
-            open_ = open_ and known[i].kind == "credit"
+        if i in known:
+            open_ = open_ and known[i].kind in ("boilerplate", "credit")
+            continue
+        signs = bool(SIGNED.match(run.words)) and not run.marks.bullet
+        if not (signs or open_):
             continue
         short = run.size <= 10 and not run.is_sentence and not run.marks.hashes
         short = short or (open_ and _is_signer(run.words))
-        if i in known:
-            continue
-        signs = bool(SIGNED.match(run.words)) and not run.marks.bullet
         said = SAID_TO_SIGN.match(run.words) and run.size <= 10
         if signs and (short or said or (run.size <= 25 and PLACE_AND_DATE.match(run.words))):
             open_ = True

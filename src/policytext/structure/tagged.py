@@ -150,7 +150,7 @@ def _run(text: str, block: Block, marks: Sequence[Mark]) -> Run:
     if size > LONGEST_HEADING or "table" in tags or sentence:
         hashes = 0
     letters = max(1, len(plain.strip(" .:")))
-    shares = Counter[str]()
+    shares: Counter[str] = Counter()
     for mark in marks:
         shares[mark.tag] += mark.end_char - mark.start_char
     bold = not hashes and (shares["b"] >= MOSTLY * letters or "subhead" in tags)

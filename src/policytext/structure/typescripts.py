@@ -43,7 +43,9 @@ def is_in_capitals(lines: Sequence[Printed]) -> bool:
 
 def stands_apart(above: Printed, below: Printed, width: float, *, opens: bool) -> bool:
     """Tell whether two lines are not of one paragraph, by their words alone."""
-    if _is_typed_number(above.text) or _is_typed_number(below.text):
+    if len(above.text) < LONGEST_TYPED and TYPED_NUMBER.fullmatch(above.text):
+        return True
+    if len(below.text) < LONGEST_TYPED and TYPED_NUMBER.fullmatch(below.text):
         return True
     if below.text[0].islower():
         return False
@@ -65,7 +67,3 @@ def is_full(group: Sequence[Printed], width: float, title_case: re.Pattern[str])
     heads = title_case.fullmatch(text) and text[-1].isalpha()
     opens = text.partition(" ")[0].lower() in OPENS_SENTENCE
     return len(group) > 1 or opens or not (heads or text.isupper())
-
-
-def _is_typed_number(text: str) -> bool:
-    return len(text) < LONGEST_TYPED and bool(TYPED_NUMBER.fullmatch(text))

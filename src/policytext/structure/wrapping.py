@@ -289,9 +289,9 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         return False
     if above.is_part_alone:
         return below.indent == above.indent or len(two) < 60
-    if above.has_columns or below.has_columns:
+    if (above.is_wide or below.is_wide) and (above.has_columns or below.has_columns):
         return False
-    if _goes_on_in_capitals(one, two):
+    if one.isupper() and _goes_on_in_capitals(one, two):
         return True
     small = two[0].islower()
     if small and len(group) <= LONGEST_CAPITALS and group[0].text.isupper():
@@ -306,8 +306,7 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         return False
     full = len(one) >= NEARLY * width or len(one) + 1 + len(_first_word(two)) > width
     full = full or (column.is_spaced and is_full(group, width, TITLE_CASE))
-    counts_on = full and above.is_open and below.marker and below.marker.scheme == "arabic"
-    if below.is_numbered and not counts_on:
+    if below.is_numbered and not (full and below.scheme == "arabic" and above.is_open):
         return False
     if below.indent > above.indent + 1 and not above.is_item:
         return full and small and above.is_open
@@ -349,7 +348,7 @@ def _is_cut_short(text: str) -> bool:
 
 def _goes_on_in_capitals(one: str, two: str) -> bool:
     """REPORT OF THE COMMISSION / ON INLAND WATERWAYS: a title over two lines."""
-    if not (one.isupper() and two.isupper() and one[-1].isalpha()):
+    if not (two.isupper() and one[-1].isalpha()):
         return False
     return two[: two.find(" ")].lower() in CUT_SHORT and not RELEASED.match(two)
 
