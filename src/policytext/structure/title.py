@@ -118,7 +118,7 @@ def title_of(
 
 def _first_reading(runs: Sequence[Run], first: int, place: int) -> int:
     """The first line of a page, if the title is the same but for letters that were misread."""
-    if first == place or is_copy(runs[place].words, runs[first].words):
+    if first == place or runs[first].marker or is_copy(runs[place].words, runs[first].words):
         return place
     alike = are_alike(Letters(runs[first].words), Letters(runs[place].words), MOST_MISREAD)
     return first if alike else place
