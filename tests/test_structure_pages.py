@@ -266,10 +266,12 @@ def test_captions_end_with_who_took_the_picture(line: str, kind: str) -> None:
 
 
 def test_an_address_alone_is_furniture_among_furniture_and_a_contact_below_the_text() -> None:
-    foot = "Share this page\nFacebook\n\nPrairie Alliance\n\nhello@prairie.example\n\nPrivacy\nCookies"
-    assert page(TITLE, BODY, SHORT, BODY, foot)["hello@prairie.example"] == "boilerplate"
+    foot = ("Share this page\nFacebook", "Prairie Alliance", "hello@prairie.example", FOOT)
+    assert page(TITLE, BODY, SHORT, BODY, *foot)["hello@prairie.example"] == "boilerplate"
     contact = "Media contact:\nAnn Lee, +44 20 5550 0142\nann.lee@ports.example"
-    found = page(TITLE, BODY, SHORT, BODY, contact, "Share this page\nFacebook\nPrivacy")
+    found = page(
+        TITLE, BODY, SHORT, BODY, SHORT, BODY, SHORT, contact, "Share this page\nFacebook\nPrivacy"
+    )
     assert found["ann.lee@ports.example"] == "credit"
 
 
