@@ -308,6 +308,19 @@ def test_a_heading_set_against_the_list_above_it_is_one() -> None:
     assert found["See it in full"] == "paragraph"
 
 
+def test_what_the_table_of_contents_names_is_a_heading_wherever_it_stands() -> None:
+    table = "On this page\nAims of the plan\nWhat it costs\nTimeline\nWho decides"
+    text = ["Aims of the plan", BODY, "Subscribe\nWhat it costs\nWho decides", BODY]
+    document = recovered("\n\n".join([TITLE, table, BODY, *text, "Timeline\n12 July 2023", SHORT]))
+    heads = [words(document, block) for block in document.blocks if block.kind == "heading"]
+    assert heads == ["Aims of the plan", "What it costs", "Who decides", "Timeline"]
+
+
+def test_a_line_that_no_table_names_is_no_heading_for_its_shortness() -> None:
+    found = page(TITLE, BODY, SHORT, BODY, "Timeline\n12 July 2023", SHORT, BODY)
+    assert found["Timeline"] != "heading"
+
+
 def test_an_entry_of_a_chronicle_is_no_heading() -> None:
     entries = "1. 12 July 2023\n\nThe regulation is adopted by the house and the council."
     more = "2. 18 August 2024\n\nThe rules on safety apply to all boats that are sold."

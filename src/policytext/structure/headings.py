@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import NOTES_HEADING
 from policytext.structure.byline import DATE, is_byline
-from policytext.structure.contents import key_of
+from policytext.structure.contents import named
 from policytext.structure.evidence import (
     FINITE,
     PLAIN,
@@ -40,7 +40,6 @@ from policytext.structure.verdicts import Verdict
 
 LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a sentence
 LONGEST_SAYING = 25  # words of a heading in Markdown that ends in a full stop
-FEWEST_LISTED = 3  # lines of a table of contents
 LONGEST_BARE = 16  # words behind a number without any mark
 OPEN = (*PLAIN, "line above numbered text", "line above a list")
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
@@ -68,10 +67,9 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     asked = is_interview(runs, free)
     spaced = are_spaced(runs, free)
     answers = is_answered(runs, free)
-    listed = {key_of(runs[i]) for i, v in known.items() if v.reason == "table of contents"}
+    heads = named(runs, known)
     cover = next((i for i, v in known.items() if v.reason == "table of contents"), 0)
     cover = cover if cover < len(runs) / 3 else 0
-    listed = listed if len(listed) > FEWEST_LISTED else set()
     found: dict[int, str] = {}
     for n, i in enumerate(free):
         if i in known or (runs[i].size > 2 * LONGEST_NUMBERED and not runs[i].marks.hashes):
@@ -92,7 +90,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
             found[i] = "customary heading"
             continue
         reason = _reason(runs, free, n, counts)
-        if not reason and _is_above_text(runs, i) and key_of(runs[i]) in listed:
+        if not reason and i in heads:
             reason = "named in the table of contents"
         standfirst = is_above_byline(known, i) or is_standfirst(runs, known, i)
         standfirst = standfirst or _is_among_furniture(known, i)
@@ -130,11 +128,6 @@ def _is_among_furniture(known: Mapping[int, Verdict], i: int) -> bool:
     above, below = known.get(i - 1), known.get(i + 1)
     apart = above is not None and above.kind in ("boilerplate", "byline", "title")
     return apart and below is not None and below.kind == "boilerplate"
-
-
-def _is_above_text(runs: Sequence[Run], i: int) -> bool:
-    below = runs[i + 1] if i + 1 < len(runs) else runs[i]
-    return runs[i].is_open and (below.is_sentence or below.words.endswith(":"))
 
 
 def _is_above_notes(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:

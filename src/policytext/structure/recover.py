@@ -8,7 +8,7 @@ from dataclasses import replace
 from policytext.reading import Block, Document
 from policytext.structure.asides import asides
 from policytext.structure.boxes import boxes
-from policytext.structure.contents import contents
+from policytext.structure.contents import contents, named
 from policytext.structure.covers import with_covers
 from policytext.structure.front import body_start, front
 from policytext.structure.furniture import furniture
@@ -128,11 +128,13 @@ def judge(
     known |= front(runs, known, title)
     body = body_start(runs, known)
     known |= called(runs, known, body)
-    known |= teasers(runs, known, body)
+    heads = named(runs, known)
+    known |= teasers(runs, known, body, heads)
     known |= headlines(runs, known, body)
     known |= asides(runs, known, body)
     known |= boxes(runs, known, body)
-    known |= blocks_of_furniture(runs, known, body)
+    boxed = blocks_of_furniture(runs, known, body)
+    known |= {i: verdict for i, verdict in boxed.items() if i not in heads}
     known |= tail(runs, known, body)
     known |= tail_region(runs, known, body)
     known |= headings(runs, known)

@@ -86,7 +86,12 @@ def _has_text(runs: Sequence[Run], rest: Sequence[int]) -> bool:
     return len(long) >= 2 or any((m := runs[j].marker) and m.scheme in PARTS for j in rest)
 
 
-def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+def teasers(
+    runs: Sequence[Run],
+    known: Mapping[int, Verdict],
+    body: int,
+    heads: frozenset[int] = frozenset(),
+) -> dict[int, Verdict]:
     """
     Find the short lines under a mark such as "Related", up to the next paragraph.
 
@@ -98,6 +103,8 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
         What is known of them already.
     body : int
         Where the text itself begins.
+    heads : frozenset of int, optional
+        The lines that a table of contents names, which are no teasers.
 
     Returns
     -------
@@ -124,7 +131,7 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
         teaser = run.size <= LONGEST_TEASER and not said and not run.marks.hashes
         teaser = teaser and not (ASKS.match(run.words) or PHOTO.search(run.words))
         teaser = teaser and not (run.marker and run.marker.scheme not in COUNTS_OF_LISTS)
-        if open_ and teaser:
+        if open_ and teaser and i not in heads:
             listed.append(i)
         else:
             verdicts |= _of_list(runs, listed, i if open_ else len(runs), shortest=1 - asks)
