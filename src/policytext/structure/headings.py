@@ -10,6 +10,7 @@ from policytext.structure.asides import NOTES_HEADING
 from policytext.structure.byline import DATE, is_byline
 from policytext.structure.contents import named
 from policytext.structure.evidence import (
+    ANSWERED,
     FINITE,
     PLAIN,
     SPEAKER,
@@ -48,9 +49,7 @@ DIALOGUE = re.compile(
     r"(?:journalist|reporter|interviewer)\s?[:;.]|(?-i:Q\s[(A-Z])|(?:question|answer|journalist|reporter|interviewer|moderator)$",
     re.IGNORECASE,
 )
-ADDRESSED = re.compile(
-    r"\b(?:you|your|I|my|minister|president|sir|madam|ambassador)\b", re.IGNORECASE
-)
+ADDRESSED = re.compile(r"\b(?:you|your|minister|president|sir|madam|ambassador)\b", re.IGNORECASE)
 ALONE = ("roman", "arabic", "bare", "decimal", "pillar", "letter")  # schemes that may stand alone
 
 
@@ -75,10 +74,8 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         if i in known or (runs[i].size > 2 * LONGEST_NUMBERED and not runs[i].marks.hashes):
             continue
         marked = runs[i].marks.hashes or (runs[i].marks.bold and not answers)
-        if runs[i].words.endswith("?") and (
-            asked or (not marked and ADDRESSED.search(runs[i].words))
-        ):
-            continue  # somebody is asked
+        if runs[i].words.endswith("?") and (asked or (not marked and _is_asked(runs, i))):
+            continue
         if repeated[runs[i].words.casefold()] > 2 and not runs[i].marks.hashes:
             continue  # a speaker's name, a label
         label = SPEAKER.match(runs[i].words)
@@ -117,6 +114,14 @@ def _ends_above(
     item = above.is_sentence and (above.marks.bullet or not above.gap)
     over = item or i - 1 in known or i - 1 in found
     return over and runs[i].size <= LONGEST_STACKED
+
+
+def _is_asked(runs: Sequence[Run], i: int) -> bool:
+    """Whether a question is put to somebody; "Can I apply?" is not, unless "I" is in the answer."""
+    if ADDRESSED.search(runs[i].words):
+        return True
+    answer = runs[i + 1].words if i + 1 < len(runs) else "I"
+    return bool(ANSWERED.search(runs[i].words) and ANSWERED.search(answer))
 
 
 def _without_colon(run: Run) -> str:
