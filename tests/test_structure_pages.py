@@ -233,6 +233,23 @@ def test_an_offer_of_a_letter_is_furniture_and_a_text_on_letters_is_not() -> Non
     assert found["What the board does"] == "heading"
 
 
+def test_the_last_list_of_a_text_is_none_of_the_box_it_is_set_against() -> None:
+    items = "Applications open on 10 June and close on 1 September.\nThe fund is run by the agency."
+    box = f"Further information\n{items}\nShare this page\nShare on Facebook\nPrint this page"
+    found = page(TITLE, BODY, SHORT, BODY, SHORT, BODY, box, FOOT)
+    assert found["The fund is run by the agency."] == "paragraph"
+    assert found["Share on Facebook"] == "boilerplate"
+
+
+def test_a_paragraph_set_against_an_advertisement_goes_on_with_the_text() -> None:
+    box = "Sign up to Matters of Opinion\nEnter your email address\nSign up\nAdvertisement"
+    found = page(
+        TITLE, BODY, SHORT, BODY + " " + SHORT, f"{box}\n{BODY} Or so it says.", SHORT, BODY
+    )
+    assert found[f"{BODY} Or so it says."] == "paragraph"
+    assert found["Enter your email address"] == "boilerplate"
+
+
 def test_a_sentence_that_a_page_quotes_of_itself_is_furniture_and_a_refrain_is_not() -> None:
     said = "Only milk is drunk by children."
     text = f"{BODY} {said} {SHORT}"
@@ -258,6 +275,7 @@ def test_who_is_quoted_is_a_reference_and_a_list_with_dashes_is_a_list() -> None
         ("A worker scans a battery in the port of Skarvik © Union, 2024", "caption"),
         ("[1/3]Boats lie in the harbour of Skarvik after the storm", "caption"),
         ("The ferry at her berth in Holm on Monday ALAN TEAGUE FOR THE COURIER", "caption"),
+        ("Image source, Press Agency", "caption"),
         ("The board met the members of NATO and the OECD in Holm on Monday.", "paragraph"),
     ],
 )

@@ -68,7 +68,8 @@ def _is_end(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
     """Whether a line is a mark of what stands below a text; one that nobody knows is all of it."""
     words = runs[i].words
     if i in known:
-        return known[i].kind == "boilerplate" and bool(END.match(words))
+        sized = runs[i].size <= LONGEST_TEASER or words[:1] == "©"
+        return known[i].kind == "boilerplate" and sized and bool(END.match(words))
     return runs[i].size <= LONGEST_END and bool(END.fullmatch(words.rstrip(" :")))
 
 
