@@ -74,6 +74,23 @@ def test_the_numbers_of_links_that_a_text_browser_prints_are_no_words() -> None:
     ]
 
 
+def test_addresses_of_links_may_be_parted_and_may_hold_blanks() -> None:
+    listed = (
+        "References\n\n   Visible links:\n   1. https://example.org/a\n   2. file:///Who we are\n\n"
+        "   Hidden links:\n   3. https://example.org/c"
+    )
+    found = page(TITLE, BODY, SHORT, "[1]Order the report", BODY, f"[2]Who we are\n\n{listed}")
+    assert found["[1]Order the report"] == "boilerplate"
+    assert found[" ".join(listed.split())] == "boilerplate"
+
+
+def test_a_date_and_an_author_that_are_links_stay_a_byline() -> None:
+    found = kinds(
+        DUMP.replace("By [4]Ann Lee\n   12 May 2024", "Posted on [3]12 May 2024 by [4]Ann Lee")
+    )
+    assert found["Posted on [3]12 May 2024 by [4]Ann Lee"] != "boilerplate"
+
+
 def test_references_that_are_cited_stay_references() -> None:
     listed = "1. Lee, A., Harbours, 2019, p. 4.\n\n2. Hale, B., Ferries, 2020, p. 7."
     found = page(TITLE, BODY, SHORT, BODY, "References", listed)
@@ -108,6 +125,8 @@ def test_buttons_and_fields_are_furniture_but_for_a_button_over_its_text(
         ("ShareFacebookXLinkedIn", "boilerplate"),
         ("ImprintData protectionPlain language", "boilerplate"),
         ("[ Top of page ] [ Print ]", "boilerplate"),
+        ("Imprint Sitemap Contact", "boilerplate"),
+        ("Harbours Ferries Lighthouses", "paragraph"),
         ("McKay and MacDonald speak for the YouTube generation", "paragraph"),
         ("eGovernment for iPhone users", "paragraph"),
     ],
@@ -214,6 +233,23 @@ def test_an_offer_of_a_letter_is_furniture_and_a_text_on_letters_is_not() -> Non
     assert found["What the board does"] == "heading"
 
 
+def test_the_last_list_of_a_text_is_none_of_the_box_it_is_set_against() -> None:
+    items = "Applications open on 10 June and close on 1 September.\nThe fund is run by the agency."
+    box = f"Further information\n{items}\nShare this page\nShare on Facebook\nPrint this page"
+    found = page(TITLE, BODY, SHORT, BODY, SHORT, BODY, box, FOOT)
+    assert found["The fund is run by the agency."] == "paragraph"
+    assert found["Share on Facebook"] == "boilerplate"
+
+
+def test_a_paragraph_set_against_an_advertisement_goes_on_with_the_text() -> None:
+    box = "Sign up to Matters of Opinion\nEnter your email address\nSign up\nAdvertisement"
+    found = page(
+        TITLE, BODY, SHORT, BODY + " " + SHORT, f"{box}\n{BODY} Or so it says.", SHORT, BODY
+    )
+    assert found[f"{BODY} Or so it says."] == "paragraph"
+    assert found["Enter your email address"] == "boilerplate"
+
+
 def test_a_sentence_that_a_page_quotes_of_itself_is_furniture_and_a_refrain_is_not() -> None:
     said = "Only milk is drunk by children."
     text = f"{BODY} {said} {SHORT}"
@@ -230,7 +266,56 @@ def test_who_is_quoted_is_a_reference_and_a_list_with_dashes_is_a_list() -> None
     assert found["— Lamps"] != "reference"
 
 
+# beside the text
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("A worker scans a battery in the port of Skarvik © Union, 2024", "caption"),
+        ("[1/3]Boats lie in the harbour of Skarvik after the storm", "caption"),
+        ("The ferry at her berth in Holm on Monday ALAN TEAGUE FOR THE COURIER", "caption"),
+        ("Image source, Press Agency", "caption"),
+        ("The board met the members of NATO and the OECD in Holm on Monday.", "paragraph"),
+    ],
+)
+def test_captions_end_with_who_took_the_picture(line: str, kind: str) -> None:
+    assert page(TITLE, BODY, SHORT, line, BODY, SHORT)[line] == kind
+
+
+def test_an_address_is_furniture_alone_and_in_a_contact_below_the_text() -> None:
+    foot = ("Share this page\nFacebook", "Prairie Alliance", "hello@prairie.example", FOOT)
+    assert page(TITLE, BODY, SHORT, BODY, *foot)["hello@prairie.example"] == "boilerplate"
+    contact = "Media contact:\nAnn Lee, +44 20 5550 0142\nann.lee@ports.example"
+    found = page(
+        TITLE, BODY, SHORT, BODY, SHORT, BODY, SHORT, contact, "Share this page\nFacebook\nPrivacy"
+    )
+    assert found["ann.lee@ports.example"] == "boilerplate"
+
+
+def test_a_date_against_which_a_topic_is_glued_is_a_byline() -> None:
+    found = page("Skip to content\nNews", TITLE, "21 October 2022Humanitarian Aid", BODY, SHORT)
+    assert found["21 October 2022Humanitarian Aid"] == "byline"
+
+
 # headings
+
+
+def test_the_name_of_a_figure_is_a_caption_and_no_heading() -> None:
+    sections = ("What the lamps cost", "What the buoys cost", "What the charts cost")
+    parts = [part for section in sections for part in (section, BODY)]
+    figure = "Figure 1: Water lost in canals, by state\n\nWhat comes next"
+    assert (
+        page(TITLE, *parts, figure, BODY)["Figure 1: Water lost in canals, by state"] == "caption"
+    )
+
+
+@pytest.mark.parametrize("note", ["[footnote 1]", "^[footnote 1]", "^([footnote 1])"])
+def test_a_numbered_sentence_with_a_note_is_no_heading(note: str) -> None:
+    line = f"3.2 We will also publish a register of all public land.{note}"
+    found = page(TITLE, BODY, "3. What we will do", f"3.1 {SHORT}", line, "4. Next steps", BODY)
+    assert found[line] != "heading"
+    assert found["4. Next steps"] == "heading"
 
 
 def test_a_heading_set_against_the_list_above_it_is_one() -> None:
@@ -239,6 +324,19 @@ def test_a_heading_set_against_the_list_above_it_is_one() -> None:
     assert found["Northern waters"] == "heading"
     found = page(TITLE, BODY, SHORT, BODY, f"{SHORT}\nSee it in full", BODY, SHORT, BODY)
     assert found["See it in full"] == "paragraph"
+
+
+def test_what_the_table_of_contents_names_is_a_heading_wherever_it_stands() -> None:
+    table = "On this page\nAims of the plan\nWhat it costs\nTimeline\nWho decides"
+    text = ["Aims of the plan", BODY, "Subscribe\nWhat it costs\nWho decides", BODY]
+    document = recovered("\n\n".join([TITLE, table, BODY, *text, "Timeline\n12 July 2023", SHORT]))
+    heads = [words(document, block) for block in document.blocks if block.kind == "heading"]
+    assert heads == ["Aims of the plan", "What it costs", "Who decides", "Timeline"]
+
+
+def test_a_line_that_no_table_names_is_no_heading_for_its_shortness() -> None:
+    found = page(TITLE, BODY, SHORT, BODY, "Timeline\n12 July 2023", SHORT, BODY)
+    assert found["Timeline"] != "heading"
 
 
 def test_an_entry_of_a_chronicle_is_no_heading() -> None:

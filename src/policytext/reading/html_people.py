@@ -65,8 +65,8 @@ def mark_bylines(page: Page) -> None:
             break
         if len(block.text) > LONGEST_BYLINE or block.heading or block.prose:
             continue
-        dated = FROM.match(block.text) or PLACE_AND_DATE.fullmatch(block.text)
-        dated = dated or (len(block.text) <= LONGEST_SPEAKER and STAMPED.match(block.text))
+        stamped = len(block.text) <= LONGEST_SPEAKER and STAMPED.match(block.text)
+        dated = stamped or FROM.match(block.text) or PLACE_AND_DATE.fullmatch(block.text)
         if dated and i > page.title >= 0 and not prose:
             block.tags["byline"] = "place and date"
         names: set[str] = set()

@@ -39,6 +39,7 @@ SEEN = re.compile(
     r"\w+ (?:\w+ )?\w{2,}ing (?:on|in|at|by|with|a|the|to|along|over|through|from)\b",
     re.IGNORECASE,
 )
+LABEL_OF_PICTURE = re.compile(r"(?:image |photo )?caption\s?[,:]?", re.IGNORECASE)
 CAPTION = phrases("captions")
 PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
 CAPITAL_CREDIT = re.compile(
@@ -140,6 +141,8 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
     if i and runs[i - 1].marks.image is not None and _is_below_picture(run):
         return Verdict("caption", "below its picture")
     headed = i - 1 in sofar and sofar[i - 1].reason == "opens as a caption"
+    if headed and LABEL_OF_PICTURE.fullmatch(runs[i - 1].words):
+        return Verdict("caption", "below the word for it")
     if headed and _is_unit(run) and not REFERENCE.match(words):
         return Verdict("caption", "below the heading of a figure")
     if run.marks.table or _is_table(runs, i):

@@ -16,6 +16,7 @@ LONGEST_HEAD = 3  # words
 LONGEST_LEADER = 160  # characters
 CONTENTS = phrases("contents")
 PAGE = re.compile(r"[\s.…·|]+(?:page\s)?\d{1,4}$|[\s.…·|]+[ivx]{1,5}$")
+FEWEST_NAMED = 3  # headings; more are surely a table
 SHORTEST_LIST = 4
 LONGEST_LINE = 30  # words
 BETWEEN = ("page number", "separator", "column head")  # of a list, and no part of it
@@ -133,6 +134,31 @@ def _is_line(runs: Sequence[Run], i: int, places: Sequence[int]) -> bool:
     last = run.raw[-1]
     led = (last.isdecimal() or last in ".…") and bool(LEADER.search(run.raw[-LONGEST_LEADER:]))
     return back or led
+
+
+def named(runs: Sequence[Run], known: Mapping[int, Verdict]) -> frozenset[int]:
+    """
+    Find the lines that a table of contents names and that stand below it.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them already.
+
+    Returns
+    -------
+    frozenset of int
+        Empty where no table names four headings or more.
+    """
+    table = [i for i, verdict in known.items() if verdict.reason == "table of contents"]
+    keys = {key_of(runs[i]) for i in table}
+    if len(keys) <= FEWEST_NAMED:
+        return frozenset()
+    below = range(min(table) + 1, len(runs))
+    short = (i for i in below if i not in known and runs[i].size <= LONGEST_LINE)
+    return frozenset(i for i in short if runs[i].is_open and key_of(runs[i]) in keys)
 
 
 def key_of(run: Run) -> str:

@@ -10,14 +10,18 @@ from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
 
 ADDRESSES = re.compile(
-    r"\n[ \t]*References\s*\n(?=\s*(?:Visible links:?\s*\n\s*)?1\. [a-z][a-z+.-]{1,15}:\S)"
+    r"\n[ \t]*References\s*\n"
+    r"(?=\s*(?:(?:Visible|Hidden) links:?\s*)?\d{1,2}\. [a-z][a-z+.-]{1,15}:\S)"
 )
-ADDRESS = re.compile(r"\s*(?:\d{1,5}\. [a-z][a-z+.-]{1,15}:\S*|(?:Visible|Hidden) links:?)\s*")
+NUMBERED = re.compile(r"\s*(?:\d{1,5}\.(?: .*)?|(?:Visible|Hidden) links:?)\s*")
+ADDRESS = re.compile(r"\s*\d{1,5}\. [a-z][a-z+.-]{1,15}:")
+MOSTLY = 0.5  # of the lines are surely addresses; others are parts of a page
 LINK_NUMBER = re.compile(r"\[\d{1,5}\](?=\S)")  # "[5]Read the act": its address is listed below
 LONE_NUMBER = re.compile(r"\[\d{1,5}\]")
 BUTTON = re.compile(r"\(BUTTON\) ?")
 FIELD = re.compile(r"_{8,}|\[[ _]{4,}\]|\[[^\[\]\n]{1,30}_{1,40}\]")
 OPENING = re.compile(r"\s*(?:[*+#@o•-]\s+)?(?:\[\d{1,5}\]|\(BUTTON\))")
+GLUED = re.compile(r"[^\s(“\"]\[\d|\) \(BUTTON|\S \(BUTTON")  # links on end, not in a sentence
 LONGEST_LINK = 20  # words
 LONGEST_FIELD = 12  # words on a line with a field of a form
 SHORTEST_OPENED = 8  # words of the text that a button opens
@@ -89,8 +93,9 @@ class Dump:
 def _addresses(text: str) -> int:
     """Where the list of addresses begins that the numbers of links refer to."""
     for found in ADDRESSES.finditer(text):
-        lines = text[found.end() :].splitlines()
-        if all(ADDRESS.fullmatch(line) for line in lines if line.strip()):
+        lines = [line for line in text[found.end() :].splitlines() if line.strip()]
+        sure = sum(bool(ADDRESS.match(line)) for line in lines)
+        if sure >= MOSTLY * len(lines) and all(map(NUMBERED.fullmatch, lines)):
             return found.start()
     return len(text)
 
@@ -100,7 +105,8 @@ def _share(raw: str, plain: str, links: int) -> float:
     size = plain.count(" ") + 1
     if OPENING.match(raw) and size <= LONGEST_LINK and not plain.endswith("."):
         return 1.0
-    if links > 1 and size <= LONGEST_NAME * links and not plain.endswith("."):
+    row = links > 1 and size <= LONGEST_NAME * links and bool(GLUED.search(raw))
+    if row and not plain.endswith("."):
         return 1.0
     return min(0.5, 2 * links / size)
 

@@ -32,6 +32,7 @@ NOTICE = re.compile(
     r"\ball rights reserved\b|\bterms (?:of use|and conditions)\b.{0,60}\bprivacy\b|\breCAPTCHA\b|"
     r"\b(?:to|in|into) your inbox\b|\bsubject to (?:formal|editorial) revision\b|"
     r"\bOpen Government Licen[cs]e\b|\breader-supported publication\b|"
+    r"\bis up to date with all changes known to be in force\b|"
     r"\bdownload the .{0,30}\bapp\b|\buse of (?:some )?cookies\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -47,6 +48,7 @@ NOTICE_WORDS = (
     "recaptcha",
     "open government licen",
     "revision",
+    "up to date with",
 )
 BREADCRUMB = re.compile(r"(?:[^»>›/|→]{1,60}\s(?:[»›→/|]|>{1,2}|::)\s){1,}[^»>›→|]{1,250}$")
 JOINED = re.compile(r"\s[|·∙•/»›→>:–-]")  # no menu and no trail is without

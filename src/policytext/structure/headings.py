@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import NOTES_HEADING
 from policytext.structure.byline import is_byline
-from policytext.structure.contents import key_of
+from policytext.structure.contents import named
 from policytext.structure.evidence import (
+    ANSWERED,
     FINITE,
     PLAIN,
     are_spaced,
@@ -42,7 +43,6 @@ LONGEST_NUMBERED = 32  # words; beyond this a numbered line in such texts is a s
 LONGEST_SAYING = 25  # words of a heading in Markdown that ends in a full stop
 FEWEST_MARKED = 2  # headings in Markdown, where those of a text are marked
 FEWEST_UNMARKED = 4  # lines without a mark beside them that bear each other out
-FEWEST_LISTED = 3  # lines of a table of contents
 LONGEST_BARE = 16  # words behind a number without any mark
 OPEN = (*PLAIN, "line above numbered text", "line above a list")
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
@@ -51,9 +51,7 @@ DIALOGUE = re.compile(
     r"(?:journalist|reporter|interviewer)\s?[:;.]|(?-i:Q\s[(A-Z])|(?:question|answer|journalist|reporter|interviewer|moderator)$",
     re.IGNORECASE,
 )
-ADDRESSED = re.compile(
-    r"\b(?:you|your|I|my|minister|president|sir|madam|ambassador)\b", re.IGNORECASE
-)
+ADDRESSED = re.compile(r"\b(?:you|your|minister|president|sir|madam|ambassador)\b", re.IGNORECASE)
 ALONE = ("roman", "arabic", "bare", "decimal", "pillar", "letter")  # schemes that may stand alone
 
 
@@ -61,58 +59,82 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     """Find the headings among the runs that nothing is known of."""
     free = [i for i in range(len(runs)) if i not in known or known[i].kind in ("caption", "table")]
     counts = _Counts(runs, free)
-    short = [i for i in free if runs[i].size <= LONGEST_NUMBERED]
-    repeated = Counter(runs[i].words.casefold() for i in short)
-    speakers = speakers_of(runs)
-    members = members_of(runs)
-    called = {_without_colon(runs[i]) for i in short if runs[i].words.endswith(":")}
-    called = {words for words in called if repeated[words + ":"] > 1}
-    asked = is_interview(runs, free)
+    talk = _Talk(runs, free)
+    heads = named(runs, known)
     spaced = are_spaced(runs, free)
-    answers = is_answered(runs, free)
-    listed = {key_of(runs[i]) for i, v in known.items() if v.reason == "table of contents"}
     cover = next((i for i, v in known.items() if v.reason == "table of contents"), 0)
     cover = cover if cover < len(runs) / 3 else 0
-    listed = listed if len(listed) > FEWEST_LISTED else set()
     found: dict[int, str] = {}
     for n, i in enumerate(free):
         run = runs[i]
         if i in known or (run.size > 2 * LONGEST_NUMBERED and not run.marks.hashes):
             continue
-        marked = run.marks.hashes or (run.marks.bold and not answers)
-        if run.words[-1:] == "?" and (asked or (not marked and ADDRESSED.search(run.words))):
-            continue  # somebody is asked
-        if repeated[run.words.casefold()] > 2 and not run.marks.hashes:
-            continue  # a speaker's name, a label
-        name = speaker(run.words)
-        if name and not run.marker and (name.isupper() or name in speakers):
+        if talk.holds(i):
             continue
-        if run.words in members or (called and _without_colon(run) in called):
-            continue  # somebody is called to speak
         if _is_above_notes(runs, known, i):
             found[i] = "customary heading"
             continue
         reason = _reason(runs, free, n, counts)
-        if not reason and listed and _is_above_text(runs, i) and key_of(runs[i]) in listed:
+        if not reason and i in heads:
             reason = "named in the table of contents"
         if not reason:
             continue
-        standfirst = is_above_byline(known, i) or is_standfirst(runs, known, i)
-        standfirst = standfirst or _is_among_furniture(known, i)
-        glued = reason in PLAIN and spaced and not runs[i].gap and n > 0
-        glued = glued and not (_ends_above(runs, known, found, i) and runs[i + 1].gap > 0)
-        glued = glued or (reason in OPEN and i + 1 in known and known[i + 1].reason == "imprint")
-        glued = glued or (reason in OPEN and i < cover)
-        dated = reason in PLAIN and is_byline(runs[i].words)
-        if not glued and not dated and not (reason in OPEN and standfirst):
+        glued = spaced and n > 0 and _is_glued(runs, known, found, i)
+        dated = is_byline(run.words)
+        if reason in PLAIN and (glued or dated):
+            continue
+        if reason not in OPEN or not (i < cover or _is_of_page(runs, known, i)):
             found[i] = reason
     found = _without_unmarked(runs, found)
     found = without_picture(runs, known, found)
     found = with_neighbours(runs, free, found)
-    found = {i: reason for i, reason in found.items() if i not in known}
     found = without_asked(runs, found)
     lone = lone_above_text(runs, known, found)
     return {i: Verdict("heading", reason) for i, reason in found.items() if i != lone}
+
+
+class _Talk:
+    """Who talks in a text, and whom they ask and call: what they say heads nothing."""
+
+    def __init__(self, runs: Sequence[Run], free: Sequence[int]) -> None:
+        short = [i for i in free if runs[i].size <= LONGEST_NUMBERED]
+        self._runs = runs
+        self._times = Counter(runs[i].words.casefold() for i in short)
+        self._speakers = speakers_of(runs)
+        self._members = members_of(runs)
+        called = {_without_colon(runs[i]) for i in short if runs[i].words.endswith(":")}
+        self._called = {words for words in called if self._times[words + ":"] > 1}
+        self._asked = is_interview(runs, free)
+        self._answers = is_answered(runs, free)
+
+    def holds(self, i: int) -> bool:
+        """Whether a line is a question that somebody is asked, a speaker's name or a call."""
+        run = self._runs[i]
+        marked = run.marks.hashes or (run.marks.bold and not self._answers)
+        if run.words[-1:] == "?" and (self._asked or (not marked and _is_asked(self._runs, i))):
+            return True
+        if self._times[run.words.casefold()] > 2 and not run.marks.hashes:
+            return True
+        name = speaker(run.words)
+        if name and not run.marker and (name.isupper() or name in self._speakers):
+            return True
+        return run.words in self._members or (
+            bool(self._called) and _without_colon(run) in self._called
+        )
+
+
+def _is_glued(
+    runs: Sequence[Run], known: Mapping[int, Verdict], found: Mapping[int, str], i: int
+) -> bool:
+    """Whether a line is set against the one above it, and goes on with that."""
+    return not runs[i].gap and not (_ends_above(runs, known, found, i) and runs[i + 1].gap > 0)
+
+
+def _is_of_page(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a line belongs to the head of the page, to an imprint or to furniture."""
+    above_imprint = i + 1 in known and known[i + 1].reason == "imprint"
+    of_head = is_above_byline(known, i) or is_standfirst(runs, known, i)
+    return above_imprint or of_head or _is_among_furniture(known, i)
 
 
 def _ends_above(
@@ -134,6 +156,14 @@ def _without_unmarked(runs: Sequence[Run], found: dict[int, str]) -> dict[int, s
     return {i: reason for i, reason in found.items() if i not in plain}
 
 
+def _is_asked(runs: Sequence[Run], i: int) -> bool:
+    """Whether a question is put to somebody; "Can I apply?" is not, unless "I" is in the answer."""
+    if ADDRESSED.search(runs[i].words):
+        return True
+    answer = runs[i + 1].words if i + 1 < len(runs) else "I"
+    return bool(ANSWERED.search(runs[i].words) and ANSWERED.search(answer))
+
+
 def _without_colon(run: Run) -> str:
     return run.words.rstrip(" :").casefold()
 
@@ -143,11 +173,6 @@ def _is_among_furniture(known: Mapping[int, Verdict], i: int) -> bool:
     above, below = known.get(i - 1), known.get(i + 1)
     apart = above is not None and above.kind in ("boilerplate", "byline", "title")
     return apart and below is not None and below.kind == "boilerplate"
-
-
-def _is_above_text(runs: Sequence[Run], i: int) -> bool:
-    below = runs[i + 1] if i + 1 < len(runs) else runs[i]
-    return runs[i].is_open and (below.is_sentence or below.words.endswith(":"))
 
 
 def _is_above_notes(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 HASHES = re.compile(r"(?P<hashes>#{1,6})\s+")
 BULLET = re.compile(
-    r"(?:[-*+•●○◦▪▫■□◆◇‣⁃➢➤►▶→✓✔·*–—]|o(?=\s{2,}))(?:\s+|(?<=[•●▪■◆‣➢➤►✓✔·—])(?=\S))"
+    r"(?:[-*+•●○◦▪▫■□◆◇♦‣⁃➢➤►▶→✓✔·*–—]|o(?=\s{2,}))(?:\s+|(?<=[•●▪■◆‣➢➤►✓✔·—])(?=\S))"
 )
 QUOTE = re.compile(r"(?:>\s?)+")
 RULE = re.compile(r"(?:[-*_=~·•.+—–#]\s*){3,}$")

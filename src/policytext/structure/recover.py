@@ -8,7 +8,7 @@ from dataclasses import replace
 from policytext.reading import Block, Document
 from policytext.structure.asides import asides
 from policytext.structure.boxes import boxes
-from policytext.structure.contents import contents, listed_headings
+from policytext.structure.contents import contents, listed_headings, named
 from policytext.structure.covers import with_covers
 from policytext.structure.fenced import fenced
 from policytext.structure.front import body_start, front
@@ -128,20 +128,22 @@ def judge(
     known = {**furniture(runs), **known, **given}
     known |= further_reading(runs, known)
     known |= contents(runs, known)
-    named = listed_headings(runs, known)
-    known = {i: verdict for i, verdict in known.items() if i not in named}
+    listed = listed_headings(runs, known)
+    known = {i: verdict for i, verdict in known.items() if i not in listed}
     known |= menus(runs, known)
     known |= front(runs, known, title)
     body = body_start(runs, known)
     known |= called(runs, known, body)
-    known |= teasers(runs, known, body)
+    heads = named(runs, known)
+    known |= teasers(runs, known, body, heads)
     known |= marked_boxes(runs, known, body)
     known |= marked_tail(runs, known, body)
     known |= pulled(runs, known, body)
     known |= headlines(runs, known, body)
     known |= asides(runs, known, body)
     known |= boxes(runs, known, body)
-    known |= blocks_of_furniture(runs, known, body)
+    boxed = blocks_of_furniture(runs, known, body)
+    known |= {i: verdict for i, verdict in boxed.items() if i not in heads}
     known |= tail(runs, known, body)
     known |= tail_region(runs, known, body)
     known |= headings(runs, known)

@@ -12,6 +12,7 @@ from policytext.structure.tail import ASKING
 from policytext.structure.verdicts import Verdict
 
 SHORTEST_TEXT = 12  # words of a sentence that is surely of the text
+SHORTEST_PARAGRAPH = 15  # words of one that an advertisement is set against
 SHORTEST_HEADLINE = 5  # words
 LONGEST_HEADLINE = 20
 MOST_HEADLINES = 6  # on end; more are a list
@@ -166,6 +167,9 @@ def blocks_of_furniture(
             start = end
             continue
         free = [i for i in range(start, end) if i not in known]
+        free = free[_said_first(runs, known, start, end) :]
+        if free and free[-1] == end - 1 and sure >= FEWEST_FURNITURE and _goes_on_below(runs, end):
+            free = free[:-1]
         if sure and end - start == BOX_AND_HEADING and _heads_text(runs, end - 1):
             free = []
         longest = max((runs[i].size for i in free if runs[i].is_sentence), default=0)
@@ -175,6 +179,22 @@ def blocks_of_furniture(
             found |= dict.fromkeys(free, Verdict("boilerplate", "in a box of furniture"))
         start = end
     return found
+
+
+def _goes_on_below(runs: Sequence[Run], end: int) -> bool:
+    """Whether the last line of a block is a paragraph, and the text goes on below it."""
+    last, below = runs[end - 1], runs[end] if end < len(runs) else runs[end - 1]
+    said = last.is_sentence and last.size >= SHORTEST_PARAGRAPH and end < len(runs)
+    return said and below.is_sentence and below.size >= SHORTEST_HEADLINE
+
+
+def _said_first(runs: Sequence[Run], known: Mapping[int, Verdict], start: int, end: int) -> int:
+    """How many lines of a list the furniture is set against: two sentences or more open it."""
+    first = next((i for i in range(start, end) if i in known), end)
+    said = sum(
+        runs[i].is_sentence and runs[i].size > SHORTEST_HEADLINE for i in range(start, first)
+    )
+    return first - start if said > 1 else 0
 
 
 def _heads_text(runs: Sequence[Run], i: int) -> bool:

@@ -62,7 +62,7 @@ def called(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
         i
         for i in range(max(1, body - 1), len(runs))
         if runs[i].size <= LONGEST_SEAT
-        and i - 1 not in known
+        and (i - 1 not in known or known[i - 1].reason in ("link", "running header"))
         and SEAT.fullmatch(runs[i].words)
         and CALLED.fullmatch(runs[i - 1].words)
     ]

@@ -69,7 +69,8 @@ def _is_end(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
     """Whether a line is a mark of what stands below a text; one that nobody knows is all of it."""
     words = runs[i].words
     if i in known:
-        return known[i].kind == "boilerplate" and bool(END.match(words))
+        sized = runs[i].size <= LONGEST_TEASER or words[:1] == "©"
+        return known[i].kind == "boilerplate" and sized and bool(END.match(words))
     return runs[i].size <= LONGEST_END and bool(END.fullmatch(words.rstrip(" :")))
 
 
@@ -87,7 +88,12 @@ def _has_text(runs: Sequence[Run], rest: Sequence[int]) -> bool:
     return len(long) >= 2 or any((m := runs[j].marker) and m.scheme in PARTS for j in rest)
 
 
-def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+def teasers(
+    runs: Sequence[Run],
+    known: Mapping[int, Verdict],
+    body: int,
+    heads: frozenset[int] = frozenset(),
+) -> dict[int, Verdict]:
     """
     Find the short lines under a mark such as "Related", up to the next paragraph.
 
@@ -99,6 +105,8 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
         What is known of them already.
     body : int
         Where the text itself begins.
+    heads : frozenset of int, optional
+        The lines that a table of contents names, which are no teasers.
 
     Returns
     -------
@@ -127,7 +135,7 @@ def teasers(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
         teaser = teaser and not (run.marker and run.marker.scheme not in COUNTS_OF_LISTS)
         if teaser and not open_ and i > body and FILED.fullmatch(run.words):
             open_ = i + 1 < len(runs) and not _is_said(runs[i + 1])
-        if open_ and teaser:
+        if open_ and teaser and i not in heads:
             listed.append(i)
         else:
             verdicts |= _of_list(runs, listed, i if open_ else len(runs), shortest=1 - asks)

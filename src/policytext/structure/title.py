@@ -126,7 +126,8 @@ def title_of(
 def _first_reading(runs: Sequence[Run], first: int, place: int) -> int:
     """The first line of a page, if the title is the same but for letters that were misread."""
     marked = runs[place].marks.hashes and not runs[first].marks.hashes
-    if first == place or marked or is_copy(runs[place].words, runs[first].words):
+    other = marked or runs[first].marker
+    if first == place or other or is_copy(runs[place].words, runs[first].words):
         return place
     alike = are_alike(Letters(runs[first].words), Letters(runs[place].words), MOST_MISREAD)
     return first if alike else place
