@@ -392,3 +392,43 @@ def test_a_caption_ends_with_the_agency_behind_a_dash() -> None:
 def test_a_date_and_a_place_in_bold_are_no_heading(line: str, kind: str) -> None:
     document = recovered(f"# {TITLE}", "## News release", line, BODY, BODY, SHORT)
     assert line in of_kind(document, kind)
+
+
+def test_the_numbered_lines_right_below_contents_are_of_other_pages_too() -> None:
+    contents = "Contents\n1. Introduction\n2. Methods\n3. Who answered\n4. Next steps"
+    document = recovered(TITLE, contents, "3. Who answered", BODY, SHORT, BODY)
+    assert of_kind(document, "heading") == ["3. Who answered"]
+    assert of_kind(document, "boilerplate") == contents.split("\n")
+
+
+def test_names_that_a_text_is_filed_under_are_furniture_and_the_last_items_are_none() -> None:
+    names = "• Central Committee\n• Communiqués\n• Municipal elections 2015"
+    document = recovered(TITLE, BODY, BODY, SHORT, names)
+    assert of_kind(document, "boilerplate") == names.split("\n")
+    items = recovered(TITLE, BODY, BODY, "The council will mend three things:", names)
+    assert of_kind(items, "list_item") == names.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("Minister Lee and Minister Poe shaking hands", True),
+        ("The Minister addressing the conference in Port Holm", True),
+        ("Meeting the needs of the coast", False),
+        ("The Minister opens the conference in Port Holm", False),
+    ],
+)
+def test_a_line_that_says_what_is_seen_is_a_caption(line: str, is_caption: bool) -> None:
+    document = recovered("Meeting of Foreign Ministers", "June 18, 2024", line, BODY, BODY, SHORT)
+    assert (line in of_kind(document, "caption")) == is_caption
+
+
+def test_topics_with_a_full_stop_and_a_dash_open_their_texts() -> None:
+    parts = [f"{topic}.--{BODY}" for topic in ("Vacancies and retention", "Savings", "Options")]
+    document = recovered(TITLE, BODY, *parts)
+    assert of_kind(document, "heading") == [
+        "Vacancies and retention.--",
+        "Savings.--",
+        "Options.--",
+    ]
+    assert of_kind(recovered(TITLE, BODY, parts[0], SHORT), "heading") == []

@@ -71,6 +71,11 @@ FOOTNOTE = re.compile(
     r"\\\d{1,3}\\\s|\[\^[\w-]{1,20}\]:|(?:\[\d{1,5}\])?\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|\*?\\\*\s?(?=[A-Z])|[†‡§]\s?(?=[A-Z])|\^(?:\d{1,3})?\s|<sup>\d|"
     r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|https?:|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][A-Za-z]+,? [A-Za-z\d])"
 )
+SCENE = re.compile(  # "Minister Lee and President Poe shaking hands"
+    r"[A-Z]\S+(?: \S+){0,12} (?:shaking hands|(?:speaking|posing|signing|visiting|holding|standing|"
+    r"attending|delivering|addressing|greeting|receiving|presenting|inspecting|walking|meeting)"
+    r"(?: \S+){1,12})"
+)
 HEAD = 5  # lines at the head of a short text
 SAID_BY = re.compile(  # "– Dr Ann Lee, Minister of Works"
     r"[-–—―]{1,2}\s?(?:The )?[A-Z][\w.'’-]*(?:,? (?:de |of |and |the |for )*[A-Z][\w.'’-]*){1,12}"
@@ -164,6 +169,8 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         return Verdict("caption", "credit of the picture above")
     if i < len(runs) / 2 and words[0] in "[(" and run.size <= 6 and is_byline(words.strip("[]()")):
         return Verdict("byline", "date in brackets")
+    if i < HEAD * 2 and SCENE.fullmatch(words) and run.is_open and not run.marks.opens:
+        return Verdict("caption", "says what is seen")
     if i < max(HEAD, len(runs) / 3) and is_dated_place(words):
         return Verdict("byline", "date and place")
     if run.size <= 60 and CREDIT.match(words.lstrip("（([【— ")) and i > 1:

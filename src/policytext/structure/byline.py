@@ -50,6 +50,7 @@ ISSUED = re.compile(
 )
 SOURCE_OR_AUTHOR = re.compile(r"\b(?:source|authors?|reporter)\s?[:：]", re.IGNORECASE)
 SPOKEN = re.compile(
+    r"(?:being (?:the )?(?:full )?text of (?:an? |the )?)?"
     r"(?:speech|remarks|address|statement|lecture|keynote)(?: \w+)? (?:by|delivered|given)\b",
     re.IGNORECASE,
 )

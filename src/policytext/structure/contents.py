@@ -37,7 +37,8 @@ def contents(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     while i < len(runs):
         titled = runs[i].size < 6 and bool(CONTENTS.fullmatch(runs[i].words.strip(" :")))
         first = i + titled
-        end = lines.end(first)
+        end = _end_of_block(runs, first) if titled else 0
+        end = max(end, lines.end(first))
         if end - first >= (2 if titled else SHORTEST_LIST):
             found |= {j: verdict for j in range(i, end) if j not in known or titled}
             i = end
@@ -47,6 +48,18 @@ def contents(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         else:
             i += 1
     return found | _led(runs, known, found)
+
+
+def _end_of_block(runs: Sequence[Run], first: int) -> int:
+    """Where the numbered lines end that stand right below "Contents", of other pages, too."""
+    end = first
+    while end < len(runs) and not runs[end].gap and _is_numbered(runs[end]):
+        end += 1
+    return end
+
+
+def _is_numbered(run: Run) -> bool:
+    return run.marker is not None and run.is_open and run.size <= LONGEST_LINE
 
 
 def listed_headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> frozenset[int]:

@@ -243,7 +243,9 @@ def _bylines(  # noqa: PLR0912 (a rule a branch)
         listed = dated and is_name(without_note(words), small)
         if run.marks.hashes or (counted and not listed and not is_byline(words)):
             break
-        if is_beside_credit(runs, i) or ends_with_credit(words):
+        saluted = words.endswith(",") and any(b.words.endswith(",") for b in runs[i + 1 : i + 2])
+        closed = closed or saluted
+        if saluted or is_beside_credit(runs, i) or ends_with_credit(words):
             continue
         if TOPICS.match(words):
             verdicts[i] = Verdict("boilerplate", "topics below the title")

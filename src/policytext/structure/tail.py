@@ -35,6 +35,8 @@ LINKS = ("link", "menu", "in a list of links", "teaser or notice", "navigation",
 COUNTS_OF_LISTS = ("arabic", "bare")  # the most read stories are counted so
 PARTS = ("annex", "chapter", "part", "section", "article")
 END = phrases("ends")
+LONGEST_FILED = 4  # words
+FEWEST_FILED = 3
 FILED = re.compile(r"(?:related )?(?:tags?|topics?|key ?words|filed under|categories)\s?:?", re.I)
 
 
@@ -158,7 +160,7 @@ def _marks_throughout(runs: Sequence[Run], known: Mapping[int, Verdict]) -> froz
 
 def _closing(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
     """The short lines from a mark such as "Topics" to the end of the page."""
-    first = len(runs)
+    first = _first_filed(runs, known, body)
     for i in range(len(runs) - 1, body, -1):
         run = runs[i]
         if i in known:
@@ -169,6 +171,22 @@ def _closing(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> di
             first = i
     verdict = Verdict("boilerplate", "short lines at the end")
     return {i: verdict for i in range(first, len(runs)) if i not in known}
+
+
+def _first_filed(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> int:
+    """Where the names begin that a text is filed under: short items right below a sentence."""
+    first = len(runs)
+    while first - 1 > body and (first - 1 in known or _is_filed(runs[first - 1])):
+        first -= 1
+    items = sum(i not in known for i in range(first, len(runs)))
+    if items < FEWEST_FILED:
+        return len(runs)
+    above = runs[first - 1]
+    return first if above.is_sentence and not above.marks.bullet else len(runs)
+
+
+def _is_filed(run: Run) -> bool:
+    return run.marks.bullet and run.is_open and run.size <= LONGEST_FILED and run.words[0].isupper()
 
 
 def _is_said(run: Run) -> bool:

@@ -159,7 +159,7 @@ def _title_score(
     score -= 4 if run.marks.links > (MOST_LINKED if run.marks.hashes else SOME_LINKED) else 0
     score += 8 if given and (words.casefold() == given.casefold() or is_copy(words, given)) else 0
     copies = [j for j in head.around(words) if j != i and j <= max(body, i) and j not in listed]
-    score += 4 if copies else 0
+    score += (4 if run.size >= SHORTEST_ABOVE_NAME else 1) if copies else 0
     # names stand below a title, and are none
     named = i > head.first and run.size <= 4 and is_name(without_note(words), head.small)
     substantial = run.size >= SHORTEST_ABOVE_NAME and not PLACE.fullmatch(words)
