@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import ends_with_credit, is_beside_credit
@@ -150,7 +151,7 @@ def _title_score(
     named = i > head.first and run.size <= 4 and is_name(without_note(words), head.small)
     substantial = run.size >= SHORTEST_ABOVE_NAME and not PLACE.fullmatch(words)
     score -= 3 if named or PLACE.fullmatch(words) else 0
-    score += 2 if substantial and not named and head.is_above_byline(run) else 0
+    score += 2 if substantial and not named and head.is_above_byline(i) else 0
     score -= 6 if head.inside(words) else 0
     # the last of equal copies stands above the text; the others are of the page
     score += 0.6 * (i - copies[0]) + 1 if copies and _is_earlier_twin(runs, copies[0], i) else 0
@@ -189,7 +190,8 @@ class _Head:
         self.first = next((i for i in range(len(runs)) if i not in known), 0)
         free = [i for i in range(min(body, MOST_RUNS)) if i not in known]
         self.end = free[LONGEST_HEAD] if len(free) > LONGEST_HEAD else min(body, MOST_RUNS)
-        self._below = [runs[i] for i in free[: LONGEST_HEAD + 4]]
+        self._free = free[: LONGEST_HEAD + 4]
+        self._of_bylines: dict[int, bool] = {}  # told once of each line
         short = [(i, run.words.casefold()) for i, run in enumerate(runs) if _is_short(run)]
         self._whole = {words for _, words in short}
         self._places: dict[str, list[int]] = {}
@@ -215,17 +217,18 @@ class _Head:
             self._known.get(j, FREE).kind == "boilerplate" for j in (i - 1, i + 1)
         )
 
-    def is_above_byline(self, run: Run) -> bool:
+    def is_above_byline(self, i: int) -> bool:
         """Whether the author or the date stands near below a line."""
-        below = [other for other in self._below if other.start > run.start][:3]
-        return any(
-            is_byline(other.words)
-            or (
-                is_name(without_note(other.words), self.small)
-                and not (self.has_furniture and is_agency(other.words))
-            )
-            for other in below
-        )
+        n = bisect_right(self._free, i)
+        return any(map(self._is_of_byline, self._free[n : n + BESIDE]))
+
+    def _is_of_byline(self, i: int) -> bool:
+        if i not in self._of_bylines:
+            words = self._runs[i].words
+            named = is_name(without_note(words), self.small)
+            named = named and not (self.has_furniture and is_agency(words))
+            self._of_bylines[i] = named or is_byline(words)
+        return self._of_bylines[i]
 
     def around(self, words: str) -> list[int]:
         """The lines that hold a line, itself included."""
