@@ -27,9 +27,7 @@ SHORTEST_STOPPED = 3  # words of text behind a bold opening with its full stop
 LONGEST_TITLE = 9  # words of "Section 1. Purpose."
 
 BOUNDARY = re.compile(r"[.!?](?<![.…!?\]].)(?<!www.)[\"”’)\]]?(?:\s|$|[^\W\d_“‘\"(])", re.DOTALL)
-GLUED_BOUNDARY = re.compile(
-    r"[.!?](?<![.…!?\]].)(?<!www.)[\"”’)\]]?[^\W\d_“‘\"(]", re.DOTALL
-)
+GLUED_BOUNDARY = re.compile(r"[.!?](?<![.…!?\]].)(?<!www.)[\"”’)\]]?[^\W\d_“‘\"(]", re.DOTALL)
 WEB_NAME = re.compile(
     r"(?:com|org|net|gov|edu|int|mil|cn|uk|eu|us|ca|au|de|fr|ru|info|html?|php|pdf|docx?|aspx?|jpe?g|png)\b",
     re.IGNORECASE,
