@@ -19,6 +19,7 @@ from policytext.structure.byline import (
 from policytext.structure.evidence import (
     FINITE,
     LONGEST_PLAIN,
+    SHORTEST_BELOW,
     is_capitals,
     is_figures,
     is_said,
@@ -80,13 +81,17 @@ def plain_heading(  # noqa: PLR0911, PLR0912 (a rule a return)
             return ""  # "**have agreed as follows:**"
         below = (following.size > 4 and not _is_office(following)) or following.marks.bold
         return "bold line above text" if is_title_like(marked) and below else ""
+    customary = SPECIAL.fullmatch(words) or ANNEX.match(words)
+    labelled = words[-1] == ":" and words.isupper()
+    if not (customary or labelled or _can_stand_below(following)):
+        return ""  # a line among lines
     if has_date(words) and (is_byline(words) or SITTING.match(words)):
         return ""
     if _is_office(run):
         return ""
     if DATED.match(words) or HONOUR.match(words) or (run.size <= 3 and ROLE.fullmatch(words)):
         return ""
-    if words.isupper() and words.endswith(":") and LABEL.fullmatch(words[:-1]):
+    if labelled and LABEL.fullmatch(words[:-1]):
         return "label in capitals above text"
     if not is_title_like(words) or leads_in(words) or TALK.match(words):
         return ""
@@ -120,7 +125,7 @@ def plain_heading(  # noqa: PLR0911, PLR0912 (a rule a return)
     leads = following.words.endswith(":") and following.size > SHORTEST_LEAD and run.gap > 0
     if leads and run.size <= LONGEST_ABOVE_LEAD and following.gap:
         return "short line above text"
-    if (following.size >= 12 and (ends or following.size >= LONGEST_OPEN)) or (
+    if (following.size >= SHORTEST_BELOW and (ends or following.size >= LONGEST_OPEN)) or (
         following.size > 2 * run.size and (following.is_sentence or following.words.endswith(":"))
     ):
         if is_damaged(words) or is_said(words) or is_figures(words):
@@ -131,6 +136,12 @@ def plain_heading(  # noqa: PLR0911, PLR0912 (a rule a return)
             return "line in capitals above text"
         return "short line above text"
     return ""
+
+
+def _can_stand_below(run: Run) -> bool:
+    """Whether a line may be what a heading without a mark stands over."""
+    ends = run.is_sentence or run.words.endswith(":")
+    return ends or run.size >= SHORTEST_BELOW or run.marker is not None or run.marks.opens
 
 
 def _is_beside(before: Run, run: Run) -> bool:

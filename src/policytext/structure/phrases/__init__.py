@@ -6,14 +6,14 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from policytext.structure.phrases.openings import LONGEST, openings
+from policytext.structure.phrases.openings import LONGEST, endings, openings
 
 MOST_KEPT = 20_000  # openings of texts, of each list
 
 
 class Phrases:
     """
-    A list of phrases, of which only those are tried that can open as a text does.
+    A list of phrases, of which only those are tried that can open and end as a text does.
 
     Parameters
     ----------
@@ -23,23 +23,15 @@ class Phrases:
         Capitals and small letters are one unless told otherwise.
     """
 
-    __slots__ = ("_flags", "_kept", "_lines", "_others", "_places", "_places_by_first")
+    __slots__ = ("_ended", "_opened", "_others")
 
     def __init__(self, lines: list[str], flags: re.RegexFlag = re.IGNORECASE) -> None:
-        self._flags = flags
-        told = [(openings(line), line) for line in lines]
-        opened = [(characters, line) for characters, line in told if "" not in characters]
-        others = [line for characters, line in told if "" in characters]
-        self._lines = [line for _, line in opened]
+        told = {line: openings(line) for line in lines}
+        others = [line for line in lines if "" in told[line]]  # open with anything
+        opened = [line for line in lines if line not in others]
+        self._opened = _ByEdge(opened, [told[line] for line in opened], flags)
+        self._ended = _ByEdge(others, [endings(line) for line in others], flags)
         self._others = [_compiled("|".join(others), flags)] if others else []
-        # of the lines that open with some characters, and with the first of them
-        self._places: dict[str, set[int]] = {}
-        self._places_by_first: dict[str, set[int]] = {}
-        for n, (characters, _) in enumerate(opened):
-            for opening in characters:
-                self._places.setdefault(opening, set()).add(n)
-                self._places_by_first.setdefault(opening[:1], set()).add(n)
-        self._kept: dict[str, tuple[re.Pattern[str], ...]] = {}
 
     def match(self, text: str) -> re.Match[str] | None:
         """
@@ -55,15 +47,12 @@ class Phrases:
         re.Match or None
             Of one of the phrases that are there.
         """
-        opening = text[:LONGEST]
-        try:
-            patterns = self._kept[opening]
-        except KeyError:
-            patterns = self._opened_by(opening)
-        for pattern in patterns:
+        for pattern in self._opened[text[:LONGEST]]:
             found = pattern.match(text)
             if found:
                 return found
+        for pattern in self._others:
+            return pattern.match(text)
         return None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
@@ -80,29 +69,53 @@ class Phrases:
         re.Match or None
             Of one of the phrases that are it.
         """
-        opening = text[:LONGEST]
-        try:
-            patterns = self._kept[opening]
-        except KeyError:
-            patterns = self._opened_by(opening)
-        for pattern in patterns:
+        for pattern in self._opened[text[:LONGEST]]:
+            found = pattern.fullmatch(text)
+            if found:
+                return found
+        for pattern in self._ended[text[: -LONGEST - 1 : -1]]:
             found = pattern.fullmatch(text)
             if found:
                 return found
         return None
 
-    def _opened_by(self, opening: str) -> tuple[re.Pattern[str], ...]:
-        if len(self._kept) >= MOST_KEPT:
-            self._kept.clear()
-        told = opening.lower()
+
+class _ByEdge(dict[str, tuple[re.Pattern[str], ...]]):
+    """
+    The phrases that fit the first characters of a text, or the last, by those.
+
+    Parameters
+    ----------
+    lines : list of str
+        Regular expressions.
+    edges : list of frozenset of str
+        What a text must open or end with for each to match it.
+    flags : re.RegexFlag
+        As in `Phrases`.
+    """
+
+    def __init__(self, lines: list[str], edges: list[frozenset[str]], flags: re.RegexFlag) -> None:
+        super().__init__()
+        self._lines = lines
+        self._flags = flags
+        self._places: dict[str, set[int]] = {}
+        self._places_by_first: dict[str, set[int]] = {}
+        for n, characters in enumerate(edges):
+            for edge in characters:
+                self._places.setdefault(edge, set()).add(n)
+                self._places_by_first.setdefault(edge[:1], set()).add(n)
+
+    def __missing__(self, edge: str) -> tuple[re.Pattern[str], ...]:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        told = edge.lower()
         if len(told) == LONGEST and told.isascii():
             found = [self._places.get(told[:end], ()) for end in range(LONGEST + 1)]
         else:  # some letters that are not ASCII match others; only the first is gone by
             firsts = self._places_by_first.items()
             found = [places for first, places in firsts if _can_be(told[:1], first)]
         places = sorted({n for some in found for n in some})
-        opened = (_compiled(self._lines[n], self._flags) for n in places)
-        self._kept[opening] = patterns = (*opened, *self._others)
+        self[edge] = patterns = tuple(_compiled(self._lines[n], self._flags) for n in places)
         return patterns
 
 
