@@ -339,6 +339,15 @@ def test_a_line_that_no_table_names_is_no_heading_for_its_shortness() -> None:
     assert found["Timeline"] != "heading"
 
 
+def test_a_word_whose_sentence_a_tool_broke_off_is_no_heading() -> None:
+    data = (
+        "Public data\n: the maker, the place and the date of manufacture, the weight and the share."
+    )
+    found = kinds(f"{TITLE}\n{BODY}\n{SHORT}\n{data}\nWhat comes next\n{BODY}\n{SHORT}\n{BODY}")
+    assert found["Public data"] == "paragraph"
+    assert found["What comes next"] == "heading"
+
+
 def test_an_entry_of_a_chronicle_is_no_heading() -> None:
     entries = "1. 12 July 2023\n\nThe regulation is adopted by the house and the council."
     more = "2. 18 August 2024\n\nThe rules on safety apply to all boats that are sold."

@@ -52,6 +52,7 @@ DIALOGUE = re.compile(
     re.IGNORECASE,
 )
 ADDRESSED = re.compile(r"\b(?:you|your|minister|president|sir|madam|ambassador)\b", re.IGNORECASE)
+GOES_ON = re.compile(r"[:;,]\s[a-z]")  # a tool broke the line in the middle of a sentence
 ALONE = ("roman", "arabic", "bare", "decimal", "pillar", "letter")  # schemes that may stand alone
 
 
@@ -230,7 +231,8 @@ def _reason(runs: Sequence[Run], free: Sequence[int], n: int, counts: _Counts) -
         return ""
     following = _next(runs, free, n)
     listed = following is not None and (following.marks.bullet or following.marker is not None)
-    if following is None or (following.words[:1].islower() and not listed):
+    goes_on = following and (following.words[:1].islower() or GOES_ON.match(following.words))
+    if following is None or (goes_on and not listed):
         return ""  # a sentence goes on below it
     if run.marker and (run.marker.scheme != "bare" or counts.goes_on(run.marker)):
         first = run.marker.ordinal <= 1 or run.marker.ordinal - 1 in counts.printed
