@@ -147,9 +147,8 @@ class Head:
         """Whether the author or the date stands near below a line."""
         n = bisect_right(self._free, i)
         lead = n  # what stands between is said of the text, too
-        while lead < min(n + MOST_SAID, len(self._free)) and _is_headline(
-            self._runs[self._free[lead]]
-        ):
+        last = min(n + MOST_SAID, len(self._free)) if self.has_furniture else n
+        while lead < last and _is_headline(self._runs[self._free[lead]]):
             lead += 1
         n = lead if lead > n + 1 else n
         return any(map(self._is_of_byline, self._free[n : n + BESIDE]))
