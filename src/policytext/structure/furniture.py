@@ -79,6 +79,7 @@ GLUED = re.compile(  # "ImprintData protection"; but "McKay", "LinkedIn", "eBay"
     r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?<!\bMac)(?<!\b[LF]inked)(?<!\bWhats)(?<!\bYou)(?<!\bSound)"
     r"(?<!\bFitz)(?=[A-Z][^\W\d_A-Z])|(?<=[a-z] \d)(?=[A-Z][a-z])|(?<=[a-z)*»])(?=[☰©])"
 )
+AGAINST = re.compile(r"[^\W\d_A-Z][A-Z]|\d[A-Z]|[a-z)*»][☰©]")  # no glued names are without
 LONGEST_ROW = 8  # words, each of them a name of a link
 LONGEST_GLUED = 5  # words
 FEWEST_GLUED = 3
@@ -261,6 +262,8 @@ def _is_menu(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
 
 def _is_glued(words: str) -> bool:
     """Whether names of links stand against each other: "Sign upSign in", "NewsVideoAbout us"."""
+    if not AGAINST.search(words):
+        return False  # most lines
     parts = GLUED.split(words)
     if len(parts) == 1 or not all(part.count(" ") < LONGEST_GLUED for part in parts):
         return False

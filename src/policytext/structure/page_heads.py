@@ -85,9 +85,10 @@ class Head:
 
     def _is_marked(self, i: int) -> bool:
         run = self._runs[i]
-        marked = run.marks.hashes > 0 and run.marks.links <= MOST_LINKED
+        if not run.marks.hashes or run.marks.links > MOST_LINKED:
+            return False
         named = self.inside(run.words) or is_agency(run.words) or SPECIAL.fullmatch(run.words)
-        return marked and not named
+        return not named
 
     def is_first_marked(self, i: int) -> bool:
         """Whether a line is the highest of the headings that are marked, and no link."""
