@@ -384,6 +384,27 @@ def test_comments_below_a_text_are_furniture() -> None:
     assert found[said] == "boilerplate"
 
 
+def test_the_last_section_of_a_text_is_none_of_what_stands_below_it() -> None:
+    found = page(TITLE, BODY, "What the plan says", BODY, SHORT, BODY, "Recent events", SHORT)
+    assert found["Recent events"] == "heading"
+    listed = "Recent events\nFerry strike enters third week\nMayor loses vote on tram"
+    found = page(TITLE, BODY, SHORT, BODY, SHORT, BODY, listed, FOOT)
+    assert found["Mayor loses vote on tram"] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("A short guide to long bills →", "boilerplate"),
+        ("← Bread and borders", "boilerplate"),
+        ("« Nous sommes prêts »", "paragraph"),
+        ("<p>Bread and <b>borders</b>", "paragraph"),
+    ],
+)
+def test_lines_with_an_arrow_lead_elsewhere_and_quotations_do_not(line: str, kind: str) -> None:
+    assert page(TITLE, BODY, SHORT, BODY, line)[line] == kind
+
+
 def test_a_heading_that_counts_its_answers_is_none_of_the_comments() -> None:
     found = page(TITLE, BODY, "1 Aims of the plan", BODY, "2 Response to new dangers", BODY, SHORT)
     assert found["2 Response to new dangers"] == "heading"
