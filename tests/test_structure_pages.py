@@ -410,13 +410,19 @@ def test_a_heading_that_counts_its_answers_is_none_of_the_comments() -> None:
     assert found["2 Response to new dangers"] == "heading"
 
 
-def test_a_long_list_of_short_items_takes_time_that_grows_with_it() -> None:
-    def seconds(lines: int) -> float:
-        items = "\n".join(f"* Harbour {n}" for n in range(lines))
-        text = f"{TITLE}\n\n{BODY}\n\n{items}\n\n{FOOT}"
+ITEM = "* Harbour {n}\n"
+SAID = f"{BODY} Only milk is drunk by children.\n\nOnly milk is drunk by children.\n\n"
+LISTED = "\nReferences\n\n   1. https://example.org/a\n\nHarbours\n"
+
+
+@pytest.mark.parametrize("part", [ITEM, SAID, LISTED])
+def test_what_comes_again_and_again_takes_time_that_grows_with_it(part: str) -> None:
+    def seconds(times: int) -> float:
+        parts = "".join(part.replace("{n}", str(n)) for n in range(times))
+        text = f"Skip to content\nNews\n\n{TITLE}\n\n{BODY}\n\n{parts}\n{FOOT}"
         start = time.process_time()
         recovered(text)
         return time.process_time() - start
 
-    seconds(300)
-    assert seconds(10_000) < 40 * max(seconds(1_000), 0.02)  # 100 if it grew with the square
+    seconds(100)
+    assert seconds(3_000) < 40 * max(seconds(300), 0.02)  # 100 if it grew with the square
