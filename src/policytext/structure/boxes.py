@@ -14,6 +14,7 @@ SHORTEST_QUOTED = 4  # words of a sentence that a page quotes of itself
 LONGEST_QUOTED = 30
 LONGEST_UNMARKED = 9  # without quotation marks; a longer one may be said twice
 OPENING = 3  # words by which a sentence is looked for
+MOST_ALIKE = 6  # sentences that open with them; more are a way of speaking
 NEAR = 8  # runs between it and the paragraph
 FEWEST_FURNITURE = 2  # lines of a page that was copied with its menus
 OFFER = re.compile(
@@ -97,6 +98,7 @@ def _quoted(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dic
         sized = SHORTEST_QUOTED <= runs[i].size <= longest and i not in known
         if sized and words[-1:] in (".", "!", "?") and not runs[i].marks.opens:
             apart.setdefault(tuple(words.split()[:OPENING]), []).append(i)
+    apart = {opening: alike for opening, alike in apart.items() if len(alike) <= MOST_ALIKE}
     places: dict[int, set[int]] = {}
     for j in range(body, len(runs)) if apart else ():
         if j in known or runs[j].size <= SHORTEST_QUOTED:

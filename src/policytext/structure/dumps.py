@@ -92,12 +92,11 @@ class Dump:
 
 def _addresses(text: str) -> int:
     """Where the list of addresses begins that the numbers of links refer to."""
-    for found in ADDRESSES.finditer(text):
-        lines = [line for line in text[found.end() :].splitlines() if line.strip()]
-        sure = sum(bool(ADDRESS.match(line)) for line in lines)
-        if sure >= MOSTLY * len(lines) and all(map(NUMBERED.fullmatch, lines)):
-            return found.start()
-    return len(text)
+    start = max((found.start() for found in ADDRESSES.finditer(text)), default=len(text))
+    lines = [line for line in text[start:].splitlines() if line.strip()][1:]
+    sure = sum(bool(ADDRESS.match(line)) for line in lines)
+    listed = sure >= MOSTLY * len(lines) and all(map(NUMBERED.fullmatch, lines))
+    return start if listed else len(text)
 
 
 def _share(raw: str, plain: str, links: int) -> float:

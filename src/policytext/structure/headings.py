@@ -89,7 +89,6 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
     found = _without_unmarked(runs, found)
     found = without_picture(runs, known, found)
     found = with_neighbours(runs, free, found)
-    found = {i: reason for i, reason in found.items() if i not in known}
     found = without_asked(runs, found)
     lone = lone_above_text(runs, known, found)
     return {i: Verdict("heading", reason) for i, reason in found.items() if i != lone}

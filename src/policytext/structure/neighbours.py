@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from policytext.structure.asides import CAPTION
 from policytext.structure.byline import HONOUR, ROLE, TALK
 from policytext.structure.evidence import (
     FEWEST_TOPICS,
@@ -100,7 +101,7 @@ def _stacked(runs: Sequence[Run], free: Sequence[int], found: Mapping[int, str])
     stacked = {}
     for above, i, below in zip(free, free[1:], free[2:], strict=False):
         run = runs[i]
-        if i in found or found.get(below) not in STACKED:
+        if i in found or found.get(below) not in STACKED or CAPTION.match(run.words):
             continue
         set_apart = run.gap > 0 and not runs[above].is_open and runs[above].size >= SHORTEST_BELOW
         marked = run.marks.opens or run.marks.quote or run.marks.bold or run.marker

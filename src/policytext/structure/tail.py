@@ -23,6 +23,7 @@ LARGEST_SHARE = 0.25  # of the characters of the page; a longer tail holds text
 SHARE_A_MARK = 0.015  # more for each line that is furniture by its own words
 LARGEST_TAIL = 0.4
 LONGEST_END = 5  # words
+FEWEST_BELOW = 2  # lines of furniture below a mark that is not known as furniture
 # asked for in the middle of a text too
 WEAK = re.compile(
     r"share|(?:also |see )?(?:read|also)|related|follow us|sign up|subscribe|newsletter|"
@@ -60,6 +61,8 @@ def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[i
         ):
             continue
         marks = sum(v.kind == "boilerplate" and j > i for j, v in known.items())
+        if i not in known and marks < FEWEST_BELOW:
+            continue  # a heading of the text
         share = min(LARGEST_SHARE + SHARE_A_MARK * marks, LARGEST_TAIL)
         if weight <= share * total and not _has_text(runs, rest):
             first = [] if i in known else [i]
