@@ -62,8 +62,8 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     [
         ("role_accuracy", 0.95),
         ("role_macro_F", 0.92),
-        ("level_accuracy", 0.91),
-        ("parent_accuracy", 0.91),
+        ("level_accuracy", 0.87),
+        ("parent_accuracy", 0.90),
         ("number_accuracy", 0.99),
     ],
 )
@@ -79,7 +79,7 @@ def test_the_documents_stay_above_the_floor(
         ("boilerplate_chars", 0.95),
         ("body_chars", 0.98),
         ("headings_block", 0.97),
-        ("headings_runin", 0.92),
+        ("headings_runin", 0.91),
     ],
 )
 def test_the_documents_stay_above_the_floor_in_f1(
@@ -89,5 +89,5 @@ def test_the_documents_stay_above_the_floor_in_f1(
 
 
 def test_documents_without_headings_get_none(scores: dict[str, Any]) -> None:
-    assert scores["false_headings_in_heading_free_docs"]["docs"] >= 20
+    assert scores["false_headings_in_heading_free_docs"]["docs"] >= 45
     assert scores["false_headings_in_heading_free_docs"]["false"] == 0

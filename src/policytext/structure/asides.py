@@ -68,7 +68,9 @@ RETURNS = re.compile(
 )
 LONGEST_RETURN = 40  # characters of the link from a note back to its mark
 FOOTNOTE = re.compile(
-    r"\\\d{1,3}\\\s|\[\^[\w-]{1,20}\]:|(?:\[\d{1,5}\])?\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|\*?\\\*\s?(?=[A-Z])|[†‡§]\s?(?=[A-Z])|\^(?:\d{1,3})?\s|<sup>\d|"
+    r"\[\]\{custom-style=\"Footnote Reference\"\}|\\\d{1,3}\\\s|\[\^[\w-]{1,20}\]:|"
+    r"(?:\[\d{1,5}\])?\[\d{1,3}\]\s|[¹²³⁰⁴-⁹]+\s?|\*{1,3}\s(?=[A-Z])|\*?\\\*\s?(?=[A-Z])|"
+    r"[†‡§]\s?(?=[A-Z])|\^(?:\d{1,3})?\s|<sup>\d|"
     r"\(?\d{1,3}[.)]?\s+(?=[A-Z“\"]|https?:|\d+ [A-Z]\.)|\d{1,3}(?=[A-Z][A-Za-z]+,? [A-Za-z\d])"
 )
 SCENE = re.compile(  # "Minister Lee and President Poe shaking hands"

@@ -33,11 +33,13 @@ NOTICE = re.compile(
     r"\b(?:to|in|into) your inbox\b|\bsubject to (?:formal|editorial) revision\b|"
     r"\bOpen Government Licen[cs]e\b|\breader-supported publication\b|"
     r"\bis up to date with all changes known to be in force\b|"
+    r"\bdo not work for a media organi[sz]ation\b|"
     r"\bdownload the .{0,30}\bapp\b|\buse of (?:some )?cookies\b",
     re.IGNORECASE | re.DOTALL,
 )
 NOTICE_WORDS = (
     "cookie",
+    "media organi",
     "inbox",
     "newsletter",
     "unsubscribe",
@@ -147,6 +149,8 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
         return ""
     if names_photographer(words):
         return ""
+    if run.raw.startswith("<!--") and run.raw.endswith("-->"):
+        return "comment of who wrote the file"
     if run.marks.rule or run.marks.fence:
         return "separator"
     if not words[:1].isalnum() and not run.marks.table and not any(map(str.isalnum, words)):

@@ -31,7 +31,7 @@ from policytext.structure.runs import CUT_SHORT, Run
 from policytext.structure.scans import is_damaged
 
 LONGEST_BOXED = 1  # words of a line below "Summary" in a box beside the text
-LONGEST_ENTRY = 6  # words of a line of a list
+LONGEST_ENTRY = 9  # words of a line of a list
 LONGEST_OPEN = 20  # words of a line without a mark at its end; a longer one is text
 SHORTEST_LEAD = 5  # words of a lead-in to a list
 LONGEST_ABOVE_LEAD = 6  # words of the heading above one

@@ -12,6 +12,7 @@ from policytext.reading import Document, Line, front_matter_end, lines_of
 from policytext.structure.dumps import Dump
 from policytext.structure.marks import is_edge, marks_of
 from policytext.structure.printed import Printed
+from policytext.structure.rejoined import rejoined
 from policytext.structure.runs import (
     CJK,
     CUT_SHORT,
@@ -103,6 +104,7 @@ def runs_of(document: Document) -> tuple[Run, ...]:
         above = line
     if column.width < float("inf"):
         groups = _with_long_headings(groups, column.width)
+    groups = rejoined(groups)
     runs = [_run(text, group, dump) for group in groups]
     if column.width < float("inf"):
         for before, run in pairwise(runs):
