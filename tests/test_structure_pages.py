@@ -115,6 +115,12 @@ def test_buttons_and_fields_are_furniture_but_for_a_button_over_its_text(
     assert found[" ".join(line.split())] == kind
 
 
+def test_the_name_of_a_file_in_place_of_a_picture_is_furniture_and_a_note_is_not() -> None:
+    found = page(TITLE, BODY, "[court.jpg]", SHORT, "[The court rose.]", BODY)
+    assert found["[court.jpg]"] == "boilerplate"
+    assert found["[The court rose.]"] != "boilerplate"
+
+
 # names of links that stand against each other
 
 
@@ -296,6 +302,15 @@ def test_an_address_alone_is_furniture_among_furniture_and_a_contact_below_the_t
 def test_a_date_against_which_a_topic_is_glued_is_a_byline() -> None:
     found = page("Skip to content\nNews", TITLE, "21 October 2022Humanitarian Aid", BODY, SHORT)
     assert found["21 October 2022Humanitarian Aid"] == "byline"
+
+
+def test_a_date_that_opens_like_a_numbered_line_is_a_byline() -> None:
+    found = page(
+        "Neue Schleusen für die obere Oste", "Pressemitteilung", "9. März 2023", BODY, SHORT
+    )
+    assert found["9. März 2023"] == "byline"
+    found = page(TITLE, "1. Aims of the plan", BODY, "2. What it costs", BODY)
+    assert found["1. Aims of the plan"] == "heading"
 
 
 # headings
