@@ -304,15 +304,6 @@ def test_a_date_against_which_a_topic_is_glued_is_a_byline() -> None:
     assert found["21 October 2022Humanitarian Aid"] == "byline"
 
 
-def test_a_date_that_opens_like_a_numbered_line_is_a_byline() -> None:
-    found = page(
-        "Neue Schleusen für die obere Oste", "Pressemitteilung", "9. März 2023", BODY, SHORT
-    )
-    assert found["9. März 2023"] == "byline"
-    found = page(TITLE, "1. Aims of the plan", BODY, "2. What it costs", BODY)
-    assert found["1. Aims of the plan"] == "heading"
-
-
 # headings
 
 

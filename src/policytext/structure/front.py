@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import CAPTION, ends_with_credit, is_beside_credit
 from policytext.structure.byline import (
-    DATE,
     DATELINE,
     SPECIAL,
     SmallWords,
@@ -229,8 +228,7 @@ def _bylines(  # noqa: PLR0912 (a rule a branch)
         if _is_settled(runs, known, i) and not (run.goes_on and i - 1 in verdicts):
             continue
         listed = run.marks.bullet and not any(is_byline(other.words) for other in runs[i : i + 2])
-        numbered = run.marker and run.marker.scheme != "bare" and not DATE.fullmatch(run.words)
-        if run.marks.hashes or listed or numbered:
+        if run.marks.hashes or listed or (run.marker and run.marker.scheme != "bare"):
             break
         words = run.words
         if is_beside_credit(runs, i) or ends_with_credit(words):
