@@ -115,6 +115,12 @@ def test_buttons_and_fields_are_furniture_but_for_a_button_over_its_text(
     assert found[" ".join(line.split())] == kind
 
 
+def test_the_name_of_a_file_in_place_of_a_picture_is_furniture_and_a_note_is_not() -> None:
+    found = page(TITLE, BODY, "[court.jpg]", SHORT, "[The court rose.]", BODY)
+    assert found["[court.jpg]"] == "boilerplate"
+    assert found["[The court rose.]"] != "boilerplate"
+
+
 # names of links that stand against each other
 
 

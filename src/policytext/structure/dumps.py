@@ -20,6 +20,7 @@ LINK_NUMBER = re.compile(r"\[\d{1,5}\](?=\S)")  # "[5]Read the act": its address
 LONE_NUMBER = re.compile(r"\[\d{1,5}\]")
 BUTTON = re.compile(r"\(BUTTON\) ?")
 FIELD = re.compile(r"_{8,}|\[[ _]{4,}\]|\[[^\[\]\n]{1,30}_{1,40}\]")
+PICTURE = re.compile(r"\[[^\[\]\n]{1,80}\.(?:jpe?g|png|gif|svg|webp)\]", re.IGNORECASE)
 OPENING = re.compile(r"\s*(?:[*+#@o•-]\s+)?(?:\[\d{1,5}\]|\(BUTTON\))")
 GLUED = re.compile(r"[^\s(“\"]\[\d|\) \(BUTTON|\S \(BUTTON")  # links on end, not in a sentence
 LONGEST_LINK = 20  # words
@@ -130,6 +131,8 @@ def forms(runs: Sequence[Run]) -> dict[int, Verdict]:
             found[i] = Verdict("boilerplate", "field of a form")
         elif run.raw.startswith("(BUTTON)") and not opens_text(runs, i):
             found[i] = Verdict("boilerplate", "button")
+        elif run.raw.startswith("[") and PICTURE.fullmatch(run.raw):
+            found[i] = Verdict("boilerplate", "file of a picture")
         elif run.raw.startswith("[") and LONE_NUMBER.fullmatch(run.raw) and run.marks.links:
             found[i] = Verdict("boilerplate", "link")
     return found
