@@ -110,12 +110,13 @@ class _ByEdge(dict[str, tuple[re.Pattern[str], ...]]):
             self.clear()
         told = edge.lower()
         if len(told) == LONGEST and told.isascii():
-            found = [self._places.get(told[:end], ()) for end in range(LONGEST + 1)]
+            keys = (told[:end] for end in range(LONGEST + 1))
+            found = [self._places[key] for key in keys if key in self._places]
         else:  # some letters that are not ASCII match others; only the first is gone by
             firsts = self._places_by_first.items()
             found = [places for first, places in firsts if _can_be(told[:1], first)]
-        places = sorted({n for some in found for n in some})
-        self[edge] = patterns = tuple(_compiled(self._lines[n], self._flags) for n in places)
+        places = sorted(set().union(*found)) if found else ()
+        self[edge] = patterns = tuple([_compiled(self._lines[n], self._flags) for n in places])
         return patterns
 
 
