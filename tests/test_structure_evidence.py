@@ -432,3 +432,54 @@ def test_topics_with_a_full_stop_and_a_dash_open_their_texts() -> None:
         "Options.--",
     ]
     assert of_kind(recovered(TITLE, BODY, parts[0], SHORT), "heading") == []
+
+
+def test_the_number_of_a_paragraph_on_a_line_of_its_own_belongs_to_it() -> None:
+    numbered = [f"5.{n}\n{BODY}" for n in (1, 2, 3)]
+    document = recovered(TITLE, *numbered)
+    assert of_kind(document, "heading") == []
+    assert of_kind(document, "paragraph") == [" ".join(text.split()) for text in numbered]
+    titled = recovered(TITLE, "5.1\nAims", BODY, "5.2\nMeans", BODY)
+    assert of_kind(titled, "heading") == ["5.1 Aims", "5.2 Means"]
+
+
+def test_recommendations_are_headings_and_numbered_pages_are_none() -> None:
+    parts = [line for n in (1, 2, 3) for line in (f"Recommendation {n}", BODY)]
+    assert of_kind(recovered(TITLE, BODY, *parts), "heading") == parts[::2]
+    pages = [line for n in (1, 2, 3) for line in (f"Report on harbours {n}", BODY)]
+    assert of_kind(recovered(TITLE, BODY, *pages), "heading") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (("Case CCM 14/22", "Residents of the Old Harbour v Minister of Works"), 1),
+        (("Coast News", "Contribution by the Hon. Ann Lee, MP, to the debate on harbours"), 1),
+        (("Home", "Contact us", "Chapter 5 - What the harbours cost"), 2),
+        (("Budget Speech", "12 March 2024"), 0),
+    ],
+)
+def test_which_line_of_the_head_is_the_title(head: tuple[str, ...], title: int) -> None:
+    assert of_kind(recovered(*head, BODY, BODY, SHORT), "title") == [head[title]]
+
+
+def test_who_signs_a_joint_statement_is_told_below_the_line_that_says_so() -> None:
+    parties = "Workers' Party of Holm\nParty of Labour of Norland\nLeague of the Coast"
+    signed = f"The Parties that sign (signatures are still collected):\n{parties}"
+    document = recovered(TITLE, BODY, BODY, SHORT, signed)
+    assert of_kind(document, "credit") == signed.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        (f"Credit: {SHORT} {SHORT}", "paragraph"),
+        ("Credit: Ann Lee/Coast News", "caption"),
+        (
+            "Advertisement cookies serve to show visitors what fits the pages they read.",
+            "boilerplate",
+        ),
+    ],
+)
+def test_credit_of_banks_and_of_pictures(line: str, kind: str) -> None:
+    assert line in of_kind(recovered(TITLE, BODY, line, BODY, SHORT), kind)

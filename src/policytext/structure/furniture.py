@@ -28,6 +28,7 @@ TOPIC = phrases("topics")
 OPENING = phrases("notices")
 NOTICE = re.compile(
     r"\bcookies?\b.{0,200}\b(?:consent|accept|settings|preferences|improve|experience|opt|website|site)\b|"
+    r"\bcookies\b.{0,120}\b(?:advertis\w+|visitors?|browser|stored|pages? load|perform\w*)\b|"
     r"\b(?:unsubscribe|newsletter)\b.{0,120}\b(?:inbox|e-?mail|sign up|subscribe|privacy)\b|"
     r"\ball rights reserved\b|\bterms (?:of use|and conditions)\b.{0,60}\bprivacy\b|\breCAPTCHA\b|"
     r"\b(?:to|in|into) your inbox\b|\bsubject to (?:formal|editorial) revision\b|"
@@ -76,6 +77,12 @@ MAIL_FIELD = re.compile(
 SUBJECT = re.compile(r"(?:subject|re)\s?:", re.IGNORECASE)
 FEWEST_FIELDS = 3  # above a text that was sent
 TIME_OF_DAY = re.compile(r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?", re.IGNORECASE)
+COUNTED = re.compile(  # come back with their number, and head what is below them
+    r"(?:recommendation|question|finding|conclusion|box|case study|example|objective|goal|target|"
+    r"priority|action|commitment|principle|step|theme|proposal|measure|option|scenario|lesson|"
+    r"amendment)s? (?:no\.? ?)?\d{1,3}",
+    re.IGNORECASE,
+)
 NUMBERS = re.compile(r"[\d|]+")
 GLUED = re.compile(  # "ImprintData protection"; but "McKay", "LinkedIn", "eBay"
     r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?<!\bMac)(?<!\b[LF]inked)(?<!\bWhats)(?<!\bYou)(?<!\bSound)"
@@ -319,6 +326,7 @@ def _running_headers(runs: Sequence[Run]) -> set[str]:
         and run.marks.hashes < 2  # sections may be parted alike
         and run.words not in talking
         and not DATE.fullmatch(run.words)
+        and not COUNTED.fullmatch(run.words)
     )
     edges = _page_edges(runs)
     return {

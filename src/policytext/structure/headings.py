@@ -45,6 +45,7 @@ FEWEST_MARKED = 2  # headings in Markdown, where those of a text are marked
 FEWEST_UNMARKED = 4  # lines without a mark beside them that bear each other out
 LONGEST_BARE = 16  # words behind a number without any mark
 OPEN = (*PLAIN, "line above numbered text", "line above a list")
+SHORTEST_COUNTED = 15  # words of a paragraph whose number stands above it
 STAGE_DIRECTION = re.compile(r"[\[(（].*[\])）]$")
 DIALOGUE = re.compile(
     r"(?:Q|Question|Answer|Interviewer|Moderator)\s?\d*[:.]|A\s?\d*:|"
@@ -253,6 +254,8 @@ def _numbered(  # noqa: PLR0911 (a rule a return)
             return ""  # a figure
         if following.marker and _is_wider(following.marker, marker):
             return ""  # refers to it: "Section 1" above "PART 1"
+        if marker.scheme == "decimal" and marker.depth > 1 and following.size >= SHORTEST_COUNTED:
+            return ""  # counts the paragraph below it
         stands_alone = strong or marker.scheme in ALONE
         several = marker.scheme == "annex" or counts.of_scheme[marker.scheme] > 1
         counted = (strong and several) or counts.has_sibling(marker)

@@ -22,6 +22,7 @@ SHORTEST_TEXT = 12  # words
 MOST_ABOVE = 0.15  # of the words of a page, in notices above its title
 GLUED_TO = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "HomeNewsMinister opens the bridge"
 MOST_SAID = 4  # lines of a headline's size between the title and the date
+PARTS = ("chapter", "part")
 LONGEST_TITLE = 45  # words
 LONGEST_HEAD = 40  # runs before the text itself
 SHORTEST_DATED = 3  # words and one more of a title before the date in it
@@ -93,6 +94,19 @@ class Head:
     def is_first_marked(self, i: int) -> bool:
         """Whether a line is the highest of the headings that are marked, and no link."""
         return i == self._first_marked and (self.has_furniture or self._is_lone)
+
+    def is_sole_part(self, i: int) -> bool:
+        """Whether a line is the only chapter of a text that is one: "Chapter 3 - The ports"."""
+        marker = self._runs[i].marker
+        if marker is None or marker.scheme not in PARTS or not self._runs[i].bare:
+            return False
+        same = (run.marker for run in self._runs if run.size <= LONGEST_TITLE)
+        return sum(other is not None and other.scheme == marker.scheme for other in same) == 1
+
+    def is_below_headline(self, i: int) -> bool:
+        """Whether a line as long as a title stands near above: this one is said of a picture."""
+        above = range(max(0, i - BESIDE - 1), i)
+        return any(j not in self._known and _is_headline(self._runs[j]) for j in above)
 
     def is_below_byline(self, i: int) -> bool:
         """Whether the date stands right above a line, or above one line between."""

@@ -97,6 +97,15 @@ class Printed:
         return self.is_wide and bool(COLUMNS.search(self.text, behind))
 
     @property
+    def is_count_alone(self) -> bool:
+        """Whether it is the number of a paragraph and nothing else: "5.4"."""
+        if len(self.text) > LONGEST_PAGE or not self.text[0].isdecimal():
+            return False
+        marker = self.marker
+        whole = marker is not None and marker.length >= len(self.text)
+        return whole and marker is not None and marker.scheme == "decimal" and marker.depth > 1
+
+    @property
     def is_part_alone(self) -> bool:
         """Whether it is a part's number and nothing else: its title may be on the next line."""
         if len(self.text) > LONGEST_PART:

@@ -48,7 +48,9 @@ KIND_OF_PAPER = re.compile(
 LIKELY = -2.0  # score of a title
 LIKELY_ALONE = -4.0  # of the only line that can be one
 TOPICS = re.compile(r"(?:subjects|topics|key ?words|tags)\s?:", re.IGNORECASE)
-STOPPED = re.compile(r"\.(?<=[a-z)”’]{2}\.)\s+[A-Z]")  # two sentences on a line
+STOPPED = re.compile(
+    r"\.(?<=[a-z)”’]{2}\.)(?<!\b(?:Hon|Gov|Sen|Rep|Gen|Col|Maj)\.)(?<!\bProf\.)(?<!\b(?:No|St|Dr|Mr|Ms|Jr)\.)\s+[A-Z]"
+)  # two sentences on a line
 PLACE = re.compile(r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}, [A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}")
 PAGED = re.compile(r"\bpage (?:\d|[ivx]+\b)", re.IGNORECASE)
 WIDE = re.compile(r"\s{2,}")
@@ -64,6 +66,9 @@ ADDRESS = re.compile(
 OF_SITE = re.compile(
     r"^welcome to\b|\b(?:official|national) (?:web ?)?(?:site|portal)\b|^[\w-]+(?:\.[\w-]+){1,4}$",
     re.I,
+)
+CASE = re.compile(
+    r"(?:case|matter|docket|application|appeal|petition)s?\b[\w ./-]{0,20}\d[\w/-]*", re.I
 )
 OF_SERIES = re.compile(r"\b(?:19|20)\d\d:\d{1,4}$")  # "Government reports 2024:17"
 
@@ -96,7 +101,8 @@ def title_of(
             or (run.is_sentence and run.size > 25)
         ):
             continue
-        if is_byline(run.words) and run.marks.hashes != 1:
+        again = len(head.around(run.words)) > 1  # "Press briefing - 12 March 2024"
+        if is_byline(run.words) and run.marks.hashes != 1 and not again:
             spoken = i if spoken is None and SPOKEN.match(run.words) else spoken
             if not head.is_dated_title(i):
                 continue
@@ -168,14 +174,15 @@ def _title_score(
     score -= 6 if head.inside(words) else 0
     # the last of equal copies stands above the text; the others are of the page
     score += 0.6 * (i - copies[0]) + 1 if copies and _is_earlier_twin(runs, copies[0], i) else 0
-    score -= 5 if run.marker and run.marker.scheme != "bare" else 0
+    score -= 5 if run.marker and run.marker.scheme != "bare" and not head.is_sole_part(i) else 0
+    score -= 5 if CASE.fullmatch(words) else 0
     score -= 5 if SPECIAL.match(words) else 0
     score -= 5 if is_agency(words) and run.size < 12 else 0
     score -= 5 if KIND_OF_PAPER.fullmatch(words) or SITTING.fullmatch(words) else 0
     score -= 3 if OF_WHOM.fullmatch(words) else 0
     score -= 3 if run.is_sentence and not words.endswith(("?", "!")) else 0
     score -= 4 if words.endswith((":", ",", ";")) else 0
-    score -= 1.5 if run.size == 1 else 0
+    score -= 1.5 if run.size <= SHORTEST_ABOVE_NAME - 1 else 0
     score -= 4 if TALK.match(words) else 0
     score -= 6 if BRACKETED.fullmatch(words) else 0
     score += 0.7 if i == 0 else 0
@@ -193,7 +200,8 @@ def _title_score(
     score -= 6 if ADDRESS.search(words) else 0
     score -= 4 if HONOUR.search(words) and run.size <= LONGEST_OCCASION else 0
     score -= 4 if STOPPED.search(words) else 0
-    score += 1 if head.has_furniture and i + 1 == body else 0  # right above the text
+    above_text = head.has_furniture and i + 1 == body and not head.is_below_headline(i)
+    score += 1 if above_text else 0
     score -= 2 if head.is_in_block(i) and run.size < SHORTEST_HEADLINE else 0
     return score
 

@@ -44,6 +44,7 @@ WIDER = 1.3  # times the width: a line this long was not wrapped there
 SHORTEST_CAPITALS = 12  # characters of a line that is in capitals for more than a name
 SHORT = 0.7  # of the width: a line that nobody broke off there
 ABBREVIATED = ("Mr.", "Mrs.", "Dr.", "Hon.", "No.", "St.", "U.S.", "Gen.", "Sen.", "Rep.", "Col.")
+FLOWING = 0.78  # of the width: a line that is full if it is the middle of a sentence
 NEARLY = 0.86  # of the width: a line that is full although its right edge is ragged
 
 
@@ -289,6 +290,8 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         return False
     if _is_date(two):
         return False
+    if above.is_count_alone:
+        return not two[0].isdecimal() and not below.opens
     if above.is_part_alone:
         return below.indent == above.indent or len(two) < 60
     if (above.is_wide or below.is_wide) and (above.has_columns or below.has_columns):
@@ -308,6 +311,7 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         return False
     full = len(one) >= NEARLY * width or len(one) + 1 + len(_first_word(two)) > width
     full = full or (column.is_spaced and is_full(group, width, TITLE_CASE))
+    full = full or (len(one) >= FLOWING * width and _is_of_sentence(above))
     if below.is_numbered and not (full and below.scheme == "arabic" and above.is_open):
         return False
     if below.indent > above.indent + 1 and not above.is_item:
@@ -316,6 +320,12 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         return True
     flows = (small or column.in_capitals) and len(one) >= width / 2 and above.is_open
     return flows or _is_cut_short(one)
+
+
+def _is_of_sentence(line: Printed) -> bool:
+    """Whether a line breaks off, and its words are those of a sentence and not of a title."""
+    title = TITLE_CASE.fullmatch(line.text) or line.text.isupper()
+    return line.is_open and line.text[-1].isalpha() and not title
 
 
 def _is_full_heading(above: Printed, below: Printed, width: float) -> bool:
