@@ -48,7 +48,6 @@ CAPITAL_CREDIT = re.compile(
 )
 PICTURE_WORDS = (  # none ends without one
     *("/", "(", "[", "— ", "– ", "©", "photo", "image", "picture", "credit", "摄", "供"),
-    " for the ",
 )
 ABOVE_CREDIT = "above its picture credit"
 # "BAKU, January 17. /TASS/. The five states …": the text of an agency
@@ -171,7 +170,7 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         return Verdict("caption", "credit of the picture above")
     if i < len(runs) / 2 and words[0] in "[(" and run.size <= 6 and is_byline(words.strip("[]()")):
         return Verdict("byline", "date in brackets")
-    if i < HEAD * 2 and SCENE.fullmatch(words) and run.is_open and not run.marks.opens:
+    if i < HEAD * 2 and run.is_open and not run.marks.opens and SCENE.fullmatch(words):
         return Verdict("caption", "says what is seen")
     if i < max(HEAD, len(runs) / 3) and is_dated_place(words):
         return Verdict("byline", "date and place")
@@ -238,17 +237,19 @@ def ends_with_credit(words: str) -> bool:
     if end[-1:].isupper() and CAPITAL_CREDIT.search(end):
         return True
     small = end.lower()
-    return any(map(small.__contains__, PICTURE_WORDS)) and bool(PICTURE_CREDIT.search(end))
+    likely = any(map(small.__contains__, PICTURE_WORDS)) or " FOR THE " in end
+    return likely and bool(PICTURE_CREDIT.search(end))
 
 
 def is_beside_credit(runs: Sequence[Run], i: int) -> bool:
     """Whether a line names who took a picture and nothing else, or stands right below."""
     if names_photographer(runs[i].words):
         return True
+    below = i > 0 and SHORTEST_SEEN < runs[i].size <= LONGEST_ABOVE_CREDIT
+    if not (below and names_photographer(runs[i - 1].words)):
+        return False
     near = not runs[i].gap or any(is_byline(run.words) for run in runs[i + 1 : i + 2])
-    below = i > 0 and near and SHORTEST_SEEN < runs[i].size <= LONGEST_ABOVE_CREDIT
-    below = below and names_photographer(runs[i - 1].words)
-    return below and not WIRED.match(runs[i].words)
+    return near and not WIRED.match(runs[i].words)
 
 
 def _is_above_credit(runs: Sequence[Run], i: int) -> bool:

@@ -216,7 +216,8 @@ def is_dated_place(words: str) -> bool:
     bool
         True for "July 15, 2025 – Holm, Norland – Ministry of Works".
     """
-    date = DATE.match(words) if words.count(" ") < LONGEST_BY + 4 else None
+    short = words.count(" ") < LONGEST_BY + 4 and DIGIT.search(words)  # most have no number
+    date = DATE.match(words) if short else None
     return date is not None and bool(DATED_AND_PLACED.fullmatch(words, date.end()))
 
 

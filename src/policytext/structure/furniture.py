@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policytext.structure.byline import BY, DATE, FIELD, TALK
+from policytext.structure.byline import BY, DATE, DIGIT, FIELD, TALK
 from policytext.structure.dumps import forms, opens_text
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
@@ -325,8 +325,10 @@ def _running_headers(runs: Sequence[Run]) -> set[str]:
         and not run.marks.bullet
         and run.marks.hashes < 2  # sections may be parted alike
         and run.words not in talking
-        and not DATE.fullmatch(run.words)
-        and not COUNTED.fullmatch(run.words)
+        and not (
+            DIGIT.search(run.words)
+            and (DATE.fullmatch(run.words) or COUNTED.fullmatch(run.words))
+        )
     )
     edges = _page_edges(runs)
     return {

@@ -37,6 +37,7 @@ ADDRESS = re.compile(r"[\w.+-]{1,40}@\w")  # the rest of "ann.lee@…"
 GLUED = re.compile(r"[.!?](?<=[^\W\d_]{2}.)[”\"’)]?[“\"‘]?[A-Z]", re.DOTALL)
 LONGEST_ABBREVIATION = 12  # characters
 # "2. Definitions.—In this Act …"
+STOPS_AND_DASHES = (".--", ".—", ".–")
 TOPIC_AND_DASH = re.compile(
     r"(?P<text>[A-Z][^.;:!?—–\n]{2,90}(?:\n\s*[^.;:!?—–\n]{2,60})?)(?P<stop>\.(?:--|[—–]))\s?(?=[A-Z“\"])"
 )
@@ -97,7 +98,7 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
             found[i] = opening
             continue
         lead = _glued(run)
-        topic = _dashed(run) if "." in run.raw[:120] else None
+        topic = _dashed(run)
         if topic:
             dashed[i] = topic
             continue
@@ -190,7 +191,8 @@ def _title_behind(raw: str, at: int) -> re.Match[str] | None:
 
 def _dashed(run: Run) -> Opening | None:
     """ "Vacancies and retention.--The office …": a topic, its full stop and a dash."""
-    found = TOPIC_AND_DASH.match(run.raw)
+    stopped = any(map(run.raw.__contains__, STOPS_AND_DASHES))
+    found = TOPIC_AND_DASH.match(run.raw) if stopped else None
     if found is None or size_of(found["text"]) > LONGEST_TITLE or FINITE.search(found["text"]):
         return None
     return Opening(0, found.end("stop"), found.end(), None, "topic with full stop and dash")
