@@ -326,8 +326,7 @@ def _running_headers(runs: Sequence[Run]) -> set[str]:
         and run.marks.hashes < 2  # sections may be parted alike
         and run.words not in talking
         and not (
-            DIGIT.search(run.words)
-            and (DATE.fullmatch(run.words) or COUNTED.fullmatch(run.words))
+            DIGIT.search(run.words) and (DATE.fullmatch(run.words) or COUNTED.fullmatch(run.words))
         )
     )
     edges = _page_edges(runs)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policytext.reading import Document, Line, front_matter_end, lines_of
+from policytext.structure.byline import MONTHS
 from policytext.structure.dumps import Dump
 from policytext.structure.marks import is_edge, marks_of
 from policytext.structure.printed import Printed
@@ -44,6 +45,8 @@ WIDER = 1.3  # times the width: a line this long was not wrapped there
 SHORTEST_CAPITALS = 12  # characters of a line that is in capitals for more than a name
 SHORT = 0.7  # of the width: a line that nobody broke off there
 ABBREVIATED = ("Mr.", "Mrs.", "Dr.", "Hon.", "No.", "St.", "U.S.", "Gen.", "Sen.", "Rep.", "Col.")
+YEAR = re.compile(r"(?:19|20)\d\d\b")
+MONTH_LAST = re.compile(rf"\b(?:{MONTHS})$")
 FLOWING = 0.78  # of the width: a line that is full if it is the middle of a sentence
 NEARLY = 0.86  # of the width: a line that is full although its right edge is ragged
 
@@ -289,6 +292,10 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
     if above.beside_page_number or below.beside_page_number:
         return False
     if _is_date(two):
+        return False
+    if YEAR.match(two) and MONTH_LAST.search(one):
+        return True
+    if below.is_count_alone:
         return False
     if above.is_count_alone:
         return not two[0].isdecimal() and not below.opens
