@@ -2,9 +2,9 @@
 Web pages, Word documents and PDFs become texts whose marks are evidence.
 
 The pages in documents/html were written in the style of real sites, with their gold, in batches of
-six, six, three, eight, six, eight, eight, six, five, eight, eight and six. Each was scored once,
-the first with the rules as they stood before any page was seen, the others with the rules improved
-on the batches before. The first try gave, pooled over a batch, boilerplate by characters, headings
+six, six, three, eight, six, eight, eight, six, five, eight, eight, six, ten and six. Each was
+scored once, the first with the rules as they stood before any page was seen, the others with the
+rules improved on the batches before. The first try gave, pooled over a batch, boilerplate by characters, headings
 on lines of their own:
 
 ========================  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====
@@ -17,6 +17,12 @@ F1 of headings            0.91  0.72  0.84  0.85  0.84  0.97  0.98  0.95  0.88  
 F1 of run-in headings     0.86  1.00  1.00  1.00  0.00  0.84  1.00  0.84  1.00  1.00  0.86  0.00
 right parents             0.95  0.77  1.00  0.90  0.78  0.92  1.00  0.75  0.54  0.96  0.97  0.67
 ========================  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====
+
+The last two come from hands that had seen neither rules nor samples: 16 whole pages of 15 to 60 KB,
+each with the template of another system. The 13th gave 0.89, 0.98, 0.98, 0.88, 0.97 and 0.83: of
+its twelve missed headings seven were named alike in every part, five carried the sign of a link to
+themselves. The 14th gave 0.86, 0.97, 0.97, 0.96, 0.92 and 1.00. Of their five pages without
+headings three got one or two.
 
 The fifth batch has three run-in headings, all of one list ("cod: the limit falls"), the seventh
 three, the ninth two. Of the ninth, a false title and lost headings on two pages account for the
