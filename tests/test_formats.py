@@ -4,8 +4,8 @@ Web pages, Word documents and PDFs become texts whose marks are evidence.
 The pages in documents/html were written in the style of real sites, with their gold, in batches of
 six, six, three, eight, six, eight, eight, six, five, eight, eight, six, ten and six. Each was
 scored once, the first with the rules as they stood before any page was seen, the others with the
-rules improved on the batches before. The first try gave, pooled over a batch, boilerplate by characters, headings
-on lines of their own:
+rules improved on the batches before. The first try gave, pooled over a batch, boilerplate by
+characters, headings on lines of their own:
 
 ========================  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====  ====
 measure                    1st   2nd   3rd   4th   5th   6th   7th   8th   9th  10th  11th  12th
