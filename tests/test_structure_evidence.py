@@ -483,3 +483,28 @@ def test_who_signs_a_joint_statement_is_told_below_the_line_that_says_so() -> No
 )
 def test_credit_of_banks_and_of_pictures(line: str, kind: str) -> None:
     assert line in of_kind(recovered(TITLE, BODY, line, BODY, SHORT), kind)
+
+
+def test_who_published_a_text_is_told_below_its_first_paragraph() -> None:
+    told = ["From: [Department for Coasts](/coasts)", "Published 7 November 2023"]
+    document = recovered(f"# {TITLE}", BODY, *told, BODY, "Published 1 May 2023.", BODY, SHORT)
+    assert of_kind(document, "byline") == told
+    later = recovered(f"# {TITLE}", BODY, BODY, SHORT, *told, BODY)
+    assert told[0] not in of_kind(later, "byline")
+
+
+def test_a_heading_may_say_what_is_to_be_done() -> None:
+    heading = "Decisions on closing harbours to be prepared in good time"
+    document = recovered(TITLE, BODY, heading, BODY, "Harbours and lights", BODY, SHORT)
+    assert of_kind(document, "heading") == [heading, "Harbours and lights"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Trucks line up outside the plant on County Road 9. Daniel Osei for LPR hide caption",
+        "Port workers hold an assembly at pier 4, on Monday. IVÁN LEDESMA (EFE)",
+    ],
+)
+def test_a_caption_ends_with_who_took_the_picture_and_for_whom(caption: str) -> None:
+    assert of_kind(recovered(TITLE, BODY, caption, BODY, SHORT), "caption") == [caption]

@@ -44,10 +44,11 @@ CAPTION = phrases("captions")
 PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
 CAPITAL_CREDIT = re.compile(
     r"[a-z][.!?”\"] [A-Z]{2,}(?:[ /][A-Z]{2,}){0,4}$|"
-    r"[a-z] [A-Z]{3,} [A-Z]{3,}(?: FOR| VIA|/)[ A-Z]{3,30}$"
+    r"[a-z] [A-Z]{3,} [A-Z]{3,}(?: FOR| VIA|/)[ A-Z]{3,30}$|"
+    r"[.!?”\"] [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2} for (?:the )?[A-Z]{2,6}$"
 )
 PICTURE_WORDS = (  # none ends without one
-    *("/", "(", "[", "— ", "– ", "©", "photo", "image", "picture", "credit", "摄", "供"),
+    *("/", "(", "[", "— ", "– ", "©", "photo", "image", "picture", "credit", "caption", "摄", "供"),
 )
 ABOVE_CREDIT = "above its picture credit"
 # "BAKU, January 17. /TASS/. The five states …": the text of an agency

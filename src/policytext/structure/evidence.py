@@ -40,8 +40,8 @@ SMALL = re.compile("[a-z]")
 SHORTENED = re.compile(r"\b(?:U\.S|U\.K|U\.N|Inc|etc|Co|a\.m|p\.m)\.$")
 TWO_SENTENCES = re.compile(r"[.!?](?<=[a-z)”’]{2}.)\s+[A-Z]")  # are no title
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|had|shall|will|must|may|can|should|would|could|do|does|did|"
-    r"said|says|includes?|asked|added|commented|agree|decides?|calls?|urges?)\b",
+    r"\b(?:is|are|was|were|(?<!\bto )be|has|have|had|shall|will|must|may|can|should|would|could|do|"
+    r"does|did|said|says|includes?|asked|added|commented|agree|decides?|calls?|urges?)\b",
     re.IGNORECASE,
 )
 LEAD_IN = frozenset(

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import CAPTION, ends_with_credit, is_beside_credit
 from policytext.structure.byline import (
+    DATED,
     DATELINE,
+    FIELD,
     SPECIAL,
     SmallWords,
     is_agency,
@@ -44,6 +46,7 @@ FEWEST_PARAGRAPHS = 3
 SHORTEST_PARAGRAPH = 10  # words
 SHORTEST_STANDFIRST = 5  # words
 LARGEST_BYLINE = 5  # runs
+MOST_BELOW = 4  # lines below the first paragraph that may tell who published it
 MOST_BETWEEN = 2  # lines between the title and the date that need not be of the byline
 PAPER_OF = re.compile(
     r"(?:report|note|statement|letter|speech|address|remarks|message|transmitted|communicated)\s(?:of|by|from|to)\s(?:the|mr|ms|mrs|dr)\b",
@@ -89,6 +92,8 @@ def front(runs: Sequence[Run], known: Mapping[int, Verdict], title: str = "") ->
         verdicts |= _above_copy(runs, known, place, again)
     verdicts |= _before_title(runs, known, place, body)
     verdicts |= _bylines(runs, {**known, **verdicts}, place, body)
+    if place is not None and place < body <= place + MOST_BETWEEN:
+        verdicts |= _below_standfirst(runs, {**known, **verdicts}, body)
     return verdicts | of_site(runs, {**known, **verdicts}, place or 0)
 
 
@@ -277,6 +282,21 @@ def _bylines(  # noqa: PLR0912 (a rule a branch)
         else:
             closed = True
     return verdicts
+
+
+def _below_standfirst(
+    runs: Sequence[Run], known: Mapping[int, Verdict], body: int
+) -> dict[int, Verdict]:
+    """Who published a text and when, told right below its first paragraph."""
+    found = {}
+    for i in range(body + 1, min(body + 1 + MOST_BELOW, len(runs))):
+        words = runs[i].words
+        if runs[i].marks.hashes or runs[i].size > LONGEST_AUTHORS + 4:
+            break
+        told = (DATED.match(words) or FIELD.match(words)) and not runs[i].is_sentence
+        if i not in known and told and is_byline(words):
+            found[i] = Verdict("byline", "date or author below the first paragraph")
+    return found
 
 
 def _is_standfirst(runs: Sequence[Run], i: int) -> bool:

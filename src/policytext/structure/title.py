@@ -67,6 +67,7 @@ OF_SITE = re.compile(
     r"^welcome to\b|\b(?:official|national) (?:web ?)?(?:site|portal)\b|^[\w-]+(?:\.[\w-]+){1,4}$",
     re.I,
 )
+ADDRESSEE = re.compile(r"the (?:rt\.? |right )?honou?rable\b", re.IGNORECASE)
 CASE = re.compile(
     r"(?:case|matter|docket|application|appeal|petition)s?\b[\w ./-]{0,20}\d[\w/-]*", re.I
 )
@@ -176,6 +177,8 @@ def _title_score(
     score += 0.6 * (i - copies[0]) + 1 if copies and _is_earlier_twin(runs, copies[0], i) else 0
     score -= 5 if run.marker and run.marker.scheme != "bare" and not head.is_sole_part(i) else 0
     score -= 5 if CASE.fullmatch(words) else 0
+    score -= 5 if ADDRESSEE.match(words) else 0
+    score -= 3 if i == 0 and "    " in run.raw else 0  # the edge of a printed page
     score -= 5 if SPECIAL.match(words) else 0
     score -= 5 if is_agency(words) and run.size < 12 else 0
     score -= 5 if KIND_OF_PAPER.fullmatch(words) or SITTING.fullmatch(words) else 0
