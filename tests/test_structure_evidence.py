@@ -508,3 +508,11 @@ def test_a_heading_may_say_what_is_to_be_done() -> None:
 )
 def test_a_caption_ends_with_who_took_the_picture_and_for_whom(caption: str) -> None:
     assert of_kind(recovered(TITLE, BODY, caption, BODY, SHORT), "caption") == [caption]
+
+
+def test_the_fields_of_an_e_mail_stand_on_lines_of_their_own() -> None:
+    head = "From: Press Centre <press@fund.example>\nDate: Thu, 23 May 2019 at 18:42\nTo: <list>"
+    wrapped = "\n".join(BODY[n : n + 64].strip() for n in range(0, len(BODY), 64))
+    document = recovered(f"{head}\nSubject: {TITLE}", TITLE, *[wrapped] * 4)
+    assert of_kind(document, "boilerplate")[:3] == head.split("\n")
+    assert of_kind(document, "title") == [TITLE]

@@ -45,6 +45,7 @@ WIDER = 1.3  # times the width: a line this long was not wrapped there
 SHORTEST_CAPITALS = 12  # characters of a line that is in capitals for more than a name
 SHORT = 0.7  # of the width: a line that nobody broke off there
 ABBREVIATED = ("Mr.", "Mrs.", "Dr.", "Hon.", "No.", "St.", "U.S.", "Gen.", "Sen.", "Rep.", "Col.")
+OF_MAIL = re.compile(r"(?:From|To|Cc|Bcc|Subject|Date|Sent|Reply-To): \S")
 YEAR = re.compile(r"(?:19|20)\d\d\b")
 MONTH_LAST = re.compile(rf"\b(?:{MONTHS})$")
 FLOWING = 0.78  # of the width: a line that is full if it is the middle of a sentence
@@ -292,6 +293,8 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
     if above.beside_page_number or below.beside_page_number:
         return False
     if _is_date(two):
+        return False
+    if OF_MAIL.match(two):
         return False
     if YEAR.match(two) and MONTH_LAST.search(one):
         return True
