@@ -15,9 +15,10 @@ MONTHS = (
     r"septembre|octobre|novembre|décembre|Januar|Februar|März|Juni|Juli|Oktober|Dezember|enero|"
     r"febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 )
+NOT_LONGER = r"(?!\d(?!\d?[:.]\d\d))"  # but the time may stand against the year
 DATE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th|er)?(?:\s?(?:[–—-]|and|to)\s?\d{{1,2}}(?:st|nd|rd|th)?)?\.?\s+(?:of\s+|de\s+)?(?:{MONTHS})\.?,?\s+(?:de\s+)?\d{{4}}(?!\d)|"
-    rf"\b(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:[–—-]|and|to)\s?(?:(?:{MONTHS})\.?\s)?\d{{1,2}})?,?\s+\d{{4}}(?!\d)|\b(?:{MONTHS})\.?,?\s+\d{{4}}\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|er)?(?:\s?(?:[–—-]|and|to)\s?\d{{1,2}}(?:st|nd|rd|th)?)?\.?\s+(?:of\s+|de\s+)?(?:{MONTHS})\.?,?\s+(?:de\s+)?\d{{4}}{NOT_LONGER}|"
+    rf"\b(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:[–—-]|and|to)\s?(?:(?:{MONTHS})\.?\s)?\d{{1,2}})?,?\s+\d{{4}}{NOT_LONGER}|\b(?:{MONTHS})\.?,?\s+\d{{4}}\b|"
     r"\b(?:Spring|Summer|Autumn|Fall|Winter)\s+\d{4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{4}年\d{1,2}月(?:\d{1,2}日)?",
     re.IGNORECASE,
 )
@@ -30,7 +31,8 @@ DAY_AND_TIME = re.compile(  # "17 JAN, 14:22"
 REMARK = re.compile(r"\(as (?:prepared|delivered|spoken|issued)\b[^()]{0,40}\)", re.IGNORECASE)
 LONGEST_DAY = 6  # words
 DIGIT = re.compile(r"\d")
-AGO = re.compile(r"\b\d{1,2} (?:minute|hour|day|week|month)s? ago$", re.IGNORECASE)
+WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Satur|Sat|Sun)(?:day)?\b,?")
+AGO = re.compile(r"\b\d{1,2} (?:min(?:ute)?|hr|hour|day|week|month)s? ago$", re.IGNORECASE)
 BY = re.compile(
     r"(?:(?:interview(?:ed)?|report(?:ed|ing)?|written|story|text|words|compiled|translated) )?"
     r"(?:by|von|par|por|door|di)\s+(?=[A-Z“])",
@@ -47,6 +49,9 @@ ISSUED = re.compile(
     r"(?:issued|published|adopted|presented|prepared|submitted|delivered|translated|produced|"
     r"commissioned)\b.{0,60}\bby\b",
     re.IGNORECASE,
+)
+OF_PAPER = re.compile(  # "A Proposed Rule by the Commission on 03/06/2023"
+    rf"An? (?:[A-Z][\w-]+ ){{1,4}}by the [A-Z].{{2,100}} on (?:{DATE.pattern})", re.NOFLAG
 )
 SOURCE_OR_AUTHOR = re.compile(r"\b(?:source|authors?|reporter)\s?[:：]", re.IGNORECASE)
 SPOKEN = re.compile(
@@ -149,6 +154,8 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911, PLR0912 (a rule a return)
     if len(words) > LONGEST_BYLINE:
         return False
     size = words.count(" ") + 1
+    if OF_PAPER.fullmatch(words) and size <= LONGEST_ISSUE:
+        return True
     if ISSUED.match(words) and size <= LONGEST_ISSUE and not words.endswith("."):
         return True
     if size <= LONGEST_ISSUE and (SPOKEN.match(words) or BY.match(words)) and has_date(words):
@@ -173,7 +180,8 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911, PLR0912 (a rule a return)
         return True
     date = DIGIT.search(words) and (DATE.search(words) or TIME.match(words))
     if date:
-        left = REMARK.sub(" ", AGO.sub(" ", DATE.sub(" ", TIME.sub(" ", words)))).split()
+        left = TIME.sub(" ", DATE.sub(" ", AGO.sub(" ", REMARK.sub(" ", words))))
+        left = (WEEKDAY.sub(" ", left) if TIME.search(words) else left).split()
         if STAMPED.search(words) and ("·" in words or "|" in words or "•" in words):
             return True
         if is_dated_place(words):

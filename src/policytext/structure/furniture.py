@@ -82,6 +82,7 @@ GLUED = re.compile(  # "ImprintData protection"; but "McKay", "LinkedIn", "eBay"
     r"(?<!\bFitz)(?=[A-Z][^\W\d_A-Z])|(?<=[a-z] \d)(?=[A-Z][a-z])|(?<=[a-z)*»])(?=[☰©])"
 )
 AGAINST = re.compile(r"[^\W\d_A-Z][A-Z]|\d[A-Z]|[a-z)*»][☰©]")  # no glued names are without
+LONG_ROW = 5  # cells
 LONGEST_ROW = 8  # words, each of them a name of a link
 LONGEST_GLUED = 5  # words
 FEWEST_GLUED = 3
@@ -280,7 +281,8 @@ def _is_row_of_links(raw: str) -> bool:
     if "  " not in raw or "\n" in raw:
         return False
     cells = WIDE.split(raw)
-    named = all(cell[:1].isupper() and cell.count(" ") < 3 for cell in cells)
+    longest = 5 if len(cells) >= LONG_ROW else 3
+    named = all(cell[:1].isupper() and cell.count(" ") < longest for cell in cells)
     known = sum(bool(WHOLE.fullmatch(cell)) for cell in cells) if named else 0
     return known > 0 and len(cells) + known > 4
 

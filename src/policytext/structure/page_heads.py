@@ -35,6 +35,7 @@ LONGEST_AROUND = 80  # characters of the site's name and the path around a copy
 OF_PAGE = re.compile(r"\s[|–—·•»-]\s|\s?_\s?")  # parts the title from the name of the site
 JOINT = re.compile(r"[-–—|»>›:·/•→]")
 MOST_JOINTS = 12
+PARTS = ("chapter", "part", "book")
 TRAIL = re.compile(r"\s?[»›→/>]\s?")
 FEWEST_STEPS = 3  # of a trail
 OF_MENUS = ("navigation", "menu", "breadcrumb", "link", "teaser or notice", "button")
@@ -104,13 +105,47 @@ class Head:
         listed = any(self._known.get(j, FREE).reason in OF_MENUS for j in below)
         return listed or self.is_above_menu(i)
 
+    def is_far_above_byline(self, i: int) -> bool:
+        """Whether a sentence stands right below what is no title: a title has its byline below."""
+        near = range(i + 2, min(self.end, i + 2 * MOST_SAID))
+        return self.has_furniture and any(is_byline(self._runs[j].words) for j in near)
+
     def is_dated_title(self, i: int) -> bool:
         """Whether a line that ends in a date stands below the date that the page gives itself."""
         run = self._runs[i]
         words, comma, date = run.words.partition(", ")
+        trail, dash, day = run.words.casefold().partition(" – ")
+        if dash and DATE.fullmatch(day) and trail in self.named:
+            return True
         dated = bool(comma and DATE.fullmatch(date)) and words.count(" ") >= SHORTEST_DATED
         near = (self._runs[j].words for j in range(max(0, i - 2), i))
         return self.has_furniture and dated and any(map(DATE.fullmatch, near))
+
+    def is_below_headline(self, i: int) -> bool:
+        """Whether a line that can be a title stands right above a line."""
+        above = self._runs[i - 1]
+        free = i > 0 and i - 1 not in self._known and not above.marks.bullet
+        return free and above.is_open and above.size > LONGEST_ENTRY
+
+    def is_above_subtitle(self, i: int) -> bool:
+        """Whether an open line as long as a headline stands below a line."""
+        return i + 1 < self.end and _is_headline(self._runs[i + 1])
+
+    def is_last_step(self, i: int) -> bool:
+        """Whether a line is set against "Home" and a step or two, as the end of a trail is."""
+        set_against = (
+            self.has_furniture and i > 1 and not (self._runs[i].gap + self._runs[i - 1].gap)
+        )
+        steps = [run.bare.casefold() for run in self._runs[max(0, i - FEWEST_STEPS) : i - 1]]
+        return set_against and "home" in steps and _is_entry(self._runs[i - 1])
+
+    def is_only_part(self, i: int) -> bool:
+        """Whether a line is the only one with the number of a chapter: the page holds no other."""
+        marker = self._runs[i].marker
+        if marker is None or marker.scheme not in PARTS or not self.has_furniture:
+            return False
+        others = (run.marker for run in self._runs if run is not self._runs[i])
+        return not any(other and other.scheme == marker.scheme for other in others)
 
     def last_copy(self, place: int) -> int:
         """The last of equal lines: on a page with menus, those above it stand among them."""
@@ -175,8 +210,16 @@ class Head:
         return any(
             part in self._whole and (whole.startswith(part) or 2 * len(part) > len(whole))
             for part in _parts(whole)
-            if part != whole
+            if part != whole and not self._is_topic(part, whole)
         )
+
+    def _is_topic(self, part: str, whole: str) -> bool:
+        """Whether a title names its topic before a colon: below the text it is filed under that."""
+        if not whole.startswith(part + ":"):
+            return False
+        place = min(self._places.get(whole, [0]))
+        alone = (i for i in self._places.get(part, []) if i < place)
+        return not any(self._runs[i].words.casefold() == part for i in alone)
 
 
 def _is_headline(run: Run) -> bool:

@@ -65,6 +65,14 @@ OF_SITE = re.compile(
     r"^welcome to\b|\b(?:official|national) (?:web ?)?(?:site|portal)\b|^[\w-]+(?:\.[\w-]+){1,4}$",
     re.I,
 )
+INDEFINITE = re.compile(r" an? ")
+QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{8,100}[”\"’»]")  # the title of a report
+FIELDS = re.compile(
+    r"(?:^|\s{3}|\t)[A-Z][\w. ]{1,30}:(?=\s)"
+)  # "Index No.: 12/2024      Category: Health"
+ALERT = re.compile(
+    r"[A-Z]{4,}(?:\s?\[?\d{1,3}\]?\s?)?(?=[A-Z][a-z])"
+)  # "BREAKINGEarthquake off the coast"
 OF_SERIES = re.compile(r"\b(?:19|20)\d\d:\d{1,4}$")  # "Government reports 2024:17"
 
 
@@ -85,7 +93,9 @@ def title_of(
             continue
         said = run.is_sentence and not run.words.endswith("?")
         said = said and not run.marks.hashes and run.words.casefold() not in head.named
-        if scored and said and run.size > 8 and not head.is_among_menus(i):
+        likely = any(score > LIKELY for score, _ in scored)
+        said = said and run.size > 8 and not (head.is_among_menus(i) or head.is_far_above_byline(i))
+        if likely and said:
             break  # the text has begun
         if run.size > LONGEST_TITLE:
             continue
@@ -168,10 +178,11 @@ def _title_score(
     score -= 6 if head.inside(words) else 0
     # the last of equal copies stands above the text; the others are of the page
     score += 0.6 * (i - copies[0]) + 1 if copies and _is_earlier_twin(runs, copies[0], i) else 0
-    score -= 5 if run.marker and run.marker.scheme != "bare" else 0
+    counted = run.marker is not None and run.marker.scheme != "bare"
+    score -= 5 if counted and not head.is_only_part(i) else 0
     score -= 5 if SPECIAL.match(words) else 0
     score -= 5 if is_agency(words) and run.size < 12 else 0
-    score -= 5 if KIND_OF_PAPER.fullmatch(words) or SITTING.fullmatch(words) else 0
+    score -= 5 if KIND_OF_PAPER.fullmatch(words) or _is_sitting(words) else 0
     score -= 3 if OF_WHOM.fullmatch(words) else 0
     score -= 3 if run.is_sentence and not words.endswith(("?", "!")) else 0
     score -= 4 if words.endswith((":", ",", ";")) else 0
@@ -188,7 +199,11 @@ def _title_score(
         score += 2 if head.is_below_byline(i) and run.size >= SHORTEST_TITLE else 0
     score -= 5 if OF_SITE.search(words) else 0
     score -= 4 if OF_SERIES.search(words) else 0
-    score -= 6 if TOPICS.match(words) else 0
+    score -= 6 if TOPICS.match(words) or len(FIELDS.findall(run.raw)) > 1 else 0
+    score -= 4 if ALERT.match(words) else 0
+    score += 2 if QUOTED.fullmatch(words) and head.is_above_subtitle(i) else 0
+    score -= 1 if head.is_last_step(i) else 0
+    score -= 4 if SPOKEN.match(words) and head.is_below_headline(i) else 0
     score -= 4 if is_damaged(words) else 0
     score -= 6 if ADDRESS.search(words) else 0
     score -= 4 if HONOUR.search(words) and run.size <= LONGEST_OCCASION else 0
@@ -196,6 +211,11 @@ def _title_score(
     score += 1 if head.has_furniture and i + 1 == body else 0  # right above the text
     score -= 2 if head.is_in_block(i) and run.size < SHORTEST_HEADLINE else 0
     return score
+
+
+def _is_sitting(words: str) -> bool:
+    """Whether a line names a session; "The long road to a short meeting" does not."""
+    return bool(SITTING.fullmatch(words)) and not INDEFINITE.search(words)
 
 
 def _is_row(run: Run) -> bool:
