@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policytext.structure.byline import MONTHS, is_byline, is_dated_place
+from policytext.structure.byline import MONTHS, TIME, is_byline, is_dated_place
 from policytext.structure.contacts import contacts
 from policytext.structure.furniture import names_photographer
 from policytext.structure.marks import IMAGE
@@ -22,6 +22,7 @@ from policytext.structure.signatures import (
 )
 from policytext.structure.verdicts import Verdict
 
+LONGEST_TIME = 16  # characters
 LONGEST_NOTE = 30  # words
 WIDE = re.compile(r"\s{2,}(?=\S)")
 OPENING_QUOTES, CLOSING_QUOTES = frozenset('“"«„'), frozenset('”"»“')
@@ -39,7 +40,7 @@ SEEN = re.compile(
     r"\w+ (?:\w+ )?\w{2,}ing (?:on|in|at|by|with|a|the|to|along|over|through|from)\b",
     re.IGNORECASE,
 )
-LABEL_OF_PICTURE = re.compile(r"(?:image |photo )?caption\s?[,:]?", re.IGNORECASE)
+LABEL_OF_PICTURE = re.compile(r"(?:image|photo|media) caption\s?[,:]?|caption\s?[,:]?", re.IGNORECASE)
 CAPTION = phrases("captions")
 PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
 CAPITAL_CREDIT = re.compile(
@@ -50,6 +51,7 @@ PICTURE_WORDS = (  # none ends without one
     *("/", "(", "[", "— ", "– ", "©", "photo", "image", "picture", "credit", "摄", "供"),
     " for the ",
 )
+LABEL = "the word for a caption"
 ABOVE_CREDIT = "above its picture credit"
 # "BAKU, January 17. /TASS/. The five states …": the text of an agency
 WIRED = re.compile(rf"[A-Z][A-Z .'’-]{{1,30}}, (?:(?:{MONTHS})\.? \d|\d{{1,2}} (?:{MONTHS})\b)")
@@ -147,9 +149,11 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         return Verdict("reference", "who is quoted above")
     if i and runs[i - 1].marks.image is not None and _is_below_picture(run):
         return Verdict("caption", "below its picture")
-    headed = i - 1 in sofar and sofar[i - 1].reason == "opens as a caption"
+    headed = i - 1 in sofar and sofar[i - 1].reason in ("opens as a caption", LABEL)
     if headed and LABEL_OF_PICTURE.fullmatch(runs[i - 1].words):
         return Verdict("caption", "below the word for it")
+    if LABEL_OF_PICTURE.fullmatch(words) and run.is_open == (words[-1] != ","):
+        return Verdict("boilerplate", LABEL)
     if headed and _is_unit(run) and not REFERENCE.match(words):
         return Verdict("caption", "below the heading of a figure")
     if run.marks.table or _is_table(runs, i):
@@ -234,6 +238,8 @@ def _is_below_picture(run: Run) -> bool:
 
 def ends_with_credit(words: str) -> bool:
     """Whether a line ends by naming who took a picture."""
+    if TIME.match(words) and len(words) <= LONGEST_TIME:
+        return False  # "1:18 p.m. EDT"
     end = words[-120:]
     if end[-1:].isupper() and CAPITAL_CREDIT.search(end):
         return True

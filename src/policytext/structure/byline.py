@@ -181,14 +181,14 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911, PLR0912 (a rule a return)
     date = DIGIT.search(words) and (DATE.search(words) or TIME.match(words))
     if date:
         left = TIME.sub(" ", DATE.sub(" ", AGO.sub(" ", REMARK.sub(" ", words))))
-        left = (WEEKDAY.sub(" ", left) if TIME.search(words) else left).split()
+        left = WEEKDAY.sub(" ", left) if TIME.search(words) else left
         if STAMPED.search(words) and ("·" in words or "|" in words or "•" in words):
             return True
         if is_dated_place(words):
             return True
         if size <= LONGEST_BY and WRITTEN_BY.search(words):
             return True
-        rest = sum(word[0].isalnum() or len(word) > 1 for word in left)
+        rest = sum(word[0].isalnum() or len(word) > 1 for word in left.split())
         return rest <= 5 or bool(DATED.match(words) or SOURCE_OR_AUTHOR.search(words))
     return False
 

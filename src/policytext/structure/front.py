@@ -9,6 +9,7 @@ from policytext.structure.asides import CAPTION, ends_with_credit, is_beside_cre
 from policytext.structure.byline import (
     DATELINE,
     SPECIAL,
+    SPOKEN,
     SmallWords,
     is_agency,
     is_byline,
@@ -192,7 +193,9 @@ def _before_title(
     runs: Sequence[Run], known: Mapping[int, Verdict], place: int | None, body: int
 ) -> dict[int, Verdict]:
     verdicts = {}
-    for i in range(min(place or 0, body)):
+    above = range(min(place or 0, body))
+    has_menus = sum(known.get(i, FREE).reason in OF_MENUS for i in above) >= FEWEST_FURNITURE
+    for i in above:
         if i in known:
             continue
         beside = (i - 1, i + 1) if i else (1,)
@@ -205,14 +208,18 @@ def _before_title(
         byline = (
             is_byline(runs[i].words)
             or TITLED_NAME.fullmatch(runs[i].words)
-            or (is_agency(runs[i].words) and not among)
-        )
+            or (is_agency(runs[i].words) and not among and (_is_beside_date(runs, i) or not has_menus))
+        ) and not BARE_KIND.fullmatch(runs[i].words)
         verdicts[i] = (
             Verdict("byline", "date, author or agency above the title")
             if byline
             else Verdict("boilerplate", "above the title")
         )
     return verdicts
+
+
+def _is_beside_date(runs: Sequence[Run], i: int) -> bool:
+    return any(is_byline(run.words) for run in (*runs[max(0, i - 1) : i], *runs[i + 1 : i + 2]))
 
 
 def _is_alt(runs: Sequence[Run], i: int) -> bool:
@@ -252,6 +259,10 @@ def _bylines(  # noqa: PLR0912 (a rule a branch)
             continue
         if BARE_KIND.fullmatch(words):
             verdicts[i] = Verdict("boilerplate", "kind of paper below the title")
+            continue
+        spoken = i <= start + 1 and run.is_open and run.size <= LONGEST_TITLE
+        if spoken and SPOKEN.match(words):
+            verdicts[i] = Verdict("byline", "whose speech it is, below the title")
             continue
         goes_on = i - 1 in verdicts and words[:1].islower() and not run.gap and run.size <= 20
         said_by = run.size <= 12 and run.is_open and PAPER_OF.match(words)

@@ -31,10 +31,14 @@ LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
 STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "annex"}
 LONGEST_SIGNATURE = 20  # words
 LONGEST_ABOUT = 60  # words about the author
+LONGEST_NAME = 4  # words
+HEAD = 12  # runs above the text
 LONGEST_PLACE = 3  # words
 LONGEST_BODY = 12  # words of the name of a body
 LONGEST_TOPIC = 4  # words
 NAMED = "name or office under the text"
+DATED = "date under the text"
+MOST_DATES = 2  # lines on end
 MOST_NAMES = 6  # lines on end
 FEWEST_TOPICS = 3
 PART_ALONE = re.compile(r"(?:annex|appendix|schedule)\b", re.I)
@@ -67,6 +71,7 @@ COLLECTIVE = re.compile(
     r"presidium|secretariat|union)$",
     re.IGNORECASE,
 )
+PARTED = re.compile(r",|\band\b|&|\s[/|·•–—-]\s")
 SAYS = re.compile(r"\b(?:is|are|was|were|will|has|have|had|be)\b")
 SHORTEST_TEXT = 25  # words
 
@@ -128,11 +133,12 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
     """Names, offices and dates that stand under a text."""
     verdicts: dict[int, Verdict] = {}
     small = SmallWords(runs)
-    authors = _authors(runs, known)
+    authors = _authors(runs, known) + _named_above(runs, body)
     signers = {
-        runs[i].words
+        part
         for i, verdict in known.items()
         if verdict.kind == "byline" and not has_date(runs[i].words)
+        for part in (runs[i].words, BY.sub("", runs[i].words))
     }
     times = Counter(run.words for run in runs if run.size <= LONGEST_SIGNATURE)
     end = _page_end(runs, known)
@@ -158,7 +164,7 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
             elif following is None or following in verdicts or _ends_text(runs[following]):
                 late = i > end / 2
                 reason = _signature(runs, i, i + 1 in verdicts, is_last, small, late=late)
-            if reason == "date under the text" and OF_PAGE.match(run.words):
+            if reason == DATED and OF_PAGE.match(run.words):
                 verdicts[i] = Verdict("boilerplate", "date of the page")
             elif reason:
                 verdicts[i] = Verdict("credit", reason)
@@ -168,15 +174,24 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
 
 
 def _without_lists(verdicts: dict[int, Verdict]) -> dict[int, Verdict]:
-    """Drop names on end that are more than sign a text: who was there, who sits on a board."""
+    """Drop what is more than signs a text: who was there, who sits on a board, when what is due."""
+    listed = {
+        i
+        for reason, most in ((NAMED, MOST_NAMES), (DATED, MOST_DATES))
+        for end in _on_end([i for i, verdict in verdicts.items() if verdict.reason == reason])
+        for i in (end if len(end) > most else ())
+    }
+    return {i: verdict for i, verdict in verdicts.items() if i not in listed}
+
+
+def _on_end(places: Sequence[int]) -> list[list[int]]:
     ends: list[list[int]] = []
-    for i in sorted(i for i, verdict in verdicts.items() if verdict.reason == NAMED):
+    for i in sorted(places):
         if ends and ends[-1][-1] == i - 1:
             ends[-1].append(i)
         else:
             ends.append([i])
-    listed = {i for end in ends if len(end) > MOST_NAMES for i in end}
-    return {i: verdict for i, verdict in verdicts.items() if i not in listed}
+    return ends
 
 
 def _signature(  # noqa: PLR0911, PLR0912 (a rule a return)
@@ -221,10 +236,10 @@ def _signature(  # noqa: PLR0911, PLR0912 (a rule a return)
     if above_another and _is_above_date(run, runs[i + 1]):
         return "place above the date"
     if is_last and run.size <= LONGEST_BODY and PLACE_AND_YEAR.fullmatch(words):
-        return "date under the text"
+        return DATED
     says = run.is_sentence and SAYS.search(words)
     dated = late and not says and (is_byline(words) or (run.size <= 6 and DATE.match(words)))
-    return "date under the text" if dated else ""
+    return DATED if dated else ""
 
 
 def _is_above_date(run: Run, below: Run) -> bool:
@@ -287,13 +302,19 @@ def _is_office(run: Run) -> bool:
     return not small and run.size <= 14 and not run.words.endswith((".", ":", "?", "!"))
 
 
+def _named_above(runs: Sequence[Run], body: int) -> tuple[str, ...]:
+    """The names that stand alone above the text: whoever it is said of below it wrote it."""
+    short = (run.words for run in runs[max(0, body - HEAD) : body] if run.size <= LONGEST_NAME)
+    return tuple(words.casefold() for words in short if NAME.fullmatch(words))
+
+
 def _authors(runs: Sequence[Run], known: Mapping[int, Verdict]) -> tuple[str, ...]:
     """The names in the byline, to be known again under the text."""
     lines = [
         name.strip()
         for i, verdict in known.items()
         if verdict.kind == "byline"
-        for name in re.split(r",|\band\b|&", BY.sub("", runs[i].words))
+        for name in PARTED.split(BY.sub("", runs[i].words))
     ]
     names = [line for line in lines if 2 <= len(line.split()) <= 4 and not has_date(line)]
     return tuple(name.casefold() for name in names)
