@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policytext.structure.byline import MONTHS, TIME, is_byline, is_dated_place
+from policytext.structure.byline import (
+    MONTHS,
+    TIME,
+    SmallWords,
+    is_agency,
+    is_byline,
+    is_dated_place,
+    is_name,
+    is_place,
+)
 from policytext.structure.contacts import contacts
 from policytext.structure.furniture import names_photographer
 from policytext.structure.marks import IMAGE
@@ -34,6 +43,7 @@ LONGEST_ABOVE_CREDIT = 45  # words
 
 BLANKS = " \t\xa0\u2002\u2003\u2009\u3000"
 LONGEST_UNIT = 8  # words
+SHORTEST_CAPTION = 8  # words, with a gap above
 SHORTEST_SEEN = 3  # words
 SEEN = re.compile(
     r"(?:a|an|the|two|three|four|five|several|some|people|workers|men|women)\b|"
@@ -91,6 +101,7 @@ SOLE_CONTACT = re.compile(
 )
 NOTE_CALL = re.compile(r"\d(?<=[a-z.,;:!?”’\")]\d)\d{0,2}(?=[\s.,;)]|$)")
 ROUND_NOTE = re.compile(r"\(\d{1,3}\)\s")
+BRACKETED_CALL = re.compile(r"(?<=[a-z.,;:!?”’\")])\[(\d{1,3})\]")
 FOOTNOTE_CALL = re.compile(r"\[footnote (\d{1,3})\]", re.IGNORECASE)
 CITATION = re.compile(
     r"(?:ibid|op\. cit|see\b|cf\.|OJ\s[LC]\b|COM\(|SWD\(|A/\w|S/\w|E/\w|https?://|Case [CT]-)",
@@ -145,7 +156,7 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         return Verdict(kind, "picture")
     if run.raw.startswith("![") and run.size <= LONGEST_CAPTION and IMAGE.match(run.raw):
         return Verdict("caption", "beside its picture")
-    if i and _is_source_of_quote(runs[i - 1], run):
+    if i and (_is_source_of_quote(runs[i - 1], run) or _is_speaker(runs, i, noted.small)):
         return Verdict("reference", "who is quoted above")
     if i and runs[i - 1].marks.image is not None and _is_below_picture(run):
         return Verdict("caption", "below its picture")
@@ -219,6 +230,19 @@ def _is_source_of_quote(quote: Run, run: Run) -> bool:
     return (quoted and dashed and run.words[:1].isupper()) or bool(SAID_BY.match(run.raw))
 
 
+def _is_speaker(runs: Sequence[Run], i: int, small: SmallWords) -> bool:
+    """Whether a line below what stands in quotation marks names who said it: "Ann Lee, angler"."""
+    run, quote = runs[i], runs[i - 1].words.rstrip(" ,.")
+    whole = quote[:1] in OPENING_QUOTES and quote[-1:] in CLOSING_QUOTES and not (
+        OPENING_QUOTES - CLOSING_QUOTES & set(quote[1:-1])
+    )
+    if not whole or run.size > LONGEST_SOURCE or not run.is_open or run.marks.hashes:
+        return False
+    name, _, rest = run.words.partition(", ")
+    called = is_name(name, small) or (" " not in name and is_place(name, small))
+    return is_agency(run.words) or (called and bool(rest)) or is_name(run.words, small)
+
+
 def _ends_in_return(words: str) -> bool:
     """Whether a line ends in the link from a note back to its mark."""
     end = words[-LONGEST_RETURN:]
@@ -251,7 +275,8 @@ def is_beside_credit(runs: Sequence[Run], i: int) -> bool:
     """Whether a line names who took a picture and nothing else, or stands right below."""
     if names_photographer(runs[i].words):
         return True
-    near = not runs[i].gap or any(is_byline(run.words) for run in runs[i + 1 : i + 2])
+    near = not runs[i].gap or (runs[i].is_open and runs[i].size >= SHORTEST_CAPTION)
+    near = near or any(is_byline(run.words) for run in runs[i + 1 : i + 2])
     below = i > 0 and near and SHORTEST_SEEN < runs[i].size <= LONGEST_ABOVE_CREDIT
     below = below and names_photographer(runs[i - 1].words)
     return below and not WIRED.match(runs[i].words)
@@ -313,9 +338,9 @@ def _is_footnote(  # noqa: PLR0911 (a rule a return)
     number = mark.group().strip("()" + BLANKS)
     if not number.rstrip(".").isdecimal():
         return True
-    if number.endswith("."):
-        return number in noted and bool(CITED.search(run.bare))
     follows = i - 1 in sofar and sofar[i - 1].kind == "footnote"
+    if number.endswith("."):
+        return number in noted and (follows or bool(CITED.search(run.bare)))
     if follows or runs[i - 1].marks.rule or CITATION.match(run.bare):
         return True
     called = number in noted and not mark.group().startswith("(")
@@ -341,6 +366,7 @@ class _NoteNumbers:
 
     def __init__(self, runs: Sequence[Run]) -> None:
         self._runs = runs
+        self.small = SmallWords(runs)
         self._called: frozenset[str] | None = None
 
     def __contains__(self, number: str) -> bool:
@@ -348,5 +374,6 @@ class _NoteNumbers:
             words = [run.words for run in self._runs]
             called = {number for text in words for number in NOTE_CALL.findall(text)}
             named = {f"{number}." for text in words for number in FOOTNOTE_CALL.findall(text)}
+            named |= {f"{number}." for text in words for number in BRACKETED_CALL.findall(text)}
             self._called = frozenset(called | named)
         return number in self._called

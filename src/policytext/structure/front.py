@@ -257,7 +257,7 @@ def _bylines(  # noqa: PLR0912 (a rule a branch)
         if TOPICS.match(words):
             verdicts[i] = Verdict("boilerplate", "topics below the title")
             continue
-        if BARE_KIND.fullmatch(words):
+        if BARE_KIND.fullmatch(words) or _is_head_of_fields(runs, i):
             verdicts[i] = Verdict("boilerplate", "kind of paper below the title")
             continue
         spoken = i <= start + 1 and run.is_open and run.size <= LONGEST_TITLE
@@ -317,6 +317,12 @@ def _is_name_below(words: str, small: SmallWords) -> bool:
         and not BARE_KIND.fullmatch(last)
         and is_name(without_note(words), small)
     )
+
+
+def _is_head_of_fields(runs: Sequence[Run], i: int) -> bool:
+    """Whether a word stands above "Category: …" or "Published: …", as "Details" does."""
+    below = runs[i + 1].words if i + 1 < len(runs) else ""
+    return runs[i].size == 1 and runs[i].is_open and below.partition(":")[0].isalpha() and ": " in below
 
 
 def _opens_text(runs: Sequence[Run], i: int) -> bool:

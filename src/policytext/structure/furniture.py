@@ -60,6 +60,9 @@ PARTED = re.compile(r"\s[|·∙•/]\s")
 BRACKETED = re.compile(r"^\[ | \] ?\[ | \]$")
 PARTED_BY_DASHES = re.compile(r"\s[–-]\s")
 PICTURE_BY = re.compile(r"© ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}/[A-Z][\w. '-]{1,40}")
+AGENCY_AND_NAME = re.compile(  # "NORTHWIRE/Ann Lee"
+    r"[A-Z]\w{1,20}(?: [A-Z]\w{1,20})?/[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]{1,20}"
+)
 NOTE_ANCHOR = re.compile(r"\[\W{0,3}\d{1,3}\W{0,3}\]\(\S{0,200}#")  # "[1](#footnote-anchor-1)"
 WIDE = re.compile(r"\s{2,}")
 TRAIL = re.compile(r"\s(?:[»›→]|>{1,2}|::)\s")
@@ -200,8 +203,10 @@ def _is_notice(words: str) -> bool:
 
 
 def names_photographer(words: str) -> bool:
-    """Whether a line names who took a picture and nothing else: "© UNICEF/A. Sani"."""
-    return words[:1] == "©" and bool(PICTURE_BY.fullmatch(words))
+    """Whether a line names who took a picture and nothing else: "© UNICEF/A. Sani", "NORD/Ann Lee"."""
+    if words[:1] == "©":
+        return bool(PICTURE_BY.fullmatch(words))
+    return "/" in words and bool(AGENCY_AND_NAME.fullmatch(words))
 
 
 def _is_breadcrumb(words: str) -> bool:

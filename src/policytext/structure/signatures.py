@@ -151,13 +151,15 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
     for i in range(end - 1, body, -1):
         run = runs[i]
         longest = LONGEST_ABOUT if authors else LONGEST_SIGNATURE
-        short = run.size <= longest and not (run.marks.hashes or run.marks.bullet)
+        about = bool(authors) and 2 * i > min(len(runs), end) and _is_about(run, authors)
+        listed = run.marks.bullet and not about
+        short = run.size <= longest and not (run.marks.hashes or listed)
         # what comes back is the name of a speaker
         if short and i not in known and times[run.words] <= 2 and not run.words[:1].islower():
             reason = ""
             if i > len(runs) / 2 and run.words in signers:
                 reason = "line of the byline again"
-            elif authors and i > len(runs) / 2 and _is_about(run, authors):
+            elif about:
                 reason = "about the author"
             elif following is None and INITIALS.fullmatch(run.words):
                 reason = "initials of who made the text"
@@ -264,7 +266,12 @@ def _is_among_capitals(runs: Sequence[Run], i: int) -> bool:
 
 
 def _is_about(run: Run, authors: tuple[str, ...]) -> bool:
-    return run.words.casefold().startswith(authors) and bool(ABOUT.search(run.words))
+    words = run.words.casefold()
+    if words.startswith(authors):
+        return bool(ABOUT.search(run.words))
+    # "Peters covers the state government"
+    name, _, rest = words.partition(" ")
+    return bool(ABOUT.match(rest)) and any(author.endswith(" " + name) for author in authors)
 
 
 def _is_text(run: Run) -> bool:

@@ -15,6 +15,7 @@ from policytext.structure.verdicts import Verdict
 SHORTEST_SENTENCE = 8  # words that end in a full stop, as a teaser does not
 SHORTEST_PARAGRAPH = 12  # words
 LONGEST_MARK = 3  # words
+SHORTEST_TEASER = 4  # words, below a mark that is not known as furniture
 LONGEST_TEASER = 20  # words
 SHORTEST_TEXT = 15  # words
 LONGEST_SAID_AGAIN = 6  # words of a mark
@@ -22,6 +23,8 @@ OFTEN = 3  # times with text between
 LARGEST_SHARE = 0.25  # of the characters of the page; a longer tail holds text
 SHARE_A_MARK = 0.015  # more for each line that is furniture by its own words
 LARGEST_TAIL = 0.4
+MOSTLY_LINKED = 0.7  # of the characters
+MOST_NOTICES = 2  # below a mark that is not known as furniture
 LONGEST_END = 5  # words
 FEWEST_BELOW = 2  # lines of furniture below a mark that is not known as furniture
 # asked for in the middle of a text too
@@ -56,9 +59,10 @@ def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[i
             if j not in known and not (runs[j].size <= 6 and _is_above_credit(known, j))
         ]
         weight = sum(len(runs[j].words) for j in rest)
-        if WEAK.match(runs[i].words) and any(
-            runs[j].size >= 15 and runs[j].is_sentence for j in rest
-        ):
+        linked = (runs[j] for j in rest if runs[j].marks.links < MOSTLY_LINKED)
+        said = sum(run.size >= SHORTEST_TEXT and run.is_sentence for run in linked)
+        most = 0 if WEAK.match(runs[i].words) else len(rest) if i in known else MOST_NOTICES
+        if said > most:
             continue
         marks = sum(v.kind == "boilerplate" and j > i for j, v in known.items())
         if i not in known and marks < FEWEST_BELOW:
@@ -140,12 +144,27 @@ def teasers(
         teaser = teaser and not (run.marker and run.marker.scheme not in COUNTS_OF_LISTS)
         if teaser and not open_ and i > body and FILED.fullmatch(run.words):
             open_ = i + 1 < len(runs) and not _is_said(runs[i + 1])
+        elif teaser and not open_ and i > body and END.fullmatch(run.words):
+            open_ = _leads_to_links(runs, known, i)
         if open_ and teaser and i not in heads:
             listed.append(i)
         else:
             verdicts |= _of_list(runs, listed, i if open_ else len(runs), shortest=1 - asks)
             listed, open_ = [], False
     return verdicts | _of_list(runs, listed, len(runs)) | _closing(runs, known, body)
+
+
+def _leads_to_links(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a link, or a headline that lost its link, is set right below a mark."""
+    if i + 1 == len(runs):
+        return False
+    below = runs[i + 1]
+    headline = below.is_open and SHORTEST_TEASER <= below.size <= LONGEST_TEASER and not below.gap
+    return (headline and not below.marks.hashes) if i + 1 not in known else _is_link(known[i + 1])
+
+
+def _is_link(verdict: Verdict) -> bool:
+    return verdict.reason == "link"
 
 
 def _marks_throughout(runs: Sequence[Run], known: Mapping[int, Verdict]) -> frozenset[str]:
