@@ -19,7 +19,7 @@ NOT_LONGER = r"(?!\d(?!\d?[:.]\d\d))"  # but the time may stand against the year
 DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th|er)?(?:\s?(?:[–—-]|and|to)\s?\d{{1,2}}(?:st|nd|rd|th)?)?\.?\s+(?:of\s+|de\s+)?(?:{MONTHS})\.?,?\s+(?:de\s+)?\d{{4}}{NOT_LONGER}|"
     rf"\b(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:[–—-]|and|to)\s?(?:(?:{MONTHS})\.?\s)?\d{{1,2}})?,?\s+\d{{4}}{NOT_LONGER}|\b(?:{MONTHS})\.?,?\s+\d{{4}}\b|"
-    r"\b(?:Spring|Summer|Autumn|Fall|Winter)\s+\d{4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{4}年\d{1,2}月(?:\d{1,2}日)?",
+    r"\b(?:Spring|Summer|Autumn|Fall|Winter)\s+\d{4}\b|(?<!\d)\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{4}年\d{1,2}月(?:\d{1,2}日)?",
     re.IGNORECASE,
 )
 TIME = re.compile(
@@ -28,7 +28,10 @@ TIME = re.compile(
 DAY_AND_TIME = re.compile(  # "17 JAN, 14:22"
     rf"\d{{1,2}} (?:{MONTHS})\.?,? (?:at )?\d{{1,2}}[:.]\d{{2}}\b", re.IGNORECASE
 )
-REMARK = re.compile(r"\(as (?:prepared|delivered|spoken|issued)\b[^()]{0,40}\)", re.IGNORECASE)
+REMARK = re.compile(
+    r"\((?:as (?:prepared|delivered|spoken|issued)\b|transcript of the speech\b)[^()]{0,40}\)",
+    re.IGNORECASE,
+)
 LONGEST_DAY = 6  # words
 DIGIT = re.compile(r"\d")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Satur|Sat|Sun)(?:day)?\b,?")
@@ -63,6 +66,7 @@ NUMBER_BEHIND = " 0123456789/"
 LONGEST_BYLINE = 400  # characters
 SENTENCE = re.compile(r"[a-z]{3}[.!?]$")
 LONGEST_BY = 14  # words
+LONGEST_AUTHORS = 14  # words
 LONGEST_OCCASION = 45  # words of "Speech by Mr A, Governor of B, at the C, Holm, 5 May 2020."
 HONOURED_SPEAKER = re.compile(r"\bby (?:M[rs]s?|Dr|Prof(?:essor)?|Sir|Dame|Lord|H\.E\.)\b")
 WRITTEN_BY = re.compile(r"\bby [A-Z][\w.'’-]+ [A-Z][\w.'’-]+")
@@ -254,6 +258,25 @@ def is_agency(words: str) -> bool:
             BODY_OF_STATE.fullmatch(words.lower().removeprefix("the ")) or ROLE.fullmatch(words)
         )
     )
+
+
+def is_made_of_names(words: str) -> bool:
+    """
+    Say whether a line holds nothing but names: who wrote a text, and where.
+
+    Parameters
+    ----------
+    words : str
+        The line.
+
+    Returns
+    -------
+    bool
+        True for "Ana Lima in Porto and Ben Oak".
+    """
+    parts = words.replace(",", " ").split()
+    small = {part for part in parts if not part[0].isupper()}
+    return 2 <= len(parts) <= LONGEST_AUTHORS and small <= {"and", "in", "de", "of", "the"}
 
 
 def is_name(words: str, small: SmallWords) -> bool:

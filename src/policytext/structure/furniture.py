@@ -85,6 +85,7 @@ GLUED = re.compile(  # "ImprintData protection"; but "McKay", "LinkedIn", "eBay"
     r"(?<!\bFitz)(?=[A-Z][^\W\d_A-Z])|(?<=[a-z] \d)(?=[A-Z][a-z])|(?<=[a-z)*»])(?=[☰©])"
 )
 AGAINST = re.compile(r"[^\W\d_A-Z][A-Z]|\d[A-Z]|[a-z)*»][☰©]")  # no glued names are without
+LONGEST_KNOWN = 4  # words
 LONG_ROW = 5  # cells
 LONGEST_ROW = 8  # words, each of them a name of a link
 LONGEST_GLUED = 5  # words
@@ -173,7 +174,12 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
         joined = JOINED.search(words)
         if _has_symbol(run.raw):
             return "imprint"
-        named = (joined and JOINTS.search(run.raw)) or words[0] == "[" or words.istitle()
+        named = (
+            (joined and JOINTS.search(run.raw))
+            or words[0] == "["
+            or words.istitle()
+            or words[:5] == "Home "
+        )
         if (named and _is_menu(words)) or _is_row_of_links(run.raw):
             return "menu"
         if run.is_open and _is_glued(words):
@@ -203,7 +209,7 @@ def _is_notice(words: str) -> bool:
 
 
 def names_photographer(words: str) -> bool:
-    """Whether a line names who took a picture and nothing else: "© UNICEF/A. Sani", "NORD/Ann Lee"."""
+    """Whether a line names who took a picture alone: "© UNICEF/A. Sani", "NORD/Ann Lee"."""
     if words[:1] == "©":
         return bool(PICTURE_BY.fullmatch(words))
     return "/" in words and bool(AGENCY_AND_NAME.fullmatch(words))
@@ -254,6 +260,8 @@ def _is_menu(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     if BY.match(words):
         return False
     names = words.split()
+    if names[0].lower() == "home" and 2 < len(names) <= LONGEST_ROW and _is_row_of_known(names):
+        return True
     if 1 < len(names) <= LONGEST_ROW and all(n[0].isupper() and WHOLE.fullmatch(n) for n in names):
         return True
     for joint in (PARTED, PARTED_BY_DASHES, BRACKETED):
@@ -268,6 +276,18 @@ def _is_menu(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     return len(parts) >= 3 and all(
         part and len(part.split()) <= 3 and not any(c.isdigit() for c in part) for part in parts
     )
+
+
+def _is_row_of_known(names: Sequence[str]) -> bool:
+    """Whether words are names of menus on end: "Home", "All Press Releases", "RSS"."""
+    first = 0
+    while first < len(names):
+        ends = range(min(len(names), first + LONGEST_KNOWN), first, -1)
+        last = next((end for end in ends if WHOLE.fullmatch(" ".join(names[first:end]))), first)
+        if last == first:
+            return False
+        first = last
+    return True
 
 
 def _is_glued(words: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from policytext.structure.byline import (
     DATE,
     SPECIAL,
+    SPOKEN,
     SmallWords,
     is_agency,
     is_byline,
@@ -35,6 +36,8 @@ LONGEST_AROUND = 80  # characters of the site's name and the path around a copy
 OF_PAGE = re.compile(r"\s[|–—·•»-]\s|\s?_\s?")  # parts the title from the name of the site
 JOINT = re.compile(r"[-–—|»>›:·/•→]")
 MOST_JOINTS = 12
+SHORTEST_ABOVE = 4  # words of a title above what is said of it
+OF_PLACE = re.compile(r"[|:>]|\s[-–—]\s|^[a-z]|\b(?:welcome|official)\b")
 PARTS = ("chapter", "part", "book")
 TRAIL = re.compile(r"\s?[»›→/>]\s?")
 FEWEST_STEPS = 3  # of a trail
@@ -121,11 +124,16 @@ class Head:
         near = (self._runs[j].words for j in range(max(0, i - 2), i))
         return self.has_furniture and dated and any(map(DATE.fullmatch, near))
 
-    def is_below_headline(self, i: int) -> bool:
-        """Whether a line that can be a title stands right above a line."""
+    def is_below_title(self, i: int) -> bool:
+        """Whether what can be a title stands right above a headline: that says more of it."""
         above = self._runs[i - 1]
-        free = i > 0 and i - 1 not in self._known and not above.marks.bullet
-        return free and above.is_open and above.size > LONGEST_ENTRY
+        free = i > 0 and i - 1 not in self._known and above.is_open and not above.marks.opens
+        free = free and not (
+            above.marks.bullet or above.words[0] in "[(" or SPOKEN.match(above.words)
+        )
+        sized = SHORTEST_ABOVE <= above.size <= LONGEST_TITLE and not self.inside(above.words)
+        titled = sized and not (is_agency(above.words) or OF_PLACE.search(above.words))
+        return free and titled and _is_headline(self._runs[i]) and not is_byline(above.words)
 
     def is_above_subtitle(self, i: int) -> bool:
         """Whether an open line as long as a headline stands below a line."""

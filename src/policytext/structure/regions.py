@@ -74,11 +74,7 @@ def _is_office_line(known: Mapping[int, Verdict], i: int) -> bool:
     dated = reason == "date under the text"
     beside = (known[j].reason for j in (i - 1, i + 1) if j in known)
     alone = reason == "whom to contact" and reason not in beside
-    return (
-        dated
-        or alone
-        or (reason in OFFICES and _is_furniture(known, i - 1))
-    )
+    return dated or alone or (reason in OFFICES and _is_furniture(known, i - 1))
 
 
 def _last_text(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> int:

@@ -143,8 +143,8 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
     times = Counter(run.words for run in runs if run.size <= LONGEST_SIGNATURE)
     end = _page_end(runs, known)
     if authors:
-        about = (i for i in range(end, len(runs)) if i not in known and _is_about(runs[i], authors))
-        verdicts |= {i: Verdict("credit", "about the author") for i in about}
+        below = (i for i in range(end, len(runs)) if i not in known and _is_about(runs[i], authors))
+        verdicts |= {i: Verdict("credit", "about the author") for i in below}
     rest = [j for j in range(end, len(runs)) if j not in known and _is_text(runs[j])]
     following = next(iter(rest), None)
     is_last = not rest
@@ -311,8 +311,15 @@ def _is_office(run: Run) -> bool:
 
 def _named_above(runs: Sequence[Run], body: int) -> tuple[str, ...]:
     """The names that stand alone above the text: whoever it is said of below it wrote it."""
-    short = (run.words for run in runs[max(0, body - HEAD) : body] if run.size <= LONGEST_NAME)
+    near = range(max(0, body - HEAD), min(body, len(runs)))
+    dated = {i for i in near for j in (i - 1, i + 1) if 0 <= j < len(runs) and _is_stamp(runs[j])}
+    short = (runs[i].words for i in near if runs[i].size <= LONGEST_NAME and i in dated)
     return tuple(words.casefold() for words in short if NAME.fullmatch(words))
+
+
+def _is_stamp(run: Run) -> bool:
+    """Whether a line is the date, or how long it takes to read the text."""
+    return is_byline(run.words) or run.words.endswith((" minutes", " min read"))
 
 
 def _authors(runs: Sequence[Run], known: Mapping[int, Verdict]) -> tuple[str, ...]:

@@ -35,7 +35,8 @@ WEAK = re.compile(
 )
 ASKING = re.compile(r"share|follow|sign up|subscribe|newsletter|get the latest", re.IGNORECASE)
 PHOTO = re.compile(r"[.\w)] (?:photo(?:graph)?|picture|image)s?(?: credit)?\s?[:©/]\s?\S", re.I)
-LINKS = ("link", "menu", "in a list of links", "teaser or notice", "navigation", "below the text")
+LISTED = "in a list of links"
+LINKS = ("link", "menu", LISTED, "teaser or notice", "navigation", "below the text")
 COUNTS_OF_LISTS = ("arabic", "bare")  # the most read stories are counted so
 PARTS = ("annex", "chapter", "part", "section", "article")
 END = phrases("ends")
@@ -61,7 +62,8 @@ def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[i
         weight = sum(len(runs[j].words) for j in rest)
         linked = (runs[j] for j in rest if runs[j].marks.links < MOSTLY_LINKED)
         said = sum(run.size >= SHORTEST_TEXT and run.is_sentence for run in linked)
-        most = 0 if WEAK.match(runs[i].words) else len(rest) if i in known else MOST_NOTICES
+        sure = i in known and known[i].reason != LISTED
+        most = 0 if WEAK.match(runs[i].words) else len(rest) if sure else MOST_NOTICES
         if said > most:
             continue
         marks = sum(v.kind == "boilerplate" and j > i for j, v in known.items())
@@ -225,7 +227,7 @@ def _of_list(
         set_apart = last.gap or last.marks.bold or not shortest
         if goes_on and set_apart and text.gap and not has_date(last.words):
             listed = listed[:-1]
-    return {i: Verdict("boilerplate", "in a list of links") for i in listed}
+    return {i: Verdict("boilerplate", LISTED) for i in listed}
 
 
 def over_links(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:

@@ -13,6 +13,7 @@ from policytext.structure.byline import (
     TALK,
     is_agency,
     is_byline,
+    is_made_of_names,
     is_name,
 )
 from policytext.structure.copies import MOST_MISREAD, Letters, are_alike
@@ -67,6 +68,11 @@ OF_SITE = re.compile(
 )
 INDEFINITE = re.compile(r" an? ")
 QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{8,100}[”\"’»]")  # the title of a report
+NOT_FINAL = re.compile(  # "DRAFT 4 – not for circulation"
+    r"(?:draft(?: no\.?)? ?\d{0,3}|(?:strictly )?confidential|not for \w+)"
+    r"(?:\s?[–—:|,-]\s?.{0,40})?",
+    re.IGNORECASE,
+)
 FIELDS = re.compile(
     r"(?:^|\s{3}|\t)[A-Z][\w. ]{1,30}:(?=\s)"
 )  # "Index No.: 12/2024      Category: Health"
@@ -199,18 +205,33 @@ def _title_score(
         score += 2 if head.is_below_byline(i) and run.size >= SHORTEST_TITLE else 0
     score -= 5 if OF_SITE.search(words) else 0
     score -= 4 if OF_SERIES.search(words) else 0
-    score -= 6 if TOPICS.match(words) or len(FIELDS.findall(run.raw)) > 1 else 0
-    score -= 4 if ALERT.match(words) else 0
-    score += 2 if QUOTED.fullmatch(words) and head.is_above_subtitle(i) else 0
-    score -= 1 if head.is_last_step(i) else 0
-    score -= 4 if SPOKEN.match(words) and head.is_below_headline(i) else 0
+    score -= 6 if TOPICS.match(words) else 0
     score -= 4 if is_damaged(words) else 0
     score -= 6 if ADDRESS.search(words) else 0
-    score -= 4 if HONOUR.search(words) and run.size <= LONGEST_OCCASION else 0
+    score -= 4 if HONOUR.search(words) and _names_speaker(run, i, head) else 0
+    score += _score_beside(run, i, head)
     score -= 4 if STOPPED.search(words) else 0
     score += 1 if head.has_furniture and i + 1 == body else 0  # right above the text
     score -= 2 if head.is_in_block(i) and run.size < SHORTEST_HEADLINE else 0
     return score
+
+
+def _score_beside(run: Run, i: int, head: Head) -> float:
+    """What tells a title from what stands beside it: an alert, fields, what is said of it."""
+    score = -4.0 if ALERT.match(run.words) else 0.0
+    score -= 5 if NOT_FINAL.fullmatch(run.words) else 0
+    score -= 6 if len(FIELDS.findall(run.raw)) > 1 else 0
+    score -= 1 if head.is_last_step(i) else 0
+    if head.is_below_title(i):
+        score -= 6 if SPOKEN.match(run.words) else 2
+    quoted = QUOTED.fullmatch(run.words) and head.is_above_subtitle(i)
+    return score + (2 if quoted else 0)
+
+
+def _names_speaker(run: Run, i: int, head: Head) -> bool:
+    """Whether a line holds an occasion, or below a field such as "From" nothing but names."""
+    names = run.words.replace(" for ", " of ")
+    return run.size <= LONGEST_OCCASION or (head.is_below_byline(i) and is_made_of_names(names))
 
 
 def _is_sitting(words: str) -> bool:
