@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policytext.structure.byline import MONTHS, is_byline, is_dated_place
+from policytext.structure.byline import (
+    MONTHS,
+    TIME,
+    SmallWords,
+    is_byline,
+    is_dated_place,
+)
 from policytext.structure.contacts import contacts
 from policytext.structure.furniture import names_photographer
 from policytext.structure.marks import IMAGE
+from policytext.structure.note_numbers import NoteNumbers
 from policytext.structure.phrases import alternatives, phrases
+from policytext.structure.quoted import is_source_of_quote
 from policytext.structure.runs import Run
 from policytext.structure.signatures import (
     LAST_QUARTER,
@@ -22,24 +30,25 @@ from policytext.structure.signatures import (
 )
 from policytext.structure.verdicts import Verdict
 
+LONGEST_TIME = 16  # characters
 LONGEST_NOTE = 30  # words
 WIDE = re.compile(r"\s{2,}(?=\S)")
-OPENING_QUOTES, CLOSING_QUOTES = frozenset('“"«„'), frozenset('”"»“')
 SHORTEST_SAID = 2  # words of what is said in place of a picture, and one more
-DASHES = frozenset("—–―")
-LONGEST_SOURCE = 10  # words
 LONGEST_CAPTION = 90  # words
 LONGEST_ABOVE_CREDIT = 45  # words
 
 BLANKS = " \t\xa0\u2002\u2003\u2009\u3000"
 LONGEST_UNIT = 8  # words
+SHORTEST_CAPTION = 8  # words, with a gap above
 SHORTEST_SEEN = 3  # words
 SEEN = re.compile(
     r"(?:a|an|the|two|three|four|five|several|some|people|workers|men|women)\b|"
     r"\w+ (?:\w+ )?\w{2,}ing (?:on|in|at|by|with|a|the|to|along|over|through|from)\b",
     re.IGNORECASE,
 )
-LABEL_OF_PICTURE = re.compile(r"(?:image |photo )?caption\s?[,:]?", re.IGNORECASE)
+LABEL_OF_PICTURE = re.compile(
+    r"(?:image|photo|media) caption\s?[,:]?|caption\s?[,:]?", re.IGNORECASE
+)
 CAPTION = phrases("captions")
 PICTURE_CREDIT = re.compile(alternatives("picture_credits"), re.IGNORECASE)
 CAPITAL_CREDIT = re.compile(
@@ -50,6 +59,7 @@ CAPITAL_CREDIT = re.compile(
 PICTURE_WORDS = (  # none ends without one
     *("/", "(", "[", "— ", "– ", "©", "photo", "image", "picture", "credit", "caption", "摄", "供"),
 )
+LABEL = "the word for a caption"
 ABOVE_CREDIT = "above its picture credit"
 # "BAKU, January 17. /TASS/. The five states …": the text of an agency
 WIRED = re.compile(rf"[A-Z][A-Z .'’-]{{1,30}}, (?:(?:{MONTHS})\.? \d|\d{{1,2}} (?:{MONTHS})\b)")
@@ -78,18 +88,13 @@ SCENE = re.compile(  # "Minister Lee and President Poe shaking hands"
     r"attending|delivering|addressing|greeting|receiving|presenting|inspecting|walking|meeting)"
     r"(?: \S+){1,12})"
 )
+QUOTED = Verdict("reference", "who is quoted above")
 HEAD = 5  # lines at the head of a short text
-SAID_BY = re.compile(  # "– Dr Ann Lee, Minister of Works"
-    r"[-–—―]{1,2}\s?(?:The )?[A-Z][\w.'’-]*(?:,? (?:de |of |and |the |for )*[A-Z][\w.'’-]*){1,12}"
-    r"(?:,? [^.!?]*)?$"
-)
 TABLE_NOTE = re.compile(r"notes?\s?[:.]\s", re.IGNORECASE)
 SOLE_CONTACT = re.compile(
     r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,30}){1,4}|\(\d{3}\) \d{3}[ -]\d{4}"
 )
-NOTE_CALL = re.compile(r"\d(?<=[a-z.,;:!?”’\")]\d)\d{0,2}(?=[\s.,;)]|$)")
 ROUND_NOTE = re.compile(r"\(\d{1,3}\)\s")
-FOOTNOTE_CALL = re.compile(r"\[footnote (\d{1,3})\]", re.IGNORECASE)
 CITATION = re.compile(
     r"(?:ibid|op\. cit|see\b|cf\.|OJ\s[LC]\b|COM\(|SWD\(|A/\w|S/\w|E/\w|https?://|Case [CT]-)",
     re.IGNORECASE,
@@ -103,7 +108,7 @@ def asides(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
     """Find captions, sources, footnotes, tables and sign-offs."""
     verdicts: dict[int, Verdict] = {}
     in_notes = False
-    noted = _NoteNumbers(runs)
+    noted, small = NoteNumbers(runs), SmallWords(runs)
     closing = next(
         (i for i in range(body, len(runs)) if PLACE_AND_DATE.match(runs[i].words)), len(runs)
     )
@@ -114,7 +119,8 @@ def asides(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
         if i in known:
             in_notes = in_notes and known[i].reason not in ("navigation", "menu")
             continue
-        verdict = _aside(runs, i, in_notes, verdicts, noted)
+        verdict = QUOTED if i and is_source_of_quote(runs, i, small) else None
+        verdict = verdict or _aside(runs, i, in_notes, verdicts, noted)
         if verdict is None and i > closing and ROUND_NOTE.match(run.raw) and CITED.search(run.bare):
             verdict = Verdict("footnote", "note below the signatures")
         if verdict:
@@ -131,7 +137,7 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
     i: int,
     in_notes: bool,
     sofar: Mapping[int, Verdict],
-    noted: _NoteNumbers,
+    noted: NoteNumbers,
 ) -> Verdict | None:
     run = runs[i]
     words = run.words
@@ -143,13 +149,13 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
         return Verdict(kind, "picture")
     if run.raw.startswith("![") and run.size <= LONGEST_CAPTION and IMAGE.match(run.raw):
         return Verdict("caption", "beside its picture")
-    if i and _is_source_of_quote(runs[i - 1], run):
-        return Verdict("reference", "who is quoted above")
     if i and runs[i - 1].marks.image is not None and _is_below_picture(run):
         return Verdict("caption", "below its picture")
-    headed = i - 1 in sofar and sofar[i - 1].reason == "opens as a caption"
+    headed = i - 1 in sofar and sofar[i - 1].reason in ("opens as a caption", LABEL)
     if headed and LABEL_OF_PICTURE.fullmatch(runs[i - 1].words):
         return Verdict("caption", "below the word for it")
+    if LABEL_OF_PICTURE.fullmatch(words) and run.is_open == (words[-1] != ","):
+        return Verdict("boilerplate", LABEL)
     if headed and _is_unit(run) and not REFERENCE.match(words):
         return Verdict("caption", "below the heading of a figure")
     if run.marks.table or _is_table(runs, i):
@@ -205,16 +211,6 @@ def _aside(  # noqa: PLR0911, PLR0912 (a rule a return)
     return None
 
 
-def _is_source_of_quote(quote: Run, run: Run) -> bool:
-    """Whether a line names whom the line above it quotes: "— Dana, Brandon"."""
-    ends = quote.words.rstrip(" .")[-1:] in CLOSING_QUOTES
-    if not (quote.marks.quote or ends) or run.size > LONGEST_SIGNATURE:
-        return False
-    quoted = ends and quote.words[:1] in OPENING_QUOTES
-    dashed = run.raw.lstrip("-*+ \t")[:1] in DASHES and run.size <= LONGEST_SOURCE and run.is_open
-    return (quoted and dashed and run.words[:1].isupper()) or bool(SAID_BY.match(run.raw))
-
-
 def _ends_in_return(words: str) -> bool:
     """Whether a line ends in the link from a note back to its mark."""
     end = words[-LONGEST_RETURN:]
@@ -234,6 +230,8 @@ def _is_below_picture(run: Run) -> bool:
 
 def ends_with_credit(words: str) -> bool:
     """Whether a line ends by naming who took a picture."""
+    if TIME.match(words) and len(words) <= LONGEST_TIME:
+        return False  # "1:18 p.m. EDT"
     end = words[-120:]
     if end[-1:].isupper() and CAPITAL_CREDIT.search(end):
         return True
@@ -249,7 +247,8 @@ def is_beside_credit(runs: Sequence[Run], i: int) -> bool:
     below = i > 0 and SHORTEST_SEEN < runs[i].size <= LONGEST_ABOVE_CREDIT
     if not (below and names_photographer(runs[i - 1].words)):
         return False
-    near = not runs[i].gap or any(is_byline(run.words) for run in runs[i + 1 : i + 2])
+    near = not runs[i].gap or (runs[i].is_open and runs[i].size >= SHORTEST_CAPTION)
+    near = near or any(is_byline(run.words) for run in runs[i + 1 : i + 2])
     return near and not WIRED.match(runs[i].words)
 
 
@@ -298,7 +297,7 @@ def _is_table(runs: Sequence[Run], i: int) -> bool:
 
 
 def _is_footnote(  # noqa: PLR0911 (a rule a return)
-    runs: Sequence[Run], i: int, sofar: Mapping[int, Verdict], noted: _NoteNumbers
+    runs: Sequence[Run], i: int, sofar: Mapping[int, Verdict], noted: NoteNumbers
 ) -> bool:
     run = runs[i]
     if run.size > 80 or run.raw[0].isalpha() or run.marks.hashes or run.marks.bullet or not i:
@@ -309,9 +308,11 @@ def _is_footnote(  # noqa: PLR0911 (a rule a return)
     number = mark.group().strip("()" + BLANKS)
     if not number.rstrip(".").isdecimal():
         return True
-    if number.endswith("."):
-        return number in noted and bool(CITED.search(run.bare))
     follows = i - 1 in sofar and sofar[i - 1].kind == "footnote"
+    if number.endswith("."):
+        cited = bool(CITED.search(run.bare))
+        last = i > LAST_QUARTER * len(runs) and noted.calls_once(number)
+        return (number in noted and cited) or (last and (cited or follows))
     if follows or runs[i - 1].marks.rule or CITATION.match(run.bare):
         return True
     called = number in noted and not mark.group().startswith("(")
@@ -326,23 +327,7 @@ def _is_footnote(  # noqa: PLR0911 (a rule a return)
     )
 
 
-def _is_note(run: Run, number: int, noted: _NoteNumbers) -> bool:
+def _is_note(run: Run, number: int, noted: NoteNumbers) -> bool:
     """Whether a line opens with the number of a note that is called."""
     opens = run.raw.startswith(str(number)) and run.size <= LONGEST_NOTE
     return opens and bool(WIDE.match(run.raw, len(str(number)))) and str(number) in noted
-
-
-class _NoteNumbers:
-    """The numbers that call notes: "twice as high.3" calls "3", "third[footnote 3]" "3."."""
-
-    def __init__(self, runs: Sequence[Run]) -> None:
-        self._runs = runs
-        self._called: frozenset[str] | None = None
-
-    def __contains__(self, number: str) -> bool:
-        if self._called is None:  # few texts have a line that asks
-            words = [run.words for run in self._runs]
-            called = {number for text in words for number in NOTE_CALL.findall(text)}
-            named = {f"{number}." for text in words for number in FOOTNOTE_CALL.findall(text)}
-            self._called = frozenset(called | named)
-        return number in self._called

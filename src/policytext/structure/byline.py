@@ -15,10 +15,11 @@ MONTHS = (
     r"septembre|octobre|novembre|décembre|Januar|Februar|März|Juni|Juli|Oktober|Dezember|enero|"
     r"febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 )
+NOT_LONGER = r"(?!\d(?!\d?[:.]\d\d))"  # but the time may stand against the year
 DATE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th|er)?(?:\s?(?:[–—-]|and|to)\s?\d{{1,2}}(?:st|nd|rd|th)?)?\.?\s+(?:of\s+|de\s+)?(?:{MONTHS})\.?,?\s+(?:de\s+)?\d{{4}}(?!\d)|"
-    rf"\b(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:[–—-]|and|to)\s?(?:(?:{MONTHS})\.?\s)?\d{{1,2}})?,?\s+\d{{4}}(?!\d)|\b(?:{MONTHS})\.?,?\s+\d{{4}}\b|"
-    r"\b(?:Spring|Summer|Autumn|Fall|Winter)\s+\d{4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{4}年\d{1,2}月(?:\d{1,2}日)?",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|er)?(?:\s?(?:[–—-]|and|to)\s?\d{{1,2}}(?:st|nd|rd|th)?)?\.?\s+(?:of\s+|de\s+)?(?:{MONTHS})\.?,?\s+(?:de\s+)?\d{{4}}{NOT_LONGER}|"
+    rf"\b(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:[–—-]|and|to)\s?(?:(?:{MONTHS})\.?\s)?\d{{1,2}})?,?\s+\d{{4}}{NOT_LONGER}|\b(?:{MONTHS})\.?,?\s+\d{{4}}\b|"
+    r"\b(?:Spring|Summer|Autumn|Fall|Winter)\s+\d{4}\b|(?<!\d)\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{4}年\d{1,2}月(?:\d{1,2}日)?",
     re.IGNORECASE,
 )
 TIME = re.compile(
@@ -27,10 +28,14 @@ TIME = re.compile(
 DAY_AND_TIME = re.compile(  # "17 JAN, 14:22"
     rf"\d{{1,2}} (?:{MONTHS})\.?,? (?:at )?\d{{1,2}}[:.]\d{{2}}\b", re.IGNORECASE
 )
-REMARK = re.compile(r"\(as (?:prepared|delivered|spoken|issued)\b[^()]{0,40}\)", re.IGNORECASE)
+REMARK = re.compile(
+    r"\((?:as (?:prepared|delivered|spoken|issued)\b|transcript of the speech\b)[^()]{0,40}\)",
+    re.IGNORECASE,
+)
 LONGEST_DAY = 6  # words
 DIGIT = re.compile(r"\d")
-AGO = re.compile(r"\b\d{1,2} (?:minute|hour|day|week|month)s? ago$", re.IGNORECASE)
+WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Satur|Sat|Sun)(?:day)?\b,?")
+AGO = re.compile(r"\b\d{1,2} (?:min(?:ute)?|hr|hour|day|week|month)s? ago$", re.IGNORECASE)
 BY = re.compile(
     r"(?:(?:interview(?:ed)?|report(?:ed|ing)?|written|story|text|words|compiled|translated) )?"
     r"(?:by|von|par|por|door|di)\s+(?=[A-Z“])",
@@ -48,6 +53,9 @@ ISSUED = re.compile(
     r"commissioned)\b.{0,60}\bby\b",
     re.IGNORECASE,
 )
+OF_PAPER = re.compile(  # "A Proposed Rule by the Commission on 03/06/2023"
+    rf"An? (?:[A-Z][\w-]+ ){{1,4}}by the [A-Z].{{2,100}} on (?:{DATE.pattern})", re.NOFLAG
+)
 SOURCE_OR_AUTHOR = re.compile(r"\b(?:source|authors?|reporter)\s?[:：]", re.IGNORECASE)
 SPOKEN = re.compile(
     r"(?:being (?:the )?(?:full )?text of (?:an? |the )?)?"
@@ -58,6 +66,7 @@ NUMBER_BEHIND = " 0123456789/"
 LONGEST_BYLINE = 400  # characters
 SENTENCE = re.compile(r"[a-z]{3}[.!?]$")
 LONGEST_BY = 14  # words
+LONGEST_AUTHORS = 14  # words
 LONGEST_OCCASION = 45  # words of "Speech by Mr A, Governor of B, at the C, Holm, 5 May 2020."
 HONOURED_SPEAKER = re.compile(r"\bby (?:M[rs]s?|Dr|Prof(?:essor)?|Sir|Dame|Lord|H\.E\.)\b")
 WRITTEN_BY = re.compile(r"\bby [A-Z][\w.'’-]+ [A-Z][\w.'’-]+")
@@ -149,6 +158,8 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911, PLR0912 (a rule a return)
     if len(words) > LONGEST_BYLINE:
         return False
     size = words.count(" ") + 1
+    if OF_PAPER.fullmatch(words) and size <= LONGEST_ISSUE:
+        return True
     if ISSUED.match(words) and size <= LONGEST_ISSUE and not words.endswith("."):
         return True
     if size <= LONGEST_ISSUE and (SPOKEN.match(words) or BY.match(words)) and has_date(words):
@@ -173,14 +184,15 @@ def is_byline(words: str) -> bool:  # noqa: PLR0911, PLR0912 (a rule a return)
         return True
     date = DIGIT.search(words) and (DATE.search(words) or TIME.match(words))
     if date:
-        left = REMARK.sub(" ", AGO.sub(" ", DATE.sub(" ", TIME.sub(" ", words)))).split()
+        left = TIME.sub(" ", DATE.sub(" ", AGO.sub(" ", REMARK.sub(" ", words))))
+        left = WEEKDAY.sub(" ", left) if TIME.search(words) else left
         if STAMPED.search(words) and ("·" in words or "|" in words or "•" in words):
             return True
         if is_dated_place(words):
             return True
         if size <= LONGEST_BY and WRITTEN_BY.search(words):
             return True
-        rest = sum(word[0].isalnum() or len(word) > 1 for word in left)
+        rest = sum(word[0].isalnum() or len(word) > 1 for word in left.split())
         return rest <= 5 or bool(DATED.match(words) or SOURCE_OR_AUTHOR.search(words))
     return False
 
@@ -247,6 +259,25 @@ def is_agency(words: str) -> bool:
             BODY_OF_STATE.fullmatch(words.lower().removeprefix("the ")) or ROLE.fullmatch(words)
         )
     )
+
+
+def is_made_of_names(words: str) -> bool:
+    """
+    Say whether a line holds nothing but names: who wrote a text, and where.
+
+    Parameters
+    ----------
+    words : str
+        The line.
+
+    Returns
+    -------
+    bool
+        True for "Ana Lima in Porto and Ben Oak".
+    """
+    parts = words.replace(",", " ").split()
+    small = {part for part in parts if not part[0].isupper()}
+    return 2 <= len(parts) <= LONGEST_AUTHORS and small <= {"and", "in", "de", "of", "the"}
 
 
 def is_name(words: str, small: SmallWords) -> bool:

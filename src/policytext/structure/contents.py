@@ -137,7 +137,8 @@ class _Lines:
 def _is_line(runs: Sequence[Run], i: int, places: Sequence[int]) -> bool:
     """Whether a run is led to a page, or comes back later as a heading."""
     run = runs[i]
-    if run.is_sentence or run.size > LONGEST_LINE:
+    said = run.is_sentence and not run.words.endswith("?")  # questions head answers
+    if said or run.size > LONGEST_LINE:
         return False
     if run.words[:1].islower() or run.words.endswith((":", ",")):
         return False

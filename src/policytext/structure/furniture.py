@@ -61,6 +61,9 @@ PARTED = re.compile(r"\s[|·∙•/]\s")
 BRACKETED = re.compile(r"^\[ | \] ?\[ | \]$")
 PARTED_BY_DASHES = re.compile(r"\s[–-]\s")
 PICTURE_BY = re.compile(r"© ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}/[A-Z][\w. '-]{1,40}")
+AGENCY_AND_NAME = re.compile(  # "NORTHWIRE/Ann Lee"
+    r"[A-Z]\w{1,20}(?: [A-Z]\w{1,20})?/[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]{1,20}"
+)
 NOTE_ANCHOR = re.compile(r"\[\W{0,3}\d{1,3}\W{0,3}\]\(\S{0,200}#")  # "[1](#footnote-anchor-1)"
 WIDE = re.compile(r"\s{2,}")
 TRAIL = re.compile(r"\s(?:[»›→]|>{1,2}|::)\s")
@@ -89,6 +92,8 @@ GLUED = re.compile(  # "ImprintData protection"; but "McKay", "LinkedIn", "eBay"
     r"(?<!\bFitz)(?=[A-Z][^\W\d_A-Z])|(?<=[a-z] \d)(?=[A-Z][a-z])|(?<=[a-z)*»])(?=[☰©])"
 )
 AGAINST = re.compile(r"[^\W\d_A-Z][A-Z]|\d[A-Z]|[a-z)*»][☰©]")  # no glued names are without
+LONGEST_KNOWN = 4  # words
+LONG_ROW = 5  # cells
 LONGEST_ROW = 8  # words, each of them a name of a link
 LONGEST_GLUED = 5  # words
 FEWEST_GLUED = 3
@@ -176,7 +181,12 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
         joined = JOINED.search(words)
         if _has_symbol(run.raw):
             return "imprint"
-        named = (joined and JOINTS.search(run.raw)) or words[0] == "[" or words.istitle()
+        named = (
+            (joined and JOINTS.search(run.raw))
+            or words[0] == "["
+            or words.istitle()
+            or words[:5] == "Home "
+        )
         if (named and _is_menu(words)) or _is_row_of_links(run.raw):
             return "menu"
         if run.is_open and _is_glued(words):
@@ -206,8 +216,10 @@ def _is_notice(words: str) -> bool:
 
 
 def names_photographer(words: str) -> bool:
-    """Whether a line names who took a picture and nothing else: "© UNICEF/A. Sani"."""
-    return words[:1] == "©" and bool(PICTURE_BY.fullmatch(words))
+    """Whether a line names who took a picture alone: "© UNICEF/A. Sani", "NORD/Ann Lee"."""
+    if words[:1] == "©":
+        return bool(PICTURE_BY.fullmatch(words))
+    return "/" in words and bool(AGENCY_AND_NAME.fullmatch(words))
 
 
 def _is_breadcrumb(words: str) -> bool:
@@ -255,6 +267,8 @@ def _is_menu(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     if BY.match(words):
         return False
     names = words.split()
+    if names[0].lower() == "home" and 2 < len(names) <= LONGEST_ROW and _is_row_of_known(names):
+        return True
     if 1 < len(names) <= LONGEST_ROW and all(n[0].isupper() and WHOLE.fullmatch(n) for n in names):
         return True
     for joint in (PARTED, PARTED_BY_DASHES, BRACKETED):
@@ -269,6 +283,18 @@ def _is_menu(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     return len(parts) >= 3 and all(
         part and len(part.split()) <= 3 and not any(c.isdigit() for c in part) for part in parts
     )
+
+
+def _is_row_of_known(names: Sequence[str]) -> bool:
+    """Whether words are names of menus on end: "Home", "All Press Releases", "RSS"."""
+    first = 0
+    while first < len(names):
+        ends = range(min(len(names), first + LONGEST_KNOWN), first, -1)
+        last = next((end for end in ends if WHOLE.fullmatch(" ".join(names[first:end]))), first)
+        if last == first:
+            return False
+        first = last
+    return True
 
 
 def _is_glued(words: str) -> bool:
@@ -287,7 +313,8 @@ def _is_row_of_links(raw: str) -> bool:
     if "  " not in raw or "\n" in raw:
         return False
     cells = WIDE.split(raw)
-    named = all(cell[:1].isupper() and cell.count(" ") < 3 for cell in cells)
+    longest = 5 if len(cells) >= LONG_ROW else 3
+    named = all(cell[:1].isupper() and cell.count(" ") < longest for cell in cells)
     known = sum(bool(WHOLE.fullmatch(cell)) for cell in cells) if named else 0
     return known > 0 and len(cells) + known > 4
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from policytext.structure.byline import (
     DATE,
     SPECIAL,
+    SPOKEN,
     SmallWords,
     is_agency,
     is_byline,
@@ -22,7 +23,6 @@ SHORTEST_TEXT = 12  # words
 MOST_ABOVE = 0.15  # of the words of a page, in notices above its title
 GLUED_TO = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "HomeNewsMinister opens the bridge"
 MOST_SAID = 4  # lines of a headline's size between the title and the date
-PARTS = ("chapter", "part")
 LONGEST_TITLE = 45  # words
 LONGEST_HEAD = 40  # runs before the text itself
 SHORTEST_DATED = 3  # words and one more of a title before the date in it
@@ -36,6 +36,9 @@ LONGEST_AROUND = 80  # characters of the site's name and the path around a copy
 OF_PAGE = re.compile(r"\s[|–—·•»-]\s|\s?_\s?")  # parts the title from the name of the site
 JOINT = re.compile(r"[-–—|»>›:·/•→]")
 MOST_JOINTS = 12
+SHORTEST_ABOVE = 4  # words of a title above what is said of it
+OF_PLACE = re.compile(r"[|:>]|\s[-–—]\s|^[a-z]|\b(?:welcome|official)\b")
+PARTS = ("chapter", "part", "book")
 TRAIL = re.compile(r"\s?[»›→/>]\s?")
 FEWEST_STEPS = 3  # of a trail
 OF_MENUS = ("navigation", "menu", "breadcrumb", "link", "teaser or notice", "button")
@@ -95,14 +98,6 @@ class Head:
         """Whether a line is the highest of the headings that are marked, and no link."""
         return i == self._first_marked and (self.has_furniture or self._is_lone)
 
-    def is_sole_part(self, i: int) -> bool:
-        """Whether a line is the only chapter of a text that is one: "Chapter 3 - The ports"."""
-        marker = self._runs[i].marker
-        if marker is None or marker.scheme not in PARTS or not self._runs[i].bare:
-            return False
-        same = (run.marker for run in self._runs if run.size <= LONGEST_TITLE)
-        return sum(other is not None and other.scheme == marker.scheme for other in same) == 1
-
     def is_below_headline(self, i: int) -> bool:
         """Whether a line as long as a title stands near above: this one is said of a picture."""
         above = range(max(0, i - BESIDE - 1), i)
@@ -118,13 +113,53 @@ class Head:
         listed = any(self._known.get(j, FREE).reason in OF_MENUS for j in below)
         return listed or self.is_above_menu(i)
 
+    def is_far_above_byline(self, i: int) -> bool:
+        """Whether a sentence stands right below what is no title: a title has its byline below."""
+        near = range(i + 2, min(self.end, i + 2 * MOST_SAID))
+        return self.has_furniture and any(is_byline(self._runs[j].words) for j in near)
+
     def is_dated_title(self, i: int) -> bool:
         """Whether a line that ends in a date stands below the date that the page gives itself."""
         run = self._runs[i]
         words, comma, date = run.words.partition(", ")
+        trail, dash, day = run.words.casefold().partition(" – ")
+        if dash and DATE.fullmatch(day) and trail in self.named:
+            return True
         dated = bool(comma and DATE.fullmatch(date)) and words.count(" ") >= SHORTEST_DATED
         near = (self._runs[j].words for j in range(max(0, i - 2), i))
         return self.has_furniture and dated and any(map(DATE.fullmatch, near))
+
+    def is_below_title(self, i: int) -> bool:
+        """Whether what can be a title stands right above a headline: that says more of it."""
+        above = self._runs[i - 1]
+        free = i > 0 and i - 1 not in self._known and above.is_open and not above.marks.opens
+        free = free and not (
+            above.marks.bullet or above.words[0] in "[(" or SPOKEN.match(above.words)
+        )
+        sized = SHORTEST_ABOVE <= above.size <= LONGEST_TITLE and not self.inside(above.words)
+        titled = sized and not (is_agency(above.words) or OF_PLACE.search(above.words))
+        return free and titled and _is_headline(self._runs[i]) and not is_byline(above.words)
+
+    def is_above_subtitle(self, i: int) -> bool:
+        """Whether an open line as long as a headline stands below a line."""
+        return i + 1 < self.end and _is_headline(self._runs[i + 1])
+
+    def is_last_step(self, i: int) -> bool:
+        """Whether a line is set against "Home" and a step or two, as the end of a trail is."""
+        set_against = (
+            self.has_furniture and i > 1 and not (self._runs[i].gap + self._runs[i - 1].gap)
+        )
+        steps = [run.bare.casefold() for run in self._runs[max(0, i - FEWEST_STEPS) : i - 1]]
+        return set_against and "home" in steps and _is_entry(self._runs[i - 1])
+
+    def is_only_part(self, i: int) -> bool:
+        """Whether a line is the only one with the number of a chapter: the page holds no other."""
+        marker = self._runs[i].marker
+        if marker is None or marker.scheme not in PARTS or not self._runs[i].bare:
+            return False
+        short = (run for run in self._runs if run.size <= LONGEST_TITLE)
+        others = (run.marker for run in short if run is not self._runs[i])
+        return not any(other and other.scheme == marker.scheme for other in others)
 
     def last_copy(self, place: int) -> int:
         """The last of equal lines: on a page with menus, those above it stand among them."""
@@ -189,8 +224,16 @@ class Head:
         return any(
             part in self._whole and (whole.startswith(part) or 2 * len(part) > len(whole))
             for part in _parts(whole)
-            if part != whole
+            if part != whole and not self._is_topic(part, whole)
         )
+
+    def _is_topic(self, part: str, whole: str) -> bool:
+        """Whether a title names its topic before a colon: below the text it is filed under that."""
+        if not whole.startswith(part + ":"):
+            return False
+        place = min(self._places.get(whole, [0]))
+        alone = (i for i in self._places.get(part, []) if i < place)
+        return not any(self._runs[i].words.casefold() == part for i in alone)
 
 
 def _is_headline(run: Run) -> bool:

@@ -24,6 +24,7 @@ from policytext.structure.regions import (
     blocks_of_furniture,
     further_reading,
     headlines,
+    lists_above,
     menus,
     tail_region,
 )
@@ -133,6 +134,7 @@ def judge(
     known |= menus(runs, known)
     known |= front(runs, known, title)
     body = body_start(runs, known)
+    known |= lists_above(runs, known, body)
     known |= called(runs, known, body)
     heads = named(runs, known)
     known |= teasers(runs, known, body, heads)

@@ -41,6 +41,7 @@ ASIDE = ("credit", "reference", "footnote", "caption", "table")
 FURTHER = re.compile(
     r"(?:for )?(?:more|further) information|further reading|background documents?", re.I
 )
+OFFICES = ("name or office under the text", "body under the text")
 NONE = Verdict("", "")  # of a run that nothing is known of
 CITED = re.compile(r"[“\"«]")
 
@@ -73,11 +74,7 @@ def _is_office_line(known: Mapping[int, Verdict], i: int) -> bool:
     dated = reason == "date under the text"
     beside = (known[j].reason for j in (i - 1, i + 1) if j in known)
     alone = reason == "whom to contact" and reason not in beside
-    return (
-        dated
-        or alone
-        or (reason == "name or office under the text" and _is_furniture(known, i - 1))
-    )
+    return dated or alone or (reason in OFFICES and _is_furniture(known, i - 1))
 
 
 def _last_text(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> int:
@@ -139,6 +136,26 @@ def menus(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdic
         return {}
     verdict = Verdict("boilerplate", "menu that the page opens with")
     return {i: verdict for i in range(end) if i not in known}
+
+
+def lists_above(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """Find the lists of short items above the text, on pages with menus: links that lost theirs."""
+    if sum(_is_furniture(known, i) for i in range(body)) < FEWEST_FURNITURE:
+        return {}
+    place = next((i for i, verdict in known.items() if verdict.kind == "title"), 0)
+    found: dict[int, Verdict] = {}
+    i = 0
+    while i < body:
+        end = i
+        while end < body and _is_short_item(runs[end]):
+            end += 1
+        led = i > 0 and runs[i - 1].words.endswith(":") and i - 1 not in known
+        linked = end <= place or any(_is_furniture(known, j) for j in range(i, end))
+        if end - i >= FEWEST_FURNITURE and linked and not led:
+            verdict = Verdict("boilerplate", "list of links above the text")
+            found |= {j: verdict for j in range(i, end) if j not in known}
+        i = max(end, i + 1)
+    return found
 
 
 def _is_entry(runs: Sequence[Run], i: int) -> bool:

@@ -31,10 +31,14 @@ LAST_QUARTER = 0.75  # of the runs: "Share" stands below the text there
 STRONG_SCHEMES = {"book", "part", "title", "chapter", "section", "article", "annex"}
 LONGEST_SIGNATURE = 20  # words
 LONGEST_ABOUT = 60  # words about the author
+LONGEST_NAME = 4  # words
+HEAD = 12  # runs above the text
 LONGEST_PLACE = 3  # words
 LONGEST_BODY = 12  # words of the name of a body
 LONGEST_TOPIC = 4  # words
 NAMED = "name or office under the text"
+DATED = "date under the text"
+MOST_DATES = 2  # lines on end
 MOST_NAMES = 6  # lines on end
 FEWEST_TOPICS = 3
 PART_ALONE = re.compile(r"(?:annex|appendix|schedule)\b", re.I)
@@ -67,6 +71,7 @@ COLLECTIVE = re.compile(
     r"presidium|secretariat|union)$",
     re.IGNORECASE,
 )
+PARTED = re.compile(r",|\band\b|&|\s[/|·•–—-]\s")
 SAYS = re.compile(r"\b(?:is|are|was|were|will|has|have|had|be)\b")
 SHORTEST_TEXT = 25  # words
 
@@ -128,37 +133,40 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
     """Names, offices and dates that stand under a text."""
     verdicts: dict[int, Verdict] = {}
     small = SmallWords(runs)
-    authors = _authors(runs, known)
+    authors = _authors(runs, known) + _named_above(runs, body)
     signers = {
-        runs[i].words
+        part
         for i, verdict in known.items()
         if verdict.kind == "byline" and not has_date(runs[i].words)
+        for part in (runs[i].words, BY.sub("", runs[i].words))
     }
     times = Counter(run.words for run in runs if run.size <= LONGEST_SIGNATURE)
     end = _page_end(runs, known)
     if authors:
-        about = (i for i in range(end, len(runs)) if i not in known and _is_about(runs[i], authors))
-        verdicts |= {i: Verdict("credit", "about the author") for i in about}
+        below = (i for i in range(end, len(runs)) if i not in known and _is_about(runs[i], authors))
+        verdicts |= {i: Verdict("credit", "about the author") for i in below}
     rest = [j for j in range(end, len(runs)) if j not in known and _is_text(runs[j])]
     following = next(iter(rest), None)
     is_last = not rest
     for i in range(end - 1, body, -1):
         run = runs[i]
         longest = LONGEST_ABOUT if authors else LONGEST_SIGNATURE
-        short = run.size <= longest and not (run.marks.hashes or run.marks.bullet)
+        about = bool(authors) and 2 * i > min(len(runs), end) and _is_about(run, authors)
+        listed = run.marks.bullet and not about
+        short = run.size <= longest and not (run.marks.hashes or listed)
         # what comes back is the name of a speaker
         if short and i not in known and times[run.words] <= 2 and not run.words[:1].islower():
             reason = ""
             if i > len(runs) / 2 and run.words in signers:
                 reason = "line of the byline again"
-            elif authors and i > len(runs) / 2 and _is_about(run, authors):
+            elif about:
                 reason = "about the author"
             elif following is None and INITIALS.fullmatch(run.words):
                 reason = "initials of who made the text"
             elif following is None or following in verdicts or _ends_text(runs[following]):
                 late = i > end / 2
                 reason = _signature(runs, i, i + 1 in verdicts, is_last, small, late=late)
-            if reason == "date under the text" and OF_PAGE.match(run.words):
+            if reason == DATED and OF_PAGE.match(run.words):
                 verdicts[i] = Verdict("boilerplate", "date of the page")
             elif reason:
                 verdicts[i] = Verdict("credit", reason)
@@ -168,15 +176,24 @@ def names_below(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) ->
 
 
 def _without_lists(verdicts: dict[int, Verdict]) -> dict[int, Verdict]:
-    """Drop names on end that are more than sign a text: who was there, who sits on a board."""
+    """Drop what is more than signs a text: who was there, who sits on a board, when what is due."""
+    listed = {
+        i
+        for reason, most in ((NAMED, MOST_NAMES), (DATED, MOST_DATES))
+        for end in _on_end([i for i, verdict in verdicts.items() if verdict.reason == reason])
+        for i in (end if len(end) > most else ())
+    }
+    return {i: verdict for i, verdict in verdicts.items() if i not in listed}
+
+
+def _on_end(places: Sequence[int]) -> list[list[int]]:
     ends: list[list[int]] = []
-    for i in sorted(i for i, verdict in verdicts.items() if verdict.reason == NAMED):
+    for i in sorted(places):
         if ends and ends[-1][-1] == i - 1:
             ends[-1].append(i)
         else:
             ends.append([i])
-    listed = {i for end in ends if len(end) > MOST_NAMES for i in end}
-    return {i: verdict for i, verdict in verdicts.items() if i not in listed}
+    return ends
 
 
 def _signature(  # noqa: PLR0911, PLR0912 (a rule a return)
@@ -221,10 +238,10 @@ def _signature(  # noqa: PLR0911, PLR0912 (a rule a return)
     if above_another and _is_above_date(run, runs[i + 1]):
         return "place above the date"
     if is_last and run.size <= LONGEST_BODY and PLACE_AND_YEAR.fullmatch(words):
-        return "date under the text"
+        return DATED
     says = run.is_sentence and SAYS.search(words)
     dated = late and not says and (is_byline(words) or (run.size <= 6 and DATE.match(words)))
-    return "date under the text" if dated else ""
+    return DATED if dated else ""
 
 
 def _is_above_date(run: Run, below: Run) -> bool:
@@ -249,7 +266,12 @@ def _is_among_capitals(runs: Sequence[Run], i: int) -> bool:
 
 
 def _is_about(run: Run, authors: tuple[str, ...]) -> bool:
-    return run.words.casefold().startswith(authors) and bool(ABOUT.search(run.words))
+    words = run.words.casefold()
+    if words.startswith(authors):
+        return bool(ABOUT.search(run.words))
+    # "Peters covers the state government"
+    name, _, rest = words.partition(" ")
+    return bool(ABOUT.match(rest)) and any(author.endswith(" " + name) for author in authors)
 
 
 def _is_text(run: Run) -> bool:
@@ -287,13 +309,26 @@ def _is_office(run: Run) -> bool:
     return not small and run.size <= 14 and not run.words.endswith((".", ":", "?", "!"))
 
 
+def _named_above(runs: Sequence[Run], body: int) -> tuple[str, ...]:
+    """The names that stand alone above the text: whoever it is said of below it wrote it."""
+    near = range(max(0, body - HEAD), min(body, len(runs)))
+    dated = {i for i in near for j in (i - 1, i + 1) if 0 <= j < len(runs) and _is_stamp(runs[j])}
+    short = (runs[i].words for i in near if runs[i].size <= LONGEST_NAME and i in dated)
+    return tuple(words.casefold() for words in short if NAME.fullmatch(words))
+
+
+def _is_stamp(run: Run) -> bool:
+    """Whether a line is the date, or how long it takes to read the text."""
+    return is_byline(run.words) or run.words.endswith((" minutes", " min read"))
+
+
 def _authors(runs: Sequence[Run], known: Mapping[int, Verdict]) -> tuple[str, ...]:
     """The names in the byline, to be known again under the text."""
     lines = [
         name.strip()
         for i, verdict in known.items()
         if verdict.kind == "byline"
-        for name in re.split(r",|\band\b|&", BY.sub("", runs[i].words))
+        for name in PARTED.split(BY.sub("", runs[i].words))
     ]
     names = [line for line in lines if 2 <= len(line.split()) <= 4 and not has_date(line)]
     return tuple(name.casefold() for name in names)

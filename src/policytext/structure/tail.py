@@ -15,6 +15,7 @@ from policytext.structure.verdicts import Verdict
 SHORTEST_SENTENCE = 8  # words that end in a full stop, as a teaser does not
 SHORTEST_PARAGRAPH = 12  # words
 LONGEST_MARK = 3  # words
+SHORTEST_TEASER = 4  # words, below a mark that is not known as furniture
 LONGEST_TEASER = 20  # words
 SHORTEST_TEXT = 15  # words
 LONGEST_SAID_AGAIN = 6  # words of a mark
@@ -22,6 +23,8 @@ OFTEN = 3  # times with text between
 LARGEST_SHARE = 0.25  # of the characters of the page; a longer tail holds text
 SHARE_A_MARK = 0.015  # more for each line that is furniture by its own words
 LARGEST_TAIL = 0.4
+MOSTLY_LINKED = 0.7  # of the characters
+MOST_NOTICES = 2  # below a mark that is not known as furniture
 LONGEST_END = 5  # words
 FEWEST_BELOW = 2  # lines of furniture below a mark that is not known as furniture
 # asked for in the middle of a text too
@@ -32,7 +35,8 @@ WEAK = re.compile(
 )
 ASKING = re.compile(r"share|follow|sign up|subscribe|newsletter|get the latest", re.IGNORECASE)
 PHOTO = re.compile(r"[.\w)] (?:photo(?:graph)?|picture|image)s?(?: credit)?\s?[:©/]\s?\S", re.I)
-LINKS = ("link", "menu", "in a list of links", "teaser or notice", "navigation", "below the text")
+LISTED = "in a list of links"
+LINKS = ("link", "menu", LISTED, "teaser or notice", "navigation", "below the text")
 COUNTS_OF_LISTS = ("arabic", "bare")  # the most read stories are counted so
 PARTS = ("annex", "chapter", "part", "section", "article")
 END = phrases("ends")
@@ -56,9 +60,11 @@ def tail(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[i
             if j not in known and not (runs[j].size <= 6 and _is_above_credit(known, j))
         ]
         weight = sum(len(runs[j].words) for j in rest)
-        if WEAK.match(runs[i].words) and any(
-            runs[j].size >= 15 and runs[j].is_sentence for j in rest
-        ):
+        linked = (runs[j] for j in rest if runs[j].marks.links < MOSTLY_LINKED)
+        said = sum(run.size >= SHORTEST_TEXT and run.is_sentence for run in linked)
+        sure = i in known and known[i].reason != LISTED
+        most = 0 if WEAK.match(runs[i].words) else len(rest) if sure else MOST_NOTICES
+        if said > most:
             continue
         marks = sum(v.kind == "boilerplate" and j > i for j, v in known.items())
         if i not in known and marks < FEWEST_BELOW:
@@ -140,12 +146,27 @@ def teasers(
         teaser = teaser and not (run.marker and run.marker.scheme not in COUNTS_OF_LISTS)
         if teaser and not open_ and i > body and FILED.fullmatch(run.words):
             open_ = i + 1 < len(runs) and not _is_said(runs[i + 1])
+        elif teaser and not open_ and i > body and END.fullmatch(run.words):
+            open_ = _leads_to_links(runs, known, i)
         if open_ and teaser and i not in heads:
             listed.append(i)
         else:
             verdicts |= _of_list(runs, listed, i if open_ else len(runs), shortest=1 - asks)
             listed, open_ = [], False
     return verdicts | _of_list(runs, listed, len(runs)) | _closing(runs, known, body)
+
+
+def _leads_to_links(runs: Sequence[Run], known: Mapping[int, Verdict], i: int) -> bool:
+    """Whether a link, or a headline that lost its link, is set right below a mark."""
+    if i + 1 == len(runs):
+        return False
+    below = runs[i + 1]
+    headline = below.is_open and SHORTEST_TEASER <= below.size <= LONGEST_TEASER and not below.gap
+    return (headline and not below.marks.hashes) if i + 1 not in known else _is_link(known[i + 1])
+
+
+def _is_link(verdict: Verdict) -> bool:
+    return verdict.reason == "link"
 
 
 def _marks_throughout(runs: Sequence[Run], known: Mapping[int, Verdict]) -> frozenset[str]:
@@ -206,7 +227,7 @@ def _of_list(
         set_apart = last.gap or last.marks.bold or not shortest
         if goes_on and set_apart and text.gap and not has_date(last.words):
             listed = listed[:-1]
-    return {i: Verdict("boilerplate", "in a list of links") for i in listed}
+    return {i: Verdict("boilerplate", LISTED) for i in listed}
 
 
 def over_links(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:

@@ -13,6 +13,7 @@ from policytext.structure.byline import (
     TALK,
     is_agency,
     is_byline,
+    is_made_of_names,
     is_name,
 )
 from policytext.structure.copies import MOST_MISREAD, Letters, are_alike
@@ -71,6 +72,19 @@ ADDRESSEE = re.compile(r"the (?:rt\.? |right )?honou?rable\b", re.IGNORECASE)
 CASE = re.compile(
     r"(?:case|matter|docket|application|appeal|petition)s?\b[\w ./-]{0,20}\d[\w/-]*", re.I
 )
+INDEFINITE = re.compile(r" an? ")
+QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{8,100}[”\"’»]")  # the title of a report
+NOT_FINAL = re.compile(  # "DRAFT 4 – not for circulation"
+    r"(?:draft(?: no\.?)? ?\d{0,3}|(?:strictly )?confidential|not for \w+)"
+    r"(?:\s?[–—:|,-]\s?.{0,40})?",
+    re.IGNORECASE,
+)
+FIELDS = re.compile(
+    r"(?:^|\s{3}|\t)[A-Z][\w. ]{1,30}:(?=\s)"
+)  # "Index No.: 12/2024      Category: Health"
+ALERT = re.compile(
+    r"[A-Z]{4,}(?:\s?\[?\d{1,3}\]?\s?)?(?=[A-Z][a-z])"
+)  # "BREAKINGEarthquake off the coast"
 OF_SERIES = re.compile(r"\b(?:19|20)\d\d:\d{1,4}$")  # "Government reports 2024:17"
 
 
@@ -91,7 +105,9 @@ def title_of(
             continue
         said = run.is_sentence and not run.words.endswith("?")
         said = said and not run.marks.hashes and run.words.casefold() not in head.named
-        if scored and said and run.size > 8 and not head.is_among_menus(i):
+        likely = any(score > LIKELY for score, _ in scored)
+        said = said and run.size > 8 and not (head.is_among_menus(i) or head.is_far_above_byline(i))
+        if likely and said:
             break  # the text has begun
         if run.size > LONGEST_TITLE:
             continue
@@ -175,13 +191,13 @@ def _title_score(
     score -= 6 if head.inside(words) else 0
     # the last of equal copies stands above the text; the others are of the page
     score += 0.6 * (i - copies[0]) + 1 if copies and _is_earlier_twin(runs, copies[0], i) else 0
-    score -= 5 if run.marker and run.marker.scheme != "bare" and not head.is_sole_part(i) else 0
-    score -= 5 if CASE.fullmatch(words) else 0
-    score -= 5 if ADDRESSEE.match(words) else 0
+    counted = run.marker is not None and run.marker.scheme != "bare"
+    score -= 5 if counted and not head.is_only_part(i) else 0
+    score -= 5 if CASE.fullmatch(words) or ADDRESSEE.match(words) else 0
     score -= 3 if i == 0 and "    " in run.raw else 0  # the edge of a printed page
     score -= 5 if SPECIAL.match(words) else 0
     score -= 5 if is_agency(words) and run.size < 12 else 0
-    score -= 5 if KIND_OF_PAPER.fullmatch(words) or SITTING.fullmatch(words) else 0
+    score -= 5 if KIND_OF_PAPER.fullmatch(words) or _is_sitting(words) else 0
     score -= 3 if OF_WHOM.fullmatch(words) else 0
     score -= 3 if run.is_sentence and not words.endswith(("?", "!")) else 0
     score -= 4 if words.endswith((":", ",", ";")) else 0
@@ -201,12 +217,36 @@ def _title_score(
     score -= 6 if TOPICS.match(words) else 0
     score -= 4 if is_damaged(words) else 0
     score -= 6 if ADDRESS.search(words) else 0
-    score -= 4 if HONOUR.search(words) and run.size <= LONGEST_OCCASION else 0
+    score -= 4 if HONOUR.search(words) and _names_speaker(run, i, head) else 0
+    score += _score_beside(run, i, head)
     score -= 4 if STOPPED.search(words) else 0
     above_text = head.has_furniture and i + 1 == body and not head.is_below_headline(i)
     score += 1 if above_text else 0
     score -= 2 if head.is_in_block(i) and run.size < SHORTEST_HEADLINE else 0
     return score
+
+
+def _score_beside(run: Run, i: int, head: Head) -> float:
+    """What tells a title from what stands beside it: an alert, fields, what is said of it."""
+    score = -4.0 if ALERT.match(run.words) else 0.0
+    score -= 5 if NOT_FINAL.fullmatch(run.words) else 0
+    score -= 6 if len(FIELDS.findall(run.raw)) > 1 else 0
+    score -= 1 if head.is_last_step(i) else 0
+    if head.is_below_title(i):
+        score -= 6 if SPOKEN.match(run.words) else 2
+    quoted = QUOTED.fullmatch(run.words) and head.is_above_subtitle(i)
+    return score + (2 if quoted else 0)
+
+
+def _names_speaker(run: Run, i: int, head: Head) -> bool:
+    """Whether a line holds an occasion, or below a field such as "From" nothing but names."""
+    names = run.words.replace(" for ", " of ")
+    return run.size <= LONGEST_OCCASION or (head.is_below_byline(i) and is_made_of_names(names))
+
+
+def _is_sitting(words: str) -> bool:
+    """Whether a line names a session; "The long road to a short meeting" does not."""
+    return bool(SITTING.fullmatch(words)) and not INDEFINITE.search(words)
 
 
 def _is_row(run: Run) -> bool:
