@@ -13,6 +13,13 @@ SHORTEST_PARAGRAPH = 12  # words
 MOST = 100  # quotations of one text that are looked for
 OPENING = '“"„«'  # in single quotation marks are headings, too
 AROUND = "“”\"„«»‘’'*_>.,;:!?… "
+SHORTEST_SAID = 4  # words of a sentence without quotation marks
+LONGEST_SAID = 9  # a longer one may be said twice
+BY = 3  # words by which a sentence is looked for
+MOST_ALIKE = 6  # sentences that open with them; more are a way of speaking
+NEAR = 8  # runs between it and the paragraph
+FEWEST_FURNITURE = 2  # lines of a page that was copied with its menus
+OF_PAGES = ("navigation", "menu", "link", "breadcrumb", "teaser or notice")
 LONGER = 1.5  # times as many words has what the quotation was taken from
 
 
@@ -34,6 +41,13 @@ def pulled(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
     dict
         A verdict "boilerplate" for each run found.
     """
+    furniture = sum(v.kind == "boilerplate" and v.reason in OF_PAGES for v in known.values())
+    said = _said_again(runs, known, body) if furniture >= FEWEST_FURNITURE else {}
+    return said | _quoted(runs, known, body)
+
+
+def _quoted(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """Quotations in their marks."""
     quoted = [i for i in range(body, len(runs)) if i not in known and _is_quoted(runs[i])][:MOST]
     if not quoted:
         return {}
@@ -55,3 +69,26 @@ def _is_quoted(run: Run) -> bool:
 
 def _plain(words: str) -> str:
     return words.strip(AROUND).casefold().replace("’", "'")
+
+
+def _said_again(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
+    """Short sentences without marks that stand in one paragraph near them, too."""
+    apart: dict[tuple[str, ...], list[int]] = {}
+    for i in range(body + 1, len(runs)):
+        run = runs[i]
+        sized = SHORTEST_SAID <= run.size <= LONGEST_SAID and i not in known
+        if sized and run.words[-1] in ".!?" and run.words[0] not in AROUND and not run.marks.opens:
+            apart.setdefault(tuple(run.words.split()[:BY]), []).append(i)
+    apart = {opening: alike for opening, alike in apart.items() if len(alike) <= MOST_ALIKE}
+    places: dict[int, set[int]] = {}
+    for j in range(body, len(runs)) if apart else ():
+        if j in known or runs[j].size <= SHORTEST_SAID:
+            continue
+        parts = runs[j].words.split()
+        for n in range(len(parts) - BY + 1):
+            for i in apart.get((parts[n].lstrip(AROUND), *parts[n + 1 : n + BY]), ()):
+                longer = runs[j].size >= runs[i].size + SHORTEST_SAID
+                if longer and runs[i].words in runs[j].words:
+                    places.setdefault(i, set()).add(j)
+    again = (i for i, js in places.items() if len(js) == 1 and abs(min(js) - i) <= NEAR)
+    return dict.fromkeys(again, Verdict("boilerplate", "quoted from the text"))
