@@ -516,3 +516,9 @@ def test_the_fields_of_an_e_mail_stand_on_lines_of_their_own() -> None:
     document = recovered(f"{head}\nSubject: {TITLE}", TITLE, *[wrapped] * 4)
     assert of_kind(document, "boilerplate")[:3] == head.split("\n")
     assert of_kind(document, "title") == [TITLE]
+
+
+@pytest.mark.parametrize("heading", ["Performance", "Other", "ATTACHMENT", "Message to the public"])
+def test_words_of_forms_and_banners_may_head_a_text(heading: str) -> None:
+    document = recovered(TITLE, BODY, "Harbours", BODY, heading, BODY, "Lights", BODY)
+    assert heading in of_kind(document, "heading")
