@@ -522,3 +522,21 @@ def test_the_fields_of_an_e_mail_stand_on_lines_of_their_own() -> None:
 def test_words_of_forms_and_banners_may_head_a_text(heading: str) -> None:
     document = recovered(TITLE, BODY, "Harbours", BODY, heading, BODY, "Lights", BODY)
     assert heading in of_kind(document, "heading")
+
+
+def test_headings_of_statistics_name_their_month_and_datelines_do_not() -> None:
+    parts = [
+        line
+        for heading in ("Consumer price index, February 2020", "Job vacancies, fourth quarter 2019")
+        for line in (heading, BODY)
+    ]
+    assert of_kind(recovered(TITLE, BODY, *parts), "heading") == parts[::2]
+    dated = recovered(TITLE, "Port Holm, February 2020", BODY, BODY, SHORT)
+    assert of_kind(dated, "heading") == []
+    assert of_kind(dated, "byline") == ["Port Holm, February 2020"]
+
+
+def test_a_question_that_ends_in_a_small_word_is_a_line_of_its_own() -> None:
+    lines = f"{BODY}\nHow it will be paid for\n{BODY}\nWhat it is for\n{BODY}"
+    document = recovered(TITLE, lines)
+    assert of_kind(document, "heading") == ["How it will be paid for", "What it is for"]

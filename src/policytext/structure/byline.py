@@ -25,6 +25,10 @@ DATE = re.compile(
 TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4}(?:[+-]\d{1,2})?)?\b", re.IGNORECASE
 )
+PERIOD = re.compile(
+    rf"[A-Z].{{0,80}}\b[a-z]{{4,}}\b[^,]{{0,60}}, (?:{MONTHS}|"
+    r"(?:first|second|third|fourth) (?:quarter|half)(?: of)?) \d{4}(?: \([a-z ]{3,20}\))?"
+)
 DAY_AND_TIME = re.compile(  # "17 JAN, 14:22"
     rf"\d{{1,2}} (?:{MONTHS})\.?,? (?:at )?\d{{1,2}}[:.]\d{{2}}\b", re.IGNORECASE
 )
@@ -38,7 +42,7 @@ WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Satur|Sat|Sun)(
 AGO = re.compile(r"\b\d{1,2} (?:min(?:ute)?|hr|hour|day|week|month)s? ago$", re.IGNORECASE)
 BY = re.compile(
     r"(?:(?:interview(?:ed)?|report(?:ed|ing)?|written|story|text|words|compiled|translated) )?"
-    r"(?:by|von|par|por|door|di)\s+(?=[A-Z“])",
+    r"(?:by|von|par|por|door|di)\s+(?:, )?(?=[A-Z“])",
     re.IGNORECASE,
 )
 FIELD = re.compile(rf"(?:{alternatives('fields')})\s*(?:by|on|at|to|until)?\s*[:：]", re.IGNORECASE)
@@ -212,6 +216,23 @@ def has_date(words: str) -> bool:
         True if there is one anywhere in it.
     """
     return bool(DIGIT.search(words) and DATE.search(words))  # most lines have no number
+
+
+def names_period(words: str) -> bool:
+    """
+    Say whether a line names what is told of a month or a quarter.
+
+    Parameters
+    ----------
+    words : str
+        The line.
+
+    Returns
+    -------
+    bool
+        True for "Building permits, January 2020"; a place before a date has no small letters.
+    """
+    return words[-1:] in "0123456789)" and bool(PERIOD.fullmatch(words))
 
 
 def is_dated_place(words: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from policytext.structure.asides import NOTES_HEADING
-from policytext.structure.byline import is_byline
+from policytext.structure.byline import is_byline, names_period
 from policytext.structure.contents import named
 from policytext.structure.evidence import (
     ANSWERED,
@@ -82,7 +82,7 @@ def headings(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Ver
         if not reason:
             continue
         glued = spaced and n > 0 and _is_glued(runs, known, found, i)
-        dated = is_byline(run.words)
+        dated = is_byline(run.words) and not names_period(run.words)
         if reason in PLAIN and (glued or dated):
             continue
         if reason not in OPEN or not (i < cover or _is_of_page(runs, known, i)):

@@ -15,6 +15,7 @@ from policytext.structure.byline import (
     has_date,
     is_byline,
     is_dated_place,
+    names_period,
 )
 from policytext.structure.evidence import (
     FINITE,
@@ -85,7 +86,8 @@ def plain_heading(  # noqa: PLR0911, PLR0912 (a rule a return)
     labelled = words[-1] == ":" and words.isupper()
     if not (customary or labelled or _can_stand_below(following)):
         return ""  # a line among lines
-    if has_date(words) and (is_byline(words) or SITTING.match(words)):
+    dated = has_date(words) and not names_period(words)
+    if dated and (is_byline(words) or SITTING.match(words)):
         return ""
     if _is_office(run):
         return ""

@@ -26,6 +26,7 @@ from policytext.structure.runs import (
 )
 from policytext.structure.typescripts import is_full, is_in_capitals, stands_apart
 
+ASKING = ("How ", "What ", "Who ", "Why ", "Where ")
 STOPS = frozenset(".:;,")
 DATE_ALONE = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?,? (?:\d{1,2}, )?(?:19|20)\d{2}")
 PLACE_AND_DATE = re.compile(
@@ -364,6 +365,8 @@ def _is_date(text: str) -> bool:
 
 def _is_cut_short(text: str) -> bool:
     """Whether a line ends in a word that another must follow; "Li An" does not."""
+    if text.startswith(ASKING):
+        return False  # "How it will be paid for"
     last = text[text.rfind(" ") + 1 :]
     return last in CUT_SHORT or (last.lower() in CUT_SHORT and last != text and text.isupper())
 
