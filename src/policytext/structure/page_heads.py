@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from policytext.structure.byline import (
@@ -70,6 +71,7 @@ class Head:
             runs[i].words.casefold() for start, end in self._menus for i in range(start, end)
         }
         self.named = _named_by_page(runs, self.end)
+        self._parts = Counter(run.marker.scheme for run in runs if run.marker)
         self.opens_with_name = bool(self.end) and _has_name(runs[0].words, self.named)
         self._free = free[: LONGEST_HEAD + 4]
         self._of_bylines: dict[int, bool] = {}  # told once of each line
@@ -152,8 +154,7 @@ class Head:
         marker = self._runs[i].marker
         if marker is None or marker.scheme not in PARTS or not self.has_furniture:
             return False
-        others = (run.marker for run in self._runs if run is not self._runs[i])
-        return not any(other and other.scheme == marker.scheme for other in others)
+        return self._parts[marker.scheme] == 1
 
     def last_copy(self, place: int) -> int:
         """The last of equal lines: on a page with menus, those above it stand among them."""
