@@ -27,7 +27,6 @@ MOST_SAID = 4  # lines of a headline's size between the title and the date
 LONGEST_TITLE = 45  # words
 LONGEST_HEAD = 40  # runs before the text itself
 SHORTEST_DATED = 3  # words and one more of a title before the date in it
-DATE_NEAR = 4  # runs below the title
 SHORTEST_MENU = 5  # lines
 LONG_MENU = 7  # lines; what stands above it is the site's
 LONGEST_ENTRY = 3  # words of a line of a menu
@@ -71,7 +70,7 @@ class Head:
             runs[i].words.casefold() for start, end in self._menus for i in range(start, end)
         }
         self.named = _named_by_page(runs, self.end)
-        self._parts = Counter(run.marker.scheme for run in runs if run.marker)
+        self._schemes = Counter(run.marker.scheme for run in runs if run.marker)
         self.opens_with_name = bool(self.end) and _has_name(runs[0].words, self.named)
         self._free = free[: LONGEST_HEAD + 4]
         self._of_bylines: dict[int, bool] = {}  # told once of each line
@@ -154,7 +153,7 @@ class Head:
         marker = self._runs[i].marker
         if marker is None or marker.scheme not in PARTS or not self.has_furniture:
             return False
-        return self._parts[marker.scheme] == 1
+        return self._schemes[marker.scheme] == 1
 
     def last_copy(self, place: int) -> int:
         """The last of equal lines: on a page with menus, those above it stand among them."""
@@ -335,37 +334,3 @@ def _is_entry(run: Run) -> bool:
 def without_note(words: str) -> str:
     """A line without the mark of a note behind it: "Ann Lee [*]"."""
     return words.partition("[")[0].rstrip("*† ")
-
-
-def of_site(runs: Sequence[Run], known: Mapping[int, Verdict], place: int) -> dict[int, Verdict]:
-    """
-    Find what looks like a byline above the title, and is the head of the site: menus follow it.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document.
-    known : mapping
-        What is known of them already.
-    place : int
-        The title.
-
-    Returns
-    -------
-    dict
-        A verdict "boilerplate" for each run found, if the title has a byline of its own.
-    """
-    dated = any(
-        known.get(j, FREE).kind == "byline" for j in range(place + 1, place + 1 + DATE_NEAR)
-    )
-    verdict = Verdict("boilerplate", "head of the site")
-    found = {}
-    between = menus = 0
-    for i in range(place - 1, -1, -1):
-        between += known.get(i, FREE).kind == "boilerplate"
-        menus += known.get(i, FREE).reason in OF_MENUS
-        if between <= FEWEST_FURNITURE or not (dated and known.get(i, FREE).kind == "byline"):
-            continue
-        if menus >= FEWEST_FURNITURE or (menus and DATE.search(runs[i].words)):
-            found[i] = verdict
-    return found
