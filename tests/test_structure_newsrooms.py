@@ -193,6 +193,20 @@ def test_dates_on_end_are_a_list_and_one_date_is_of_the_signature() -> None:
     assert page(TITLE, BODY, SHORT, LONG, "12 May 2024")["12 May 2024"] == "credit"
 
 
+@pytest.mark.parametrize(
+    ("above", "line", "kind"),
+    [
+        (SHORT, "– Margaret, Aldport", "reference"),
+        (SHORT, "—Awa, 34, miner, Diba, November 2021", "reference"),
+        (SHORT, "– roads, bridges and quays", "list_item"),
+        ("“A forecast that is two days old is none,”", "head of the service Ann Lee", "reference"),
+        ("The forecast is two days old.", "heads of the services of two states", "paragraph"),
+    ],
+)
+def test_a_dash_and_a_name_tell_who_is_quoted(above: str, line: str, kind: str) -> None:
+    assert page(TITLE, "12 May 2024", BODY, above, line, LONG, SHORT)[line] == kind
+
+
 # notes
 
 
@@ -223,6 +237,18 @@ def test_a_mark_within_the_text_leads_to_links_and_the_text_goes_on_below_them()
     more = (LONG, BODY + " It said so.", LONG + " It did.", BODY + " So it is.")
     found = page(TITLE, "12 May 2024", BODY, SHORT, links, *more, FOOT)
     assert {found[line] for line in more} == {"paragraph"}
+
+
+def test_cards_with_their_stamps_are_furniture_and_a_lone_stamp_takes_nothing_along() -> None:
+    cards = (
+        "Why bread costs what it costs\nA loaf passes through eleven hands.\n2 hrs agoWorld",
+        "Minister quits over a letter\nShe will not be a burden.\n3 hours ago",
+    )
+    found = page(TITLE, "12 May 2024", BODY, SHORT, LONG, SHORT + " Yes.", "More", *cards, FOOT)
+    lines = [line for card in cards for line in card.split("\n")]
+    assert {found[line] for line in ["More", *lines]} == {"boilerplate"}
+    found = page(TITLE, BODY, LONG, SHORT + " Yes.", "What happens next", SHORT, "3 hours ago")
+    assert found["What happens next"] == "heading"
 
 
 def test_questions_that_head_answers_are_named_by_a_table_of_contents() -> None:

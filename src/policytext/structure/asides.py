@@ -311,7 +311,7 @@ def _is_footnote(  # noqa: PLR0911 (a rule a return)
     follows = i - 1 in sofar and sofar[i - 1].kind == "footnote"
     if number.endswith("."):
         cited = bool(CITED.search(run.bare))
-        last = i > LAST_QUARTER * len(runs) and noted.calls_once(number)
+        last = 2 * i > len(runs) and noted.calls_once(number)
         return (number in noted and cited) or (last and (cited or follows))
     if follows or runs[i - 1].marks.rule or CITATION.match(run.bare):
         return True

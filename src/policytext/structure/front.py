@@ -13,7 +13,7 @@ from policytext.structure.below_title import (
     below_standfirst,
     bylines,
 )
-from policytext.structure.byline import is_agency, is_byline
+from policytext.structure.byline import DATE, is_agency, is_byline
 from policytext.structure.copies import like_title
 from policytext.structure.page_heads import (
     FEWEST_FURNITURE,
@@ -23,12 +23,12 @@ from policytext.structure.page_heads import (
     SHORTEST_HEADLINE,
     highest_heading,
     is_in_menu,
-    of_site,
 )
 from policytext.structure.runs import Run
 from policytext.structure.title import is_copy, title_of
 from policytext.structure.verdicts import Verdict
 
+DATE_NEAR = 4  # runs below the title
 BODY_WORDS = 25  # a sentence this long belongs to the text itself
 FEWEST_PARAGRAPHS = 3
 
@@ -67,7 +67,7 @@ def front(runs: Sequence[Run], known: Mapping[int, Verdict], title: str = "") ->
     verdicts |= bylines(runs, {**known, **verdicts}, place, body)
     if place is not None and place < body <= place + MOST_BETWEEN:
         verdicts |= below_standfirst(runs, {**known, **verdicts}, body)
-    return verdicts | of_site(runs, {**known, **verdicts}, place or 0)
+    return verdicts | _of_site(runs, {**known, **verdicts}, place or 0)
 
 
 def body_start(runs: Sequence[Run], known: Mapping[int, Verdict]) -> int:
@@ -206,3 +206,21 @@ def _is_alt(runs: Sequence[Run], i: int) -> bool:
     below = runs[i + 1] if i + 1 < len(runs) else runs[i]
     captioned = not below.gap and below.size > SHORTEST_HEADLINE and ends_with_credit(below.words)
     return captioned and runs[i].size >= SHORTEST_HEADLINE
+
+
+def _of_site(runs: Sequence[Run], known: Mapping[int, Verdict], place: int) -> dict[int, Verdict]:
+    """What looks like a byline above the title, and is the head of the site: menus follow it."""
+    dated = any(
+        known.get(j, FREE).kind == "byline" for j in range(place + 1, place + 1 + DATE_NEAR)
+    )
+    verdict = Verdict("boilerplate", "head of the site")
+    found = {}
+    between = menus = 0
+    for i in range(place - 1, -1, -1):
+        between += known.get(i, FREE).kind == "boilerplate"
+        menus += known.get(i, FREE).reason in OF_MENUS
+        if between <= FEWEST_FURNITURE or not (dated and known.get(i, FREE).kind == "byline"):
+            continue
+        if menus >= FEWEST_FURNITURE or (menus and DATE.search(runs[i].words)):
+            found[i] = verdict
+    return found

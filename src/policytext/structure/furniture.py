@@ -10,6 +10,16 @@ from itertools import pairwise
 from policytext.structure.byline import BY, DATE, DIGIT, FIELD, TALK
 from policytext.structure.dumps import forms, opens_text
 from policytext.structure.phrases import phrases
+from policytext.structure.rows import (
+    WHOLE,
+    WIDE,
+    is_glued,
+    is_navigation,
+    is_row_of_controls,
+    is_row_of_headlines,
+    is_row_of_known,
+    is_row_of_links,
+)
 from policytext.structure.runs import Run
 from policytext.structure.scans import of_scan
 from policytext.structure.speakers import labels_of
@@ -20,9 +30,7 @@ LONGEST_CHROME = 30  # words
 
 WIDEST_PAGE = 200  # columns
 
-LAST_MARKS = " .:!>»→*-–"
 SHORTEST_TEXT = 12  # words
-WHOLE = phrases("navigation")
 TOPIC = phrases("topics")
 
 OPENING = phrases("notices")
@@ -65,7 +73,6 @@ AGENCY_AND_NAME = re.compile(  # "NORTHWIRE/Ann Lee"
     r"[A-Z]\w{1,20}(?: [A-Z]\w{1,20})?/[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]{1,20}"
 )
 NOTE_ANCHOR = re.compile(r"\[\W{0,3}\d{1,3}\W{0,3}\]\(\S{0,200}#")  # "[1](#footnote-anchor-1)"
-WIDE = re.compile(r"\s{2,}")
 TRAIL = re.compile(r"\s(?:[»›→]|>{1,2}|::)\s")
 PAGE_NUMBER = re.compile(
     r"(?:[-–—\[(|]{1,2}\s*)?(?:page\s+\d{5,6}|(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6}))"
@@ -87,21 +94,9 @@ COUNTED = re.compile(  # come back with their number, and head what is below the
     re.IGNORECASE,
 )
 NUMBERS = re.compile(r"[\d|]+")
-GLUED = re.compile(  # "ImprintData protection"; but "McKay", "LinkedIn", "eBay"
-    r"(?<=[^\W\d_A-Z][^\W\d_A-Z])(?<!\bMac)(?<!\b[LF]inked)(?<!\bWhats)(?<!\bYou)(?<!\bSound)"
-    r"(?<!\bFitz)(?=[A-Z][^\W\d_A-Z])|(?<=[a-z] \d)(?=[A-Z][a-z])|(?<=[a-z)*»])(?=[☰©])"
-)
-AGAINST = re.compile(r"[^\W\d_A-Z][A-Z]|\d[A-Z]|[a-z)*»][☰©]")  # no glued names are without
-LONGEST_KNOWN = 4  # words
-LONG_ROW = 5  # cells
 LONGEST_ROW = 8  # words, each of them a name of a link
-LONGEST_GLUED = 5  # words
-FEWEST_GLUED = 3
 FEWEST_JOINED = 3  # dots between the headlines of a row
-SHORTEST_GLUED = 4  # characters
-BESIDE_LINKS = re.compile(r"!?\[[^\[\]]{0,400}\]\([^()]{0,2000}\)")
 FEWEST_NAMED = 2  # cells of a row of a table that are names of menus
-MOST_ALONE = 3  # links on a line with nothing beside them that may be a reference, and one more
 MOSTLY_LINKED = 0.7  # of the characters
 SCRIPT = "](javascript:"
 COLUMN_HEAD = re.compile(r"(?:paragraphs?\s+)?pages?(?: no\.?)?", re.IGNORECASE)
@@ -168,13 +163,13 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
     if not words[:1].isalnum() and not run.marks.table and not any(map(str.isalnum, words)):
         return "separator" if len(words) < 40 else ""
     if run.marks.hashes or run.size > LONGEST_NOTICE:
-        return "navigation" if run.size <= 6 and _is_navigation(words) else ""
+        return "navigation" if run.size <= 6 and is_navigation(words) else ""
     if _is_page_number(run):
         return "page number"
     if len(words) < 12 and TIME_OF_DAY.fullmatch(words):
         return "time of day"
     if run.size <= LONGEST_CHROME:
-        if _is_navigation(words):
+        if is_navigation(words):
             return "column head" if COLUMN_HEAD.fullmatch(words) else "navigation"
         if IMPRINT.fullmatch(words) or (run.raw != words and IMPRINT.fullmatch(run.raw)):
             return "imprint"
@@ -187,9 +182,9 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
             or words.istitle()
             or words[:5] == "Home "
         )
-        if (named and _is_menu(words)) or _is_row_of_links(run.raw):
+        if (named and _is_menu(words)) or is_row_of_links(run.raw):
             return "menu"
-        if run.is_open and _is_glued(words):
+        if run.is_open and is_glued(words):
             return "menu"
         if OPENING.match(run.raw if run.raw[:8].lower() == "see also" else words):
             return "teaser or notice"
@@ -197,17 +192,11 @@ def furniture_of(run: Run) -> str:  # noqa: PLR0911, PLR0912 (a rule a return)
             return "breadcrumb"
         if run.marks.links and _is_link(run):
             return "link"
-        if run.marks.links and (SCRIPT in run.raw or _is_row_of_controls(run.raw)):
+        if run.marks.links and (SCRIPT in run.raw or is_row_of_controls(run.raw)):
             return "navigation"
-    if words.count(" • ") >= FEWEST_JOINED and _is_row_of_headlines(words):
+    if words.count(" • ") >= FEWEST_JOINED and is_row_of_headlines(words):
         return "menu"
     return "notice" if _is_notice(words) else ""
-
-
-def _is_row_of_headlines(words: str) -> bool:
-    """Whether dots part what ends in no full stop, as the items of a sentence do."""
-    parts = [part.strip() for part in words.split(" • ")]
-    return words[0] != "•" and not any(part.endswith((".", ";", ",", ":")) for part in parts)
 
 
 def _is_notice(words: str) -> bool:
@@ -238,14 +227,6 @@ def _is_link(run: Run) -> bool:
     return linked and not FIELD.match(run.words)
 
 
-def _is_navigation(words: str) -> bool:
-    shorter = words.strip("[] ") if words.startswith("[") else words
-    if WHOLE.fullmatch(shorter):
-        return True
-    unmarked = shorter.rstrip(LAST_MARKS)
-    return unmarked != shorter and bool(WHOLE.fullmatch(unmarked))
-
-
 def _has_symbol(raw: str) -> bool:
     """Whether one of the cells of a line is the symbol of an official document."""
     if "   " not in raw and "\t" not in raw:
@@ -267,13 +248,13 @@ def _is_menu(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     if BY.match(words):
         return False
     names = words.split()
-    if names[0].lower() == "home" and 2 < len(names) <= LONGEST_ROW and _is_row_of_known(names):
+    if names[0].lower() == "home" and 2 < len(names) <= LONGEST_ROW and is_row_of_known(names):
         return True
     if 1 < len(names) <= LONGEST_ROW and all(n[0].isupper() and WHOLE.fullmatch(n) for n in names):
         return True
     for joint in (PARTED, PARTED_BY_DASHES, BRACKETED):
         parts = [part.strip() for part in joint.split(words) if part]
-        if joint is BRACKETED and len(parts) > 1 and any(map(_is_navigation, parts)):
+        if joint is BRACKETED and len(parts) > 1 and any(map(is_navigation, parts)):
             return True
         if len(parts) > 1 and all(WHOLE.fullmatch(part) for part in parts):
             return True
@@ -283,47 +264,6 @@ def _is_menu(words: str) -> bool:  # noqa: PLR0911 (a rule a return)
     return len(parts) >= 3 and all(
         part and len(part.split()) <= 3 and not any(c.isdigit() for c in part) for part in parts
     )
-
-
-def _is_row_of_known(names: Sequence[str]) -> bool:
-    """Whether words are names of menus on end: "Home", "All Press Releases", "RSS"."""
-    first = 0
-    while first < len(names):
-        ends = range(min(len(names), first + LONGEST_KNOWN), first, -1)
-        last = next((end for end in ends if WHOLE.fullmatch(" ".join(names[first:end]))), first)
-        if last == first:
-            return False
-        first = last
-    return True
-
-
-def _is_glued(words: str) -> bool:
-    """Whether names of links stand against each other: "Sign upSign in", "NewsVideoAbout us"."""
-    if not AGAINST.search(words):
-        return False  # most lines
-    parts = GLUED.split(words)
-    if len(parts) == 1 or not all(part.count(" ") < LONGEST_GLUED for part in parts):
-        return False
-    known = sum(len(part) > 1 and _is_navigation(part) for part in parts)
-    return known > 0 or (len(parts) >= FEWEST_GLUED and min(map(len, parts)) >= SHORTEST_GLUED)
-
-
-def _is_row_of_links(raw: str) -> bool:
-    """Names parted by wide blanks, four or more with one that is known, or three with two."""
-    if "  " not in raw or "\n" in raw:
-        return False
-    cells = WIDE.split(raw)
-    longest = 5 if len(cells) >= LONG_ROW else 3
-    named = all(cell[:1].isupper() and cell.count(" ") < longest for cell in cells)
-    known = sum(bool(WHOLE.fullmatch(cell)) for cell in cells) if named else 0
-    return known > 0 and len(cells) + known > 4
-
-
-def _is_row_of_controls(raw: str) -> bool:
-    """Whether what stands beside the links of a line is navigation too: "Copy link[Share](…)"."""
-    parts = [part.strip(" \t\n|·•/") for part in BESIDE_LINKS.split(raw)]
-    beside = [part for part in parts if part and not part.isdecimal()]
-    return bool(beside or len(parts) > MOST_ALONE) and all(map(WHOLE.fullmatch, beside))
 
 
 def _is_page_number(run: Run) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from policytext.structure.byline import SPECIAL, is_byline
 from policytext.structure.contacts import CONTACTS
-from policytext.structure.furniture import WHOLE
+from policytext.structure.rows import WHOLE
 from policytext.structure.runs import Run
 from policytext.structure.signatures import ABOUT_AUTHOR, LONGEST_ABOUT, MOST_OF_AUTHOR, NAME
 from policytext.structure.tail import END

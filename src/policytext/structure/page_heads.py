@@ -26,7 +26,6 @@ MOST_SAID = 4  # lines of a headline's size between the title and the date
 LONGEST_TITLE = 45  # words
 LONGEST_HEAD = 40  # runs before the text itself
 SHORTEST_DATED = 3  # words and one more of a title before the date in it
-DATE_NEAR = 4  # runs below the title
 SHORTEST_MENU = 5  # lines
 LONG_MENU = 7  # lines; what stands above it is the site's
 LONGEST_ENTRY = 3  # words of a line of a menu
@@ -340,37 +339,3 @@ def _is_entry(run: Run) -> bool:
 def without_note(words: str) -> str:
     """A line without the mark of a note behind it: "Ann Lee [*]"."""
     return words.partition("[")[0].rstrip("*† ")
-
-
-def of_site(runs: Sequence[Run], known: Mapping[int, Verdict], place: int) -> dict[int, Verdict]:
-    """
-    Find what looks like a byline above the title, and is the head of the site: menus follow it.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document.
-    known : mapping
-        What is known of them already.
-    place : int
-        The title.
-
-    Returns
-    -------
-    dict
-        A verdict "boilerplate" for each run found, if the title has a byline of its own.
-    """
-    dated = any(
-        known.get(j, FREE).kind == "byline" for j in range(place + 1, place + 1 + DATE_NEAR)
-    )
-    verdict = Verdict("boilerplate", "head of the site")
-    found = {}
-    between = menus = 0
-    for i in range(place - 1, -1, -1):
-        between += known.get(i, FREE).kind == "boilerplate"
-        menus += known.get(i, FREE).reason in OF_MENUS
-        if between <= FEWEST_FURNITURE or not (dated and known.get(i, FREE).kind == "byline"):
-            continue
-        if menus >= FEWEST_FURNITURE or (menus and DATE.search(runs[i].words)):
-            found[i] = verdict
-    return found

@@ -18,6 +18,9 @@ SAID_BY = re.compile(  # "– Dr Ann Lee, Minister of Works"
 )
 
 
+OFFICE_AND_NAME = re.compile(r"[a-z][\w -]{3,60} [A-Z][\w.'’-]{1,20} [A-Z][\w'’-]{1,20}")
+
+
 def is_source_of_quote(runs: Sequence[Run], i: int, small: SmallWords) -> bool:
     """
     Say whether a line names whom the line above it quotes.
@@ -37,7 +40,8 @@ def is_source_of_quote(runs: Sequence[Run], i: int, small: SmallWords) -> bool:
         True for "— Dana, Brandon" and "Ann Lee, angler" below what stands in quotation marks.
     """
     quote, run = runs[i - 1], runs[i]
-    return _is_dashed(quote, run) or (_is_quoted(quote) and _names_speaker(run, small))
+    alone = _is_dashed(quote, run) or _is_set_off(runs, i, small)
+    return alone or (_is_quoted(quote) and _names_speaker(run, small))
 
 
 def _is_dashed(quote: Run, run: Run) -> bool:
@@ -47,6 +51,18 @@ def _is_dashed(quote: Run, run: Run) -> bool:
     quoted = ends and quote.words[:1] in OPENING_QUOTES
     dashed = run.raw.lstrip("-*+ \t")[:1] in DASHES and run.size <= LONGEST_SOURCE and run.is_open
     return (quoted and dashed and run.words[:1].isupper()) or bool(SAID_BY.match(run.raw))
+
+
+def _is_set_off(runs: Sequence[Run], i: int, small: SmallWords) -> bool:
+    """Whether a dash and a name stand alone below a sentence: "– Margaret, Aldport"."""
+    run = runs[i]
+    if run.raw.lstrip("* \t_")[:1] not in DASHES or run.size > LONGEST_SOURCE or not run.is_open:
+        return False
+    listed = any(beside.raw[:1] in DASHES for beside in (*runs[i - 1 : i], *runs[i + 1 : i + 2]))
+    words = run.words.lstrip("—–― ")
+    name, comma, _ = words.partition(", ")
+    called = is_name(name, small) or (" " not in name and is_place(name, small))
+    return runs[i - 1].is_sentence and not listed and called and bool(comma)
 
 
 def _is_quoted(run: Run) -> bool:
@@ -59,6 +75,8 @@ def _is_quoted(run: Run) -> bool:
 def _names_speaker(run: Run, small: SmallWords) -> bool:
     if run.size > LONGEST_SOURCE or not run.is_open or run.marks.hashes or run.marks.quote:
         return False
+    if OFFICE_AND_NAME.fullmatch(run.words):
+        return True  # "head of the service Irina Sorokina"
     name, _, rest = run.words.partition(", ")
     called = is_name(name, small) or (" " not in name and is_place(name, small))
     return is_agency(run.words) or (called and bool(rest)) or is_name(run.words, small)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from policytext.reading import Block, Document
 from policytext.structure.asides import asides
 from policytext.structure.boxes import boxes
+from policytext.structure.cards import cards
 from policytext.structure.contents import contents, listed_headings, named
 from policytext.structure.covers import with_covers
 from policytext.structure.fenced import fenced
@@ -146,6 +147,7 @@ def judge(
     known |= boxes(runs, known, body)
     boxed = blocks_of_furniture(runs, known, body)
     known |= {i: verdict for i, verdict in boxed.items() if i not in heads}
+    known |= cards(runs, known, body)
     known |= tail(runs, known, body)
     known |= tail_region(runs, known, body)
     known |= headings(runs, known)
