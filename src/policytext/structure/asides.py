@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policytext.structure.byline import (
-    MONTHS,
-    TIME,
-    SmallWords,
-    is_byline,
-    is_dated_place,
-)
+from policytext.structure.byline import MONTHS, TIME, is_byline, is_dated_place
 from policytext.structure.contacts import contacts
 from policytext.structure.furniture import names_photographer
 from policytext.structure.marks import IMAGE
+from policytext.structure.names import SmallWords
 from policytext.structure.note_numbers import NoteNumbers
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.quoted import is_source_of_quote

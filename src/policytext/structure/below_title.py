@@ -12,13 +12,11 @@ from policytext.structure.byline import (
     FIELD,
     SPECIAL,
     SPOKEN,
-    SmallWords,
     is_agency,
     is_byline,
     is_made_of_names,
-    is_name,
-    is_place,
 )
+from policytext.structure.names import SmallWords, is_name, is_place
 from policytext.structure.page_heads import LONGEST_TITLE, without_note
 from policytext.structure.phrases import alternatives, phrases
 from policytext.structure.runs import Run

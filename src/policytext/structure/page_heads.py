@@ -6,15 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from policytext.structure.byline import (
-    DATE,
-    SPECIAL,
-    SPOKEN,
-    SmallWords,
-    is_agency,
-    is_byline,
-    is_name,
-)
+from policytext.structure.byline import DATE, SPECIAL, SPOKEN, is_agency, is_byline
+from policytext.structure.names import SmallWords, is_name
 from policytext.structure.runs import Run
 from policytext.structure.verdicts import Verdict
 

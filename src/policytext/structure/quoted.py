@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policytext.structure.byline import SmallWords, is_agency, is_name, is_place
+from policytext.structure.byline import is_agency
+from policytext.structure.names import SmallWords, is_name, is_place
 from policytext.structure.runs import Run
 from policytext.structure.signatures import LONGEST_SIGNATURE
 

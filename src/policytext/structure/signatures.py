@@ -13,12 +13,11 @@ from policytext.structure.byline import (
     ROLE,
     SMALL_IN_NAMES,
     SPECIAL,
-    SmallWords,
     has_date,
     is_agency,
     is_byline,
-    is_name,
 )
+from policytext.structure.names import SmallWords, is_name
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run
 from policytext.structure.tail import END, WEAK

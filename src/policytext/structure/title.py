@@ -14,9 +14,9 @@ from policytext.structure.byline import (
     is_agency,
     is_byline,
     is_made_of_names,
-    is_name,
 )
 from policytext.structure.copies import MOST_MISREAD, Letters, are_alike
+from policytext.structure.names import is_name
 from policytext.structure.page_heads import (
     JOINT,
     LONGEST_AROUND,

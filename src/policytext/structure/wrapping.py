@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from policytext.reading import Document, Line, front_matter_end, lines_of
 from policytext.structure.byline import MONTHS
 from policytext.structure.dumps import Dump
 from policytext.structure.marks import is_edge, marks_of
+from policytext.structure.measure import Column, column_of
 from policytext.structure.printed import Printed
 from policytext.structure.rejoined import rejoined
 from policytext.structure.runs import (
@@ -24,7 +24,7 @@ from policytext.structure.runs import (
     ends_in,
     size_of,
 )
-from policytext.structure.typescripts import is_full, is_in_capitals, stands_apart
+from policytext.structure.typescripts import is_full, stands_apart
 
 ASKING = ("How ", "What ", "Who ", "Why ", "Where ")
 STOPS = frozenset(".:;,")
@@ -37,12 +37,7 @@ RELEASED = re.compile(r"FOR (?:THE )?(?:PRESS|MEDIA|IMMEDIATE|RELEASE|INFORMATIO
 TITLE_CASE = re.compile(r"(?:(?:[^\W\d_a-z][\w’'-]*[,:]?|[a-z]{1,4}|&)(?:\s+|$)){2,14}")
 NUMBERS = re.compile(r"\d+")
 SHORTEST_CUT = 20  # characters of a line that breaks off where others are not wrapped
-LONGEST_WRAPPED = 150  # characters; longer lines are paragraphs that the page did not wrap
-SHORTEST_WRAPPED = 30
-SHORTEST_WRAPPED_CJK = 18
 LONGEST_CAPITALS = 5  # lines of a title that opens in capitals
-DOUBLE_SPACED = 0.25  # of the lines set apart by one blank line break off in a sentence
-WIDER = 1.3  # times the width: a line this long was not wrapped there
 SHORTEST_CAPITALS = 12  # characters of a line that is in capitals for more than a name
 SHORT = 0.7  # of the width: a line that nobody broke off there
 ABBREVIATED = ("Mr.", "Mrs.", "Dr.", "Hon.", "No.", "St.", "U.S.", "Gen.", "Sen.", "Rep.", "Col.")
@@ -51,26 +46,6 @@ YEAR = re.compile(r"(?:19|20)\d\d\b")
 MONTH_LAST = re.compile(rf"\b(?:{MONTHS})$")
 FLOWING = 0.78  # of the width: a line that is full if it is the middle of a sentence
 NEARLY = 0.86  # of the width: a line that is full although its right edge is ragged
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """
-    How the lines of a text are set.
-
-    Attributes
-    ----------
-    width : float
-        Characters of a full line; infinite if paragraphs are not wrapped.
-    is_spaced : bool
-        Whether a blank line stands between all lines.
-    in_capitals : bool
-        Whether no letters are small, which elsewhere tell that a sentence goes on.
-    """
-
-    width: float
-    is_spaced: bool
-    in_capitals: bool
 
 
 def runs_of(document: Document) -> tuple[Run, ...]:
@@ -96,7 +71,7 @@ def runs_of(document: Document) -> tuple[Run, ...]:
     inner = all_lines[len(opening) : len(all_lines) - len(closing)]
     lines = [Printed(text, line, dump) for line in inner]
     _part_at_edges(lines)
-    column = _column(lines)
+    column = column_of(lines)
     _mark_running_headers(text, lines)
     groups: list[list[Printed]] = []
     fenced = False
@@ -197,30 +172,6 @@ def _is_half_of_heading(above: list[Printed], group: list[Printed], width: float
     )
 
 
-def _column(lines: list[Printed]) -> Column:
-    capitals = is_in_capitals(lines)
-    if _is_spaced(lines, capitals):
-        gaps = [line.gap for line in lines]
-        for line in lines:
-            line.gap = max(0, line.gap - 1)
-        width = _width(lines, capitals)
-        if width < float("inf"):
-            return Column(width, True, capitals)
-        for line, gap in zip(lines, gaps, strict=True):  # items of a list that have small letters
-            line.gap = gap
-    return Column(_width(lines, capitals), False, capitals)
-
-
-def _is_spaced(lines: Sequence[Printed], capitals: bool) -> bool:
-    """Whether wrapped lines are set with a blank line between them."""
-    spaced = wrapped = 0
-    for one, two in pairwise(lines):
-        if two.gap == 1 and not (two.opens or one.alone):
-            spaced += 1
-            wrapped += _surely_wrapped(one, two, 0, capitals)
-    return wrapped >= 3 and wrapped >= DOUBLE_SPACED * spaced
-
-
 def _goes_on(above: Run, run: Run, width: float) -> bool:
     return (
         run.raw[0].islower()
@@ -228,44 +179,6 @@ def _goes_on(above: Run, run: Run, width: float) -> bool:
         and len(above.raw) - above.raw.rfind("\n") - 1 >= width / 2
         and not above.marks.alone
     )
-
-
-def _width(lines: Sequence[Printed], capitals: bool) -> float:
-    """Estimate the column that paragraphs were wrapped at; infinite if they were not."""
-    lengths = []
-    pairs = 0
-    for one, two in pairwise(lines):
-        if two.gap or two.opens or one.alone:
-            continue
-        pairs += 1
-        if _surely_wrapped(one, two, two.indent, capitals):
-            lengths.append(len(one.text))
-    if len(lengths) < max(1, pairs * 0.08):
-        return float("inf")
-    lengths.sort()
-    width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 1 else lengths[0]
-    longer = sum(len(line.text) > WIDER * width for line in lines)
-    return width if longer <= len(lengths) else float("inf")
-
-
-def _surely_wrapped(one: Printed, two: Printed, indent: int, capitals: bool) -> bool:
-    """Whether a line breaks off in a sentence that the next one goes on with."""
-    length, first = len(one.text), two.text[0]
-    if length > LONGEST_WRAPPED:
-        return False
-    if not first.isascii() and CJK.match(first):
-        return (
-            length >= SHORTEST_WRAPPED_CJK
-            and indent == 0
-            and bool(CJK.match(one.text[-1]))
-            and one.text[-1] not in TERMINAL
-            and not two.marker
-        )
-    if length < SHORTEST_WRAPPED:
-        return False
-    if capitals:
-        return first.isalpha() and one.is_open
-    return first.islower() and one.text[-1] not in SENTENCE_END
 
 
 def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
