@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from policytext.reading.collector import collector_paused
 from policytext.reading.document import Document, Source
 from policytext.reading.encoding import decode
 from policytext.reading.extracted import Extracted
@@ -18,6 +19,7 @@ from policytext.reading.lines import bare_blocks
 from policytext.reading.sources import doc_ids
 
 
+@collector_paused()
 def read(
     path: str | os.PathLike[str],
     doc_id: str | None = None,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from policytext.reading import Block, Document
+from policytext.reading.collector import collector_paused
 from policytext.structure.asides import asides
 from policytext.structure.boxes import boxes
 from policytext.structure.cards import cards
@@ -49,6 +50,7 @@ BULLET = Verdict("list_item", "bullet")
 ITEM = Verdict("list_item", "item with its number")
 
 
+@collector_paused()
 def recover_structure(document: Document) -> Document:
     """
     Tell what each block of a document is.
