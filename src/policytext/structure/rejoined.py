@@ -34,7 +34,7 @@ def rejoined(groups: Sequence[list[Printed]]) -> list[list[Printed]]:
         if (
             joined
             and n + 1 < len(groups)
-            and groups[n + 1][0].text[0] in PUNCTUATION | _small(groups[n + 1][0].text)
+            and _is_rest(groups[n + 1][0].text)
             and _goes_on(joined[-1], groups[n], groups[n + 1])
         ):
             joined[-1] += [*groups[n], *groups[n + 1]]
@@ -45,8 +45,8 @@ def rejoined(groups: Sequence[list[Printed]]) -> list[list[Printed]]:
     return joined
 
 
-def _small(text: str) -> frozenset[str]:
-    return frozenset(text[0]) if text[0].islower() else frozenset()
+def _is_rest(text: str) -> bool:
+    return text[0] in PUNCTUATION or text[0].islower()
 
 
 def _goes_on(above: Sequence[Printed], link: Sequence[Printed], rest: Sequence[Printed]) -> bool:
