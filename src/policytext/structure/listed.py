@@ -23,7 +23,8 @@ LONGEST_TOPIC = 8  # words before the full stop that ends a topic named in a lis
 SHORTEST_TOPICAL = 3  # items of a list that has no numbers
 SUBJECT = re.compile(
     r"(?:the|a|an|it|we|they|he|she|i|you|this|that|these|those|there|our|their|his|her|its|in|on|"
-    r"at|by|from|for|with|as|when|if|no|yes|not|all|some|most|many|both|each|every|one|two)\b",
+    r"at|by|from|for|with|as|when|if|no|yes|not|all|some|most|many|both|each|every|one|two|"
+    r"(?:and )?(?:first|second|third|fourth|fifth|sixth|seventh|last|final)(?:ly)?|next|then)\b",
     re.IGNORECASE,
 )
 FEWEST_PAIRS = 2
@@ -64,7 +65,22 @@ def topics(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Opening]:
         openings = [_topic(runs[i]) for i in items]
         if all(openings) and len(items) >= (2 if runs[items[0]].marker else SHORTEST_TOPICAL):
             found |= {i: o for i, o in zip(items, openings, strict=True) if o}
-    return found
+    return found | _in_series(runs, [i for i in texts if i not in found])
+
+
+def _in_series(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Opening]:
+    """Paragraphs on end that all open with a topic and its full stop: "Trust. The state …"."""
+    found: dict[int, Opening] = {}
+    series: dict[int, Opening] = {}
+    for i in texts:
+        is_plain = not runs[i].marks.bullet and runs[i].marker is None
+        opening = _topic(runs[i]) if is_plain and runs[i].size >= SHORTEST_REST else None
+        if opening is None or (series and i - 1 not in series):
+            found |= series if len(series) >= SHORTEST_TOPICAL else {}
+            series = {}
+        if opening:
+            series[i] = opening
+    return found | (series if len(series) >= SHORTEST_TOPICAL else {})
 
 
 def _lists(runs: Sequence[Run], texts: Sequence[int]) -> list[list[int]]:

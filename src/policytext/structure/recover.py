@@ -16,6 +16,7 @@ from policytext.structure.fenced import fenced
 from policytext.structure.front import body_start, front
 from policytext.structure.furniture import furniture
 from policytext.structure.headings import headings
+from policytext.structure.learned import learned
 from policytext.structure.listed import Opening
 from policytext.structure.marked_tail import marked_boxes, marked_tail
 from policytext.structure.marks import HEADING_ATTRIBUTES
@@ -76,6 +77,8 @@ def recover_structure(document: Document) -> Document:
     given |= verdicts_of_hints(document, runs)
     verdicts = _judge_rest(runs, marked_title(document), given)
     verdicts = with_tag_names(verdicts, marks)
+    opinions = learned(runs, verdicts, only_unknown=bool(marks))
+    verdicts |= {i: verdict for i, verdict in opinions.items() if i not in given}
     texts = [
         i
         for i in range(len(runs))

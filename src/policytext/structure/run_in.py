@@ -56,7 +56,10 @@ BOLD_OPENING = re.compile(
     r"(?P<open>(?P<mark>\*{1,3}|_{1,3})(?=\S)|<(?:b|strong|em|i|u)>)(?P<text>.{2,300}?)(?(mark)(?<=\S)(?P=mark)|</(?:b|strong|em|i|u)>)(?P<after>\s*[.:–—-]?\s*)",
     re.DOTALL,
 )
-COLON = re.compile(r"(?P<text>[A-Z][^.:;!?()\n]{2,70}?)\s?[:：]\s?(?=\S)")
+COLON = re.compile(
+    r"(?P<text>[A-Z](?:[^.:;!?()\n]|\.(?=\w)|\([^()\n]{1,20}\)){2,70}?)\s?[:：]\s?(?=\S)"
+)
+OF_TOPIC = re.compile(r"\b(?:\w{3,}ING|OF|THE|AND|TO|FOR|IN|ON|WITH|A|AN|OUR)\b")
 SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{0,30}:\s")
 NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
 PLACE = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,2}[*_ ]* ?[–—-]+")  # "**OSLO** –"
@@ -64,8 +67,12 @@ LONGEST_SMALL = 4  # words of a topic before a colon with a small letter behind 
 LABEL = phrases("labels")
 FEWEST_LABELS = 3
 CERTAIN = "label in capitals"
+SHOUTED = "topic in capitals before a colon"
+FEWEST_SHOUTED = 2
+FEWEST_SIBLINGS = 3
+FARTHEST_SIBLING = 2  # paragraphs on
 LABELS = re.compile(
-    r"(?:note|contact|source|date|photo|q|a|question|answer|figure|table|box|tel|telephone|e-?mail|phone|fax|address|website|by|author|editor|example|ps|update|breaking|correction|re|subject|to|from|cc|attachment)s?\b",
+    r"(?:note|contact|source|date|photo|q|a|question|answer|figure|table|box|tel|telephone|e-?mail|phone|fax|address|website|by|author|editor|example|ps|update|breaking|correction|re|subject|to|from|cc|attachment)s?(?: credits?| by)?",
     re.IGNORECASE,
 )
 
@@ -287,14 +294,12 @@ def _colon(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
     rest = run.raw[found.end() :]
     if LABEL.fullmatch(found["text"]) and found["text"].isupper():
         return Opening(start, start + len(found.group().rstrip()), found.end(), None, CERTAIN)
-    if LABELS.match(found["text"]):
+    if LABELS.fullmatch(found["text"]) or size_of(rest) < 8 or FINITE.search(found["text"]):
         return None
-    if found["text"].isupper() or (
-        found["text"].split()[-1].isupper() and size_of(found["text"]) < 4
-    ):
+    if found["text"].isupper():
+        return Opening(start, start + len(found.group().rstrip()), found.end(), None, SHOUTED)
+    if found["text"].split()[-1].isupper() and size_of(found["text"]) < 4:
         return None  # the name of a speaker
-    if size_of(rest) < 8 or FINITE.search(found["text"]):
-        return None
     if not rest[0].isupper() and (size_of(found["text"]) > LONGEST_SMALL or run.marks.bullet):
         return None
     end = found.end() - (len(found.group()) - len(found.group().rstrip()))
@@ -313,14 +318,23 @@ def _siblings(
     )
     if any(times > 1 for times in labels.values()):
         return {}  # people are talking
+    shouted = {i: o for i, o in colons.items() if o.reason == SHOUTED}
+    kept = {i: o for i, o in shouted.items() if _are_topics(runs, shouted)}
     order = {i: n for n, i in enumerate(texts)}
-    places = {order[i] for i in colons}
-    kept = {
-        i: opening
-        for i, opening in colons.items()
-        if sum(order[i] + d in places for d in (-2, -1, 0, 1, 2)) >= 3
-    }
+    near: list[int] = []
+    for i in [*(i for i in colons if i not in shouted), -1]:
+        if near and (i < 0 or order[i] - order[near[-1]] > FARTHEST_SIBLING):
+            kept |= {j: colons[j] for j in near if len(near) >= FEWEST_SIBLINGS}
+            near = []
+        near.append(i)
     return kept
+
+
+def _are_topics(runs: Sequence[Run], shouted: dict[int, Opening]) -> bool:
+    """Whether phrases in capitals are topics: names of those who talk have no small words."""
+    words = [runs[i].raw[o.start : o.end] for i, o in shouted.items()]
+    told = sum(bool(OF_TOPIC.search(text)) for text in words)
+    return len(words) >= FEWEST_SHOUTED and told * 2 >= len(words)
 
 
 def _without_labels(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int, Opening]:
@@ -336,6 +350,6 @@ def _without_labels(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int,
         if (times[words[i]] == 1 or opening.reason == PAIRED)
         and (
             opening.reason in (CERTAIN, PAIRED)
-            or not (LABELS.match(words[i]) and size_of(words[i]) <= 2)
+            or not LABELS.fullmatch(words[i])
         )
     }
