@@ -37,6 +37,7 @@ SLOTS = {"": 0, "above: ": 1, "below: ": -1, "2 above: ": 2, "2 below: ": -2}
 """Of whose traits a weight tells, and how far below that run the run stands that it tells of."""
 
 NO_RULE = ("running text", "bullet", "item with its number")  # reasons of what no rule knows
+FEWEST_RUNS = 12  # of a document; what is shorter is unlike all that the weights come from
 IMPROBABLE = 0.02  # a rule's verdict that is given less than this falls
 SURE = 0.8  # what is set as running text, in a long sentence, is something else from here on
 SETTLED = 1e-6  # of a probability; less is no change
@@ -82,9 +83,10 @@ def learned(
     Returns
     -------
     dict
-        A verdict for each run that is taken for something else. A heading is never added.
+        A verdict for each run that is taken for something else. A heading is never added, nor a title
+        where another stays, nor text where a rule knows better.
     """
-    if not runs:
+    if len(runs) < FEWEST_RUNS:
         return {}
     weights = weights_of_package()
     traits = traits_of(runs)
@@ -98,9 +100,16 @@ def learned(
         if known[i].reason in NO_RULE:
             falls = not is_prose(run) or chances[i, best[i]] >= SURE
         else:
-            falls = not only_unknown and chances[i, ROLES.index(now)] < IMPROBABLE
+            falls = (
+                not only_unknown
+                and role != "paragraph"
+                and chances[i, ROLES.index(now)] < IMPROBABLE
+            )
         if falls:
             found[i] = Verdict(role, f"learned: {_most_telling(traits, i, role, now, weights)}")
+    titles = [i for i, verdict in known.items() if verdict.kind == "title"]
+    if any(i not in found for i in titles):  # of the copies of a title, the rules know which
+        return {i: verdict for i, verdict in found.items() if verdict.kind != "title"}
     return found
 
 
