@@ -220,7 +220,8 @@ def _reason(runs: Sequence[Run], free: Sequence[int], n: int, counts: _Counts) -
     run = runs[free[n]]
     if run.marks.hashes:
         says = run.is_sentence and run.size > LONGEST_SAYING
-        return "Markdown heading" if (run.bare or run.marker) and not says else ""
+        boxed = _is_last_in_box(runs, free[n])
+        return "Markdown heading" if (run.bare or run.marker) and not says and not boxed else ""
     if run.size > LONGEST_NUMBERED + 2:
         return ""
     if run.words.endswith("[edit]") and not run.marks.bullet:
@@ -229,6 +230,8 @@ def _reason(runs: Sequence[Run], free: Sequence[int], n: int, counts: _Counts) -
         return ""
     if (STAGE_DIRECTION.fullmatch(run.words) and not run.marker) or DIALOGUE.match(run.words):
         return ""
+    if run.raw.rstrip().endswith("\\") or _is_below_picture(runs, free[n]):
+        return ""  # the line below belongs to it; it says what is seen
     following = _next(runs, free, n)
     listed = following is not None and (following.marks.bullet or following.marker is not None)
     goes_on = following and (following.words[:1].islower() or GOES_ON.match(following.words))
@@ -240,6 +243,26 @@ def _reason(runs: Sequence[Run], free: Sequence[int], n: int, counts: _Counts) -
             return _numbered(runs, free, n, following, counts)
         return ""
     return plain_heading(runs, free, n, following)
+
+
+def _is_last_in_box(runs: Sequence[Run], i: int) -> bool:
+    """Whether the rule below a line closes a box that the same rule opens above other lines."""
+    rule = runs[i].raw.rpartition("\n")[2].strip()
+    if not rule or rule.strip("=-"):
+        return False
+    while i and not runs[i].gap:
+        i -= 1
+        if runs[i].marks.rule:
+            return runs[i].raw.strip() == rule
+    return False
+
+
+def _is_below_picture(runs: Sequence[Run], i: int) -> bool:
+    """Whether an unmarked line stands below a picture alone on its line."""
+    run = runs[i]
+    above = runs[i - 1] if i else run
+    alone = above.marks.image is not None and above.words in ("", above.marks.image)
+    return alone and not run.marks.bold and run.marker is None
 
 
 def _numbered(  # noqa: PLR0911 (a rule a return)

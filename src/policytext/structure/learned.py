@@ -37,7 +37,7 @@ SLOTS = {"": 0, "above: ": 1, "below: ": -1, "2 above: ": 2, "2 below: ": -2}
 """Of whose traits a weight tells, and how far below that run the run stands that it tells of."""
 
 NO_RULE = ("running text", "bullet", "item with its number")  # reasons of what no rule knows
-FEWEST_RUNS = 12  # of a document; what is shorter is unlike all that the weights come from
+FEWEST_RUNS = 16  # of a document; what is shorter is unlike all that the weights come from
 IMPROBABLE = 0.02  # a rule's verdict that is given less than this falls
 SURE = 0.8  # what is set as running text, in a long sentence, is something else from here on
 SETTLED = 1e-6  # of a probability; less is no change

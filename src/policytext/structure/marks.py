@@ -11,6 +11,7 @@ BULLET = re.compile(
 )
 QUOTE = re.compile(r"(?:>\s?)+")
 RULE = re.compile(r"(?:[-*_=~·•.+—–#]\s*){3,}$")
+IN_COLUMNS = re.compile(r"\S\s{3,}\S.*\S\s{3,}\S")  # a row of a table, and the rule below it
 UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
 FENCES = ("```", "~~~")
 TABLE = re.compile(r"\|.*\||[^|]+\|[^|]+\|[^|]+$")
@@ -275,6 +276,6 @@ def _inside(emphasis: re.Match[str]) -> str:
 
 def _underlined(text: str) -> tuple[str, int]:
     head, _, line = text.rpartition("\n")
-    if UNDERLINE.match(line.strip()):
+    if UNDERLINE.match(line.strip()) and not IN_COLUMNS.search(head):
         return head, 1 if line.strip()[0] == "=" else 2
     return text, 0

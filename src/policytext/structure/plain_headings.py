@@ -31,6 +31,7 @@ from policytext.structure.run_in import LABEL
 from policytext.structure.runs import CUT_SHORT, Run
 from policytext.structure.scans import is_damaged
 
+LONGEST_NAME = 5  # words of who signs
 LONGEST_BOXED = 1  # words of a line below "Summary" in a box beside the text
 LONGEST_ENTRY = 9  # words of a line of a list
 LONGEST_OPEN = 20  # words of a line without a mark at its end; a longer one is text
@@ -40,6 +41,12 @@ QUOTES = frozenset("“\"«„‘'")
 ASKS = re.compile(r"(?:what|how|why|who|when|where)\b", re.IGNORECASE)
 SITTING = re.compile(r"(?:[\w.]+ ){1,2}(?:meeting|session|sitting)\b", re.IGNORECASE)
 NAME_AND_PAPER = re.compile(r"[^\W\d_][^:()]{2,40}:\s?\([^()]{2,60}\)")  # of who asks
+HOLDS = re.compile(  # who signs, and below the name the office
+    r"(?:(?:deputy|prime|first|foreign|federal|state) )*"
+    r"(?:minister|president|secretary|chancellor|commissioner|director|speaker|chair)\b"
+    r"(?: (?:of|for)\b.{0,60})?$",
+    re.IGNORECASE,
+)
 ANNEX = re.compile(r"(?:annex|appendix)\s?[:–—-]\s?[A-Z]", re.IGNORECASE)
 
 
@@ -71,7 +78,7 @@ def plain_heading(  # noqa: PLR0911, PLR0912 (a rule a return)
     if (len(words) == 1 and words.isascii()) or words.lower() in CUT_SHORT:
         return ""
     if run.marks.bold:
-        if is_dated_place(words):
+        if is_dated_place(words) or (run.size <= LONGEST_NAME and HOLDS.match(following.words)):
             return ""
         if _is_subtitle(runs, free[n]):
             return ""
@@ -89,7 +96,8 @@ def plain_heading(  # noqa: PLR0911, PLR0912 (a rule a return)
     dated = has_date(words) and not names_period(words)
     if dated and (is_byline(words) or SITTING.match(words)):
         return ""
-    if _is_office(run):
+    signed = n and runs[free[n] - 1].marks.bold and runs[free[n] - 1].size <= LONGEST_NAME
+    if _is_office(run) or (signed and HOLDS.match(words)):
         return ""
     if DATED.match(words) or HONOUR.match(words) or (run.size <= 3 and ROLE.fullmatch(words)):
         return ""

@@ -43,6 +43,7 @@ from policytext.structure.tagged_verdicts import (
     with_tag_names,
 )
 from policytext.structure.tail import over_links, tail, teasers
+from policytext.structure.title import lone_part
 from policytext.structure.verdicts import Verdict
 from policytext.structure.wrapping import runs_of
 
@@ -79,6 +80,8 @@ def recover_structure(document: Document) -> Document:
     verdicts = with_tag_names(verdicts, marks)
     opinions = learned(runs, verdicts, only_unknown=bool(marks))
     verdicts |= {i: verdict for i, verdict in opinions.items() if i not in given}
+    parts = lone_part(runs, verdicts)
+    verdicts |= {i: verdict for i, verdict in parts.items() if i not in given}
     texts = [
         i
         for i in range(len(runs))

@@ -17,6 +17,7 @@ from policytext.structure.listed import (
     topics,
 )
 from policytext.structure.markers import marker_of
+from policytext.structure.marks import IN_COLUMNS
 from policytext.structure.phrases import phrases
 from policytext.structure.runs import Run, size_of
 
@@ -44,7 +45,7 @@ TOPIC_AND_DASH = re.compile(
 STOPPED_AND_DASHED = re.compile(r"(?P<text>[A-Z][^.;:!?—]{2,90})\.\s?[—–](?=(?P<blanks>\s*)\S)")
 TITLE_BEHIND = re.compile(
     r"(?P<title>(?P<mark>[*_]{1,3}|<(?:b|strong|em|i|u)>)?(?P<words>[A-Z][^.:*_<>\n]{2,90})"
-    r"(?:[.:](?(mark)(?:[*_]{1,3}|</\w+>))|(?(mark)(?:[*_]{1,3}|</\w+>)[.:])))\s+(?=[A-Z(“\"])"
+    r"(?:[.:](?(mark)(?:[*_]{1,3}|</\w+>))|(?(mark)(?:[*_]{1,3}|</\w+>)[.:])))\s+(?:(?:--|[–—])\s*)?(?=[A-Z(“\"])"
 )
 TITLED = ("section", "article", "chapter", "part", "title", "pillar")
 ITALIC = re.compile(r"(?:[*_](?![*_])|<(?:em|i)>)")
@@ -133,11 +134,17 @@ def _without_lone_italics(runs: Sequence[Run], found: dict[int, Opening]) -> dic
 
 
 def _without_speakers(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int, Opening]:
-    """Drop the names of those who talk, where one shows by his office; and the place of a story."""
+    """Drop the names of those who talk, where an office or a return shows it; and the place of a story."""
     words = {i: runs[i].raw[o.start : o.end].strip(" *_") for i, o in found.items()}
-    names = {i: text.rstrip(" *_:") for i, text in words.items() if text.rstrip("*_")[-1:] == ":"}
+    names = {
+        i: text.rstrip(" *_:")
+        for i, text in words.items()
+        if text.rstrip("*_")[-1:] == ":" and found[i].reason != PAIRED
+    }
     held = {i for i, name in names.items() if ROLE.fullmatch(name) or HONOUR.match(name)}
-    talking = {i for i, name in names.items() if NAME.fullmatch(name)} if held else set()
+    comes_back = max(Counter(names.values()).values(), default=0) > 1
+    talk = held or comes_back
+    talking = {i for i, name in names.items() if NAME.fullmatch(name)} if talk else set()
     places = {i for i, text in words.items() if PLACE.fullmatch(text)}
     placed = places if len(places) == 1 else set()
     return {i: o for i, o in found.items() if i not in held | talking | placed}
@@ -157,7 +164,7 @@ def _bold(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
     if run.raw[at : at + 1] not in EMPHASIZED and run.raw[0] not in EMPHASIZED:
         return None
     found = BOLD_OPENING.match(run.raw, at) or BOLD_OPENING.match(run.raw)
-    if found is None or run.marks.hashes:
+    if found is None or run.marks.hashes or IN_COLUMNS.search(run.raw.split("\n", 1)[0]):
         return None
     text, after = found["text"].strip(" *_"), found["after"]
     marker = marker_of(text)

@@ -33,6 +33,7 @@ from policytext.structure.runs import Run
 from policytext.structure.scans import is_damaged
 from policytext.structure.verdicts import Verdict
 
+PARTS = ("chapter", "part", "title")
 SOME_LINKED = 0.3  # of the characters of a title without a mark
 LONGEST_OCCASION = 7  # words; twice as many between two lines of a byline
 SHORTEST_TITLE = 4  # words
@@ -146,6 +147,30 @@ def title_of(
     return head.last_copy(place)
 
 
+def lone_part(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
+    """
+    Find the number and name of a part that is all there is of a longer text: its title.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    known : mapping
+        What is known of them, headings too.
+
+    Returns
+    -------
+    dict
+        A verdict "title" for it, if no other line is the title.
+    """
+    heads = [i for i in range(len(runs)) if i in known and known[i].kind == "heading"]
+    titled = any(verdict.kind == "title" for verdict in known.values())
+    schemes = [marker.scheme if (marker := runs[i].marker) else "" for i in heads]
+    if titled or not schemes or schemes[0] not in PARTS or schemes.count(schemes[0]) > 1:
+        return {}
+    return {heads[0]: Verdict("title", "the only part of the text")}
+
+
 def _first_reading(runs: Sequence[Run], first: int, place: int) -> int:
     """The first line of a page, if the title is the same but for letters that were misread."""
     marked = runs[place].marks.hashes and not runs[first].marks.hashes
@@ -195,7 +220,7 @@ def _title_score(
     score -= 5 if counted and not head.is_only_part(i) else 0
     score -= 5 if CASE.fullmatch(words) or ADDRESSEE.match(words) else 0
     score -= 3 if i == 0 and "    " in run.raw else 0  # the edge of a printed page
-    score -= 5 if SPECIAL.match(words) else 0
+    score -= (9 if run.marks.hashes else 5) if SPECIAL.match(words) else 0
     score -= 5 if is_agency(words) and run.size < 12 else 0
     score -= 5 if KIND_OF_PAPER.fullmatch(words) or _is_sitting(words) else 0
     score -= 3 if OF_WHOM.fullmatch(words) else 0
