@@ -25,8 +25,8 @@ DUMPS = {
     "lynx.txt": ["lynx", "-dump", "-nolist", "-width=80", "-assume_charset=utf-8"],
     "lynx_list.txt": ["lynx", "-dump", "-width=100", "-assume_charset=utf-8"],
     "w3m.txt": ["w3m", "-dump", "-cols", "90", "-I", "utf-8", "-O", "utf-8", "-T", "text/html"],
-    "pandoc.md": "pandoc -f html -t markdown-raw_html --wrap=none".split(),
-    "pandoc_plain.txt": "pandoc -f html -t plain".split(),
+    "pandoc.md": ["pandoc", "-f", "html", "-t", "markdown-raw_html", "--wrap=none"],
+    "pandoc_plain.txt": ["pandoc", "-f", "html", "-t", "plain"],
 }
 CHARSET = re.compile(r"<meta[^>]*charset[^>]*>", re.IGNORECASE)
 

@@ -15,19 +15,22 @@ from typing import Any, TypeAlias
 
 from policytext.reading import Document, Source, read
 from policytext.structure.covers import with_covers
-from policytext.structure.learned import ROLE_OF, SLOTS, shown
+from policytext.structure.learned import ROLE_OF
 from policytext.structure.recover import judge
 from policytext.structure.runs import Run
 from policytext.structure.tagged import tagged_runs
 from policytext.structure.traits import traits_of
+from policytext.structure.weights import SLOTS, shown
 from policytext.structure.wrapping import runs_of
 
 TESTS = Path(__file__).resolve().parents[2] / "tests"
 WORD = re.compile(r"\w+")
 SHORTEST = 300  # characters; a tool that gives less has lost the page
 LONGEST_SILVER = 12_000  # characters of a document
-Sample: TypeAlias = tuple[list[list[str]], list[str]]
-"""The traits of each run of a document, in their slots, and its role."""
+Sample: TypeAlias = tuple[str, list[list[str]], list[str]]
+"""The name of a document; the traits of each run, in their slots; the role of each."""
+
+Judged: TypeAlias = tuple[list[list[str]], list[str]]
 
 
 def of_texts() -> Iterator[Sample]:
@@ -37,14 +40,14 @@ def of_texts() -> Iterator[Sample]:
             meta = place / "meta.json"
             if meta.exists() and json.loads(meta.read_text("utf-8"))["align"] == "line":
                 document = read(next(place.glob("source.*")), place.name)
-                yield by_line(document, gold_of(place))
+                yield place.name, *by_line(document, gold_of(place))
 
 
 def of_pages() -> Iterator[Sample]:
     """Yield the pages with gold."""
     for place in sorted((TESTS / "documents" / "html").iterdir()):
         document = read(place / "source.html", place.name)
-        yield by_words(document, tagged_runs(document)[0], gold_of(place))
+        yield place.name, *by_words(document, tagged_runs(document)[0], gold_of(place))
 
 
 def of_conversions(folder: Path, share: float) -> Iterator[Sample]:
@@ -54,7 +57,7 @@ def of_conversions(folder: Path, share: float) -> Iterator[Sample]:
         document = read(file, file.stem)
         if len(document.text) >= SHORTEST:
             gold = gold_of(TESTS / "documents" / "html" / file.stem)
-            yield by_words(document, text_runs(document), gold)
+            yield file.stem, *by_words(document, text_runs(document), gold)
 
 
 def of_political_text(path: Path, number: int) -> Iterator[Sample]:
@@ -63,7 +66,7 @@ def of_political_text(path: Path, number: int) -> Iterator[Sample]:
         texts = [(record["name"], record["text"]) for record in map(json.loads, lines)]
     for name, text in random.Random(20230415).sample(texts, number):
         document = Document(name, text[:LONGEST_SILVER], (), Source(name, ""))
-        yield by_rules(document)
+        yield name, *by_rules(document)
 
 
 def gold_of(place: Path) -> list[dict[str, Any]]:
@@ -76,7 +79,7 @@ def text_runs(document: Document) -> Sequence[Run]:
     return with_covers(runs_of(document), document.text)
 
 
-def by_line(document: Document, gold: list[dict[str, Any]]) -> Sample:
+def by_line(document: Document, gold: list[dict[str, Any]]) -> Judged:
     """Give each run the role that most of its characters have, line by line."""
     role = {
         line: row["role"]
@@ -95,7 +98,7 @@ def by_line(document: Document, gold: list[dict[str, Any]]) -> Sample:
     return shown_traits(runs), roles
 
 
-def by_words(document: Document, runs: Sequence[Run], gold: list[dict[str, Any]]) -> Sample:
+def by_words(document: Document, runs: Sequence[Run], gold: list[dict[str, Any]]) -> Judged:
     """Give each run the role of most of its words, found in the gold in their order."""
     told = [(w.lower(), row["role"]) for row in gold for w in WORD.findall(row["text"])]
     here = [(match.group().lower(), match.start()) for match in WORD.finditer(document.text)]
@@ -116,7 +119,7 @@ def by_words(document: Document, runs: Sequence[Run], gold: list[dict[str, Any]]
     return shown_traits(runs), roles
 
 
-def by_rules(document: Document) -> Sample:
+def by_rules(document: Document) -> Judged:
     """Give each run the role that the rules alone give it."""
     runs = text_runs(document)
     verdicts = judge(runs)

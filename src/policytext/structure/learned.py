@@ -3,71 +3,33 @@ What weights, learned from documents with gold, say of the runs that no rule kno
 
 Rules know what they were written for. What they leave as running text, and where one of them is
 most probably wrong, is judged by a linear-chain conditional random field (Lafferty, McCallum and
-Pereira 2001), whose weights of traits stand in `weights.txt`, to be read; `training/structure`
-makes them.
+Pereira 2001, "Conditional random fields", ICML, 282–289) over the traits of the runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from policytext.structure.headings import OPEN
 from policytext.structure.runs import Run
-from policytext.structure.traits import Traits, is_prose, traits_of
+from policytext.structure.traits import Traits, traits_of
 from policytext.structure.verdicts import Verdict, Verdicts
+from policytext.structure.weights import ROLES, SLOTS, Floats, Weights, shown, weights_of_package
 
-ROLES = (
-    "title",
-    "byline",
-    "heading",
-    "paragraph",
-    "caption",
-    "boilerplate",
-    "credit",
-    "reference",
-)
 ROLE_OF = dict.fromkeys(("list_item", "table", "quote"), "paragraph") | {"footnote": "reference"}
-SLOTS = {"": 0, "above: ": 1, "below: ": -1, "2 above: ": 2, "2 below: ": -2}
-"""Of whose traits a weight tells, and how far below that run the run stands that it tells of."""
-
 NO_RULE = ("running text", "bullet", "item with its number")  # reasons of what no rule knows
 FEWEST_RUNS = 16  # of a document; what is shorter is unlike all that the weights come from
 IMPROBABLE = 0.02  # a rule's verdict that is given less than this falls
-SURE = 0.8  # what is set as running text, in a long sentence, is something else from here on
+DOUBTFUL = 0.3  # a heading by its looks alone falls sooner
+LONG = 12  # words of a sentence that is taken for text
+SURE = 0.8  # such a sentence is something else from here on
 SETTLED = 1e-6  # of a probability; less is no change
 
-Floats = npt.NDArray[np.float64]
 
-
-@dataclass(frozen=True)
-class Weights:
-    """
-    The weights of a chain of runs.
-
-    Attributes
-    ----------
-    rows : dict
-        From a trait to its row.
-    table : array
-        A row for each trait; a column for each slot and role.
-    steps : array
-        How well a role goes with the one below it, as factors: roles by roles.
-    """
-
-    rows: dict[str, int]
-    table: Floats
-    steps: Floats
-
-
-def learned(
-    runs: Sequence[Run], known: Verdicts, only_unknown: bool = False
-) -> dict[int, Verdict]:
+def learned(runs: Sequence[Run], known: Verdicts, only_unknown: bool = False) -> dict[int, Verdict]:
     """
     Tell what the runs are that no rule knows, and where a rule is most probably wrong.
 
@@ -83,8 +45,8 @@ def learned(
     Returns
     -------
     dict
-        A verdict for each run that is taken for something else. A heading is never added, nor a title
-        where another stays, nor text where a rule knows better.
+        A verdict for each run that is taken for something else. A heading is never added, nor a
+        title where another stays, nor text where a rule knows better.
     """
     if len(runs) < FEWEST_RUNS:
         return {}
@@ -98,19 +60,22 @@ def learned(
         if role in (now, "heading") or run.goes_on:
             continue
         if known[i].reason in NO_RULE:
-            falls = not is_prose(run) or chances[i, best[i]] >= SURE
+            falls = not _is_text(run) or chances[i, best[i]] >= SURE
+        elif only_unknown or role == "paragraph":
+            falls = False
         else:
-            falls = (
-                not only_unknown
-                and role != "paragraph"
-                and chances[i, ROLES.index(now)] < IMPROBABLE
-            )
+            doubt = DOUBTFUL if known[i].reason in OPEN else IMPROBABLE
+            falls = chances[i, ROLES.index(now)] < doubt
         if falls:
             found[i] = Verdict(role, f"learned: {_most_telling(traits, i, role, now, weights)}")
     titles = [i for i, verdict in known.items() if verdict.kind == "title"]
     if any(i not in found for i in titles):  # of the copies of a title, the rules know which
         return {i: verdict for i, verdict in found.items() if verdict.kind != "title"}
     return found
+
+
+def _is_text(run: Run) -> bool:
+    return run.is_sentence and run.size >= LONG
 
 
 def probabilities(traits: Sequence[Traits], weights: Weights) -> Floats:
@@ -133,8 +98,9 @@ def probabilities(traits: Sequence[Traits], weights: Weights) -> Floats:
     factors = np.exp(scores - scores.max(axis=1, keepdims=True))
     above = _passed_on(factors, weights.steps)
     below = _passed_on(factors[::-1], weights.steps.T)[::-1]
-    both = above * below / np.maximum(factors, np.finfo(float).tiny)
-    return both / both.sum(axis=1, keepdims=True)
+    both: Floats = above * below / np.maximum(factors, np.finfo(float).tiny)
+    chances: Floats = both / both.sum(axis=1, keepdims=True)
+    return chances
 
 
 def _scores(traits: Sequence[Traits], weights: Weights) -> Floats:
@@ -163,7 +129,7 @@ def _passed_on(factors: Floats, steps: Floats) -> Floats:
 
     That is the forward pass of the field, for all runs at once; few runs hear from afar.
     """
-    now = factors / factors.sum(axis=1, keepdims=True)
+    now: Floats = factors / factors.sum(axis=1, keepdims=True)
     for _ in range(len(factors)):
         before = now
         now = factors.copy()
@@ -174,9 +140,7 @@ def _passed_on(factors: Floats, steps: Floats) -> Floats:
     return now
 
 
-def _most_telling(
-    traits: Sequence[Traits], i: int, role: str, other: str, weights: Weights
-) -> str:
+def _most_telling(traits: Sequence[Traits], i: int, role: str, other: str, weights: Weights) -> str:
     """Name the trait that speaks most for one role against another."""
     best, most = "its neighbours", 0.0
     for slot, (name, reach) in enumerate(SLOTS.items()):
@@ -190,73 +154,3 @@ def _most_telling(
                 if speaks > most:
                     best, most = name + trait, speaks
     return best
-
-
-def shown(traits: Traits, reach: int) -> list[str]:
-    """
-    List the traits of a run that tell of a run so far below it.
-
-    Parameters
-    ----------
-    traits : Traits
-        Of the run.
-    reach : int
-        0 for the run itself; negative for a run above it.
-
-    Returns
-    -------
-    list of str
-        Traits.
-    """
-    if not reach:
-        return [*traits.own, *traits.shape, *traits.ends]
-    return [*traits.shape, *traits.ends] if abs(reach) == 1 else traits.shape
-
-
-@cache
-def weights_of_package() -> Weights:
-    """
-    Load the weights that stand beside this module.
-
-    Returns
-    -------
-    Weights
-        As learned from the samples.
-    """
-    text = files(__package__).joinpath("weights.txt").read_text("utf-8")
-    return weights_from(text.splitlines())
-
-
-def weights_from(lines: Iterable[str]) -> Weights:
-    """
-    Parse weights.
-
-    Parameters
-    ----------
-    lines : iterable of str
-        One a trait, with its slot: what it weighs for each role, after tabs, "byline 0.53"; and
-        one a step: "title > byline" and its weight.
-
-    Returns
-    -------
-    Weights
-        What is not there weighs nothing.
-    """
-    steps = np.zeros((len(ROLES), len(ROLES)))
-    rows: dict[str, int] = {}
-    cells: list[tuple[int, int, float]] = []
-    for line in lines:
-        trait, *told = line.split("\t")
-        one, _, two = trait.partition(" > ")
-        if one in ROLES and two in ROLES:
-            steps[ROLES.index(one), ROLES.index(two)] = float(told[0])
-            continue
-        slot, name = next((n, s) for n, s in reversed([*enumerate(SLOTS)]) if trait.startswith(s))
-        row = rows.setdefault(trait[len(name) :], len(rows))
-        for part in told:
-            role, weight = part.split(" ")
-            cells.append((row, slot * len(ROLES) + ROLES.index(role), float(weight)))
-    table = np.zeros((max(1, len(rows)), len(SLOTS) * len(ROLES)))
-    for row, column, weight in cells:
-        table[row, column] = weight
-    return Weights(rows, table, np.exp(steps))

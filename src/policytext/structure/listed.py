@@ -27,6 +27,8 @@ SUBJECT = re.compile(
     r"(?:and )?(?:first|second|third|fourth|fifth|sixth|seventh|last|final)(?:ly)?|next|then)\b",
     re.IGNORECASE,
 )
+ARTICLE = re.compile(r"(?:the|an?|one|two|more) (?!\S+\.)", re.IGNORECASE)
+SOME_CERTAIN = 3  # one topic of so many opens with no article: "A simple register."
 FEWEST_PAIRS = 2
 PAIR = re.compile(
     r"(?P<words>(?P<mark>\*\*|__)?(?:(?P<put>(?:Public )?(?:Comment|Concern|Issue|Recommendation)"
@@ -72,15 +74,17 @@ def _in_series(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Opening]:
     """Paragraphs on end that all open with a topic and its full stop: "Trust. The state …"."""
     found: dict[int, Opening] = {}
     series: dict[int, Opening] = {}
-    for i in texts:
-        is_plain = not runs[i].marks.bullet and runs[i].marker is None
-        opening = _topic(runs[i]) if is_plain and runs[i].size >= SHORTEST_REST else None
+    for i in [*texts, -1]:
+        is_plain = i >= 0 and not runs[i].marks.bullet and runs[i].marker is None
+        opening = _topic(runs[i], may_have_article=True) if is_plain else None
         if opening is None or (series and i - 1 not in series):
-            found |= series if len(series) >= SHORTEST_TOPICAL else {}
+            certain = sum(_topic(runs[j]) is not None for j in series)
+            if len(series) >= SHORTEST_TOPICAL and certain * SOME_CERTAIN >= len(series):
+                found |= series
             series = {}
         if opening:
             series[i] = opening
-    return found | (series if len(series) >= SHORTEST_TOPICAL else {})
+    return found
 
 
 def _lists(runs: Sequence[Run], texts: Sequence[int]) -> list[list[int]]:
@@ -103,7 +107,7 @@ def _lists(runs: Sequence[Run], texts: Sequence[int]) -> list[list[int]]:
     return bullets + [items for lists in counted.values() for items in lists]
 
 
-def _topic(run: Run) -> Opening | None:
+def _topic(run: Run, may_have_article: bool = False) -> Opening | None:
     marker = None if run.marks.bullet else run.marker
     lead = re.match(r"[-*+•●▪■·–—]\s+", run.raw) if run.marks.bullet else None
     start = lead.end() if lead else 0
@@ -113,7 +117,9 @@ def _topic(run: Run) -> Opening | None:
         return None
     text = found.group().rstrip()
     rest = run.raw[found.end() :]
-    if size_of(text) > LONGEST_TOPIC or FINITE.search(text) or SUBJECT.match(text):
+    if size_of(text) > LONGEST_TOPIC or FINITE.search(text):
+        return None
+    if SUBJECT.match(text) and not (may_have_article and ARTICLE.match(text)):
         return None
     if ABBREVIATION.search(text[:-1]) or size_of(rest) < max(SHORTEST_REST, size_of(text)):
         return None

@@ -63,6 +63,11 @@ COLON = re.compile(
 OF_TOPIC = re.compile(r"\b(?:\w{3,}ING|OF|THE|AND|TO|FOR|IN|ON|WITH|A|AN|OUR)\b")
 SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{0,30}:\s")
 NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
+OFFICE = re.compile(  # and the name of who holds it: "FOREIGN MINISTER HALL"
+    r"\b(?:minister|secretary|president|chancellor|ambassador|governor|senator|commissioner|mayor|"
+    r"spokes(?:man|woman|person))(?-i: [A-Z][\w.'’-]+){1,3}$",
+    re.IGNORECASE,
+)
 PLACE = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,2}[*_ ]* ?[–—-]+")  # "**OSLO** –"
 LONGEST_SMALL = 4  # words of a topic before a colon with a small letter behind it
 LABEL = phrases("labels")
@@ -73,7 +78,9 @@ FEWEST_SHOUTED = 2
 FEWEST_SIBLINGS = 3
 FARTHEST_SIBLING = 2  # paragraphs on
 LABELS = re.compile(
-    r"(?:note|contact|source|date|photo|q|a|question|answer|figure|table|box|tel|telephone|e-?mail|phone|fax|address|website|by|author|editor|example|ps|update|breaking|correction|re|subject|to|from|cc|attachment)s?(?: credits?| by)?",
+    r"(?:note|contact|source|date|photo|q|a|question|answer|figure|table|box|tel|telephone|e-?mail|"
+    r"phone|fax|address|website|by|author|editor|example|ps|update|breaking|correction|re|subject|"
+    r"to|from|cc|attachment)s?(?: credits?| by)?",
     re.IGNORECASE,
 )
 
@@ -134,14 +141,15 @@ def _without_lone_italics(runs: Sequence[Run], found: dict[int, Opening]) -> dic
 
 
 def _without_speakers(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int, Opening]:
-    """Drop the names of those who talk, where an office or a return shows it; and the place of a story."""
+    """Drop the names of who talks, where an office or a return shows it; and a story's place."""
     words = {i: runs[i].raw[o.start : o.end].strip(" *_") for i, o in found.items()}
     names = {
-        i: text.rstrip(" *_:")
+        i: " ".join(text.split()).rstrip(" *_:")
         for i, text in words.items()
         if text.rstrip("*_")[-1:] == ":" and found[i].reason != PAIRED
     }
-    held = {i for i, name in names.items() if ROLE.fullmatch(name) or HONOUR.match(name)}
+    held = {i for i, name in names.items() if OFFICE.search(name) or HONOUR.match(name)}
+    held |= {i for i, name in names.items() if ROLE.fullmatch(name)}
     comes_back = max(Counter(names.values()).values(), default=0) > 1
     talk = held or comes_back
     talking = {i for i, name in names.items() if NAME.fullmatch(name)} if talk else set()
@@ -355,8 +363,5 @@ def _without_labels(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int,
         i: opening
         for i, opening in found.items()
         if (times[words[i]] == 1 or opening.reason == PAIRED)
-        and (
-            opening.reason in (CERTAIN, PAIRED)
-            or not LABELS.fullmatch(words[i])
-        )
+        and (opening.reason in (CERTAIN, PAIRED) or not LABELS.fullmatch(words[i]))
     }

@@ -14,12 +14,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from policytext.structure.runs import Run
 
 LOOKED_AT = 240  # characters at the head of a run
 PROSE = 25  # words; a sentence as long as this is text
 LOOKED_AT_PROSE = 48  # characters at the head of such a sentence
+OPENING = 5  # words that are told in pairs too
 LOOKED_AT_END = 32  # characters
 LENGTHS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 40, 80)  # words, or places; each up to and with the number
 FARTHEST = 6  # places from the prose
@@ -32,8 +34,15 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 TIME = re.compile(r"\d:\d\d")
 TWO_SENTENCES = re.compile(r"\w\.\s+[A-Z]")
 LETTERS = re.compile(r"[^a-z0-9]+")
-SIGNS = (("@", "has an @"), ("|", "has a bar"), ("·", "has a bar"), ("•", "has a bar"))
-SIGNS += (("©", "has a ©"), ('"', "quotes"), ("“", "quotes"))
+SIGNS = {
+    "@": "has an @",
+    "|": "has a bar",
+    "·": "has a bar",
+    "•": "has a bar",
+    "©": "has a ©",
+    '"': "quotes",
+    "“": "quotes",
+}
 BANDS = [
     next((n for n, most in enumerate(LENGTHS) if number <= most), len(LENGTHS))
     for number in range(LENGTHS[-1] + 2)
@@ -80,12 +89,12 @@ def traits_of(runs: Sequence[Run]) -> list[Traits]:
     list of Traits
         Of each run, in order.
     """
-    in_prose = [is_prose(run) for run in runs]
+    in_prose = [run.size >= PROSE and run.is_sentence for run in runs]
     prose = [i for i, yes in enumerate(in_prose) if yes]
     bands = [NO_RUN, *(_band(run.size) for run in runs), NO_RUN]
     gaps = [*(min(WIDEST_GAP, run.gap) for run in runs), WIDEST_GAP]
     said = [
-        "" if yes else LETTERS.sub(" ", run.words[:SAME].lower())
+        "" if yes else LETTERS.sub(" ", run.words[:SAME].lower()).strip()
         for run, yes in zip(runs, in_prose, strict=True)
     ]
     times = Counter(said)
@@ -96,9 +105,9 @@ def traits_of(runs: Sequence[Run]) -> list[Traits]:
         head = text[: LOOKED_AT_PROSE if in_prose[i] else LOOKED_AT]
         words, tokens = _words_of(head)
         own = [*_place(*bands[i : i + 3], gaps[i], gaps[i + 1]), *_distance(i, prose, bands[i + 1])]
-        own += [f"says {word}" for word in set(words)]
-        own += [f"says {one} {two}" for one, two in zip(words[:4], words[1:5], strict=False)]
-        if times[said[i]] > 1 and said[i].strip():
+        own += [f"says {word}" for word in dict.fromkeys(words)]
+        own += [f"says {one} {two}" for one, two in pairwise(words[:OPENING])]
+        if said[i] and times[said[i]] > 1:
             own.append("said before" if said[i] in before else "said again")
             before.add(said[i])
         last = words if len(head) == len(text) else _words_of(text[-LOOKED_AT_END:])[0]
@@ -106,23 +115,6 @@ def traits_of(runs: Sequence[Run]) -> list[Traits]:
         own += [f"closes with {' '.join(last[-2:])}"] if last else []
         found.append(Traits(own, _shape(bands[i + 1], text, head, tokens), ends))
     return found
-
-
-def is_prose(run: Run) -> bool:
-    """
-    Say whether a run is a sentence too long for anything but text, most often.
-
-    Parameters
-    ----------
-    run : Run
-        Any run.
-
-    Returns
-    -------
-    bool
-        True if it is.
-    """
-    return run.size >= PROSE and run.is_sentence
 
 
 def _words_of(head: str) -> tuple[list[str], list[str]]:
@@ -140,7 +132,7 @@ def _shape(band: int, text: str, head: str, tokens: list[str]) -> list[str]:
     else:
         shape.append("no letters")
     if not head.isalnum():
-        shape += [name for sign, name in SIGNS if sign in head]
+        shape += [name for sign, name in SIGNS.items() if sign in head]
         if LINK.search(head):
             shape.append("has a link")
         if TWO_SENTENCES.search(head):
@@ -193,8 +185,12 @@ def _distance(i: int, prose: list[int], band: int) -> tuple[str, ...]:
     k = bisect_right(prose, i)
     up = min(FARTHEST, i - prose[k - 1]) if k else FARTHEST
     down = 0 if not up else min(FARTHEST, prose[k] - i) if k < len(prose) else FARTHEST
-    side = _band(prose[0] - i) if i < prose[0] else _band(i - prose[-1]) if i > prose[-1] else NO_RUN
-    return _from_prose(up, down, side, "above" if not k else "below" if i > prose[-1] else "in", band)
+    side = (
+        _band(prose[0] - i) if i < prose[0] else _band(i - prose[-1]) if i > prose[-1] else NO_RUN
+    )
+    return _from_prose(
+        up, down, side, "above" if not k else "below" if i > prose[-1] else "in", band
+    )
 
 
 @lru_cache(maxsize=100_000)
