@@ -185,6 +185,8 @@ def test_where_the_rules_know_a_title_no_other_is_named() -> None:
 def test_hints_are_not_overruled() -> None:
     line = "Enjoyed this? Our evening briefing goes out to forty thousand readers"
     text = "\n\n".join(PAGE)
-    document = Document("d", text, (), Source("d.txt", ""), hints=(Hint("quote", 0, (0, 0), "^Enjoyed"),))
+    document = Document(
+        "d", text, (), Source("d.txt", ""), hints=(Hint("quote", 0, (0, 0), "^Enjoyed"),)
+    )
     blocks = recover_structure(document).blocks
     assert [b.kind for b in blocks if text[b.start_char : b.end_char] == line] == ["quote"]

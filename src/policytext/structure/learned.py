@@ -26,6 +26,7 @@ IMPROBABLE = 0.02  # a rule's verdict that is given less than this falls
 DOUBTFUL = 0.3  # a heading by its looks alone falls sooner
 LONG = 12  # words of a sentence that is taken for text
 SURE = 0.8  # such a sentence is something else from here on
+LIKELY = 0.5  # of the title where the rules know none that stands
 SETTLED = 1e-6  # of a probability; less is no change
 
 
@@ -61,7 +62,11 @@ def learned(runs: Sequence[Run], known: Verdicts, only_unknown: bool = False) ->
             continue
         if known[i].reason in NO_RULE:
             falls = not _is_text(run) or chances[i, best[i]] >= SURE
-        elif only_unknown or role == "paragraph":
+        elif (
+            only_unknown
+            or role == "paragraph"
+            or (_is_marked_heading(known[i]) and role != "boilerplate")
+        ):
             falls = False
         else:
             doubt = DOUBTFUL if known[i].reason in OPEN else IMPROBABLE
@@ -71,7 +76,15 @@ def learned(runs: Sequence[Run], known: Verdicts, only_unknown: bool = False) ->
     titles = [i for i, verdict in known.items() if verdict.kind == "title"]
     if any(i not in found for i in titles):  # of the copies of a title, the rules know which
         return {i: verdict for i, verdict in found.items() if verdict.kind != "title"}
+    if all(verdict.kind != "title" for verdict in found.values()):
+        likely = int(chances[:, ROLES.index("title")].argmax())
+        if chances[likely, ROLES.index("title")] >= LIKELY and known[likely].kind != "heading":
+            found[likely] = Verdict("title", "learned: the likeliest of all")
     return found
+
+
+def _is_marked_heading(verdict: Verdict) -> bool:
+    return verdict.kind == "heading" and verdict.reason not in OPEN
 
 
 def _is_text(run: Run) -> bool:

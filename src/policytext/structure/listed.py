@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policytext.structure.markers import Marker
 from policytext.structure.runs import Run, size_of
@@ -29,6 +31,11 @@ SUBJECT = re.compile(
 )
 ARTICLE = re.compile(r"(?:the|an?|one|two|more) (?!\S+\.)", re.IGNORECASE)
 SOME_CERTAIN = 3  # one topic of so many opens with no article: "A simple register."
+SHEET = "field of a sheet"
+FIELD = re.compile(r"(?P<mark>(?P<label>[A-Z][^\W\d_][\w’'/ -]{1,38}):)\s+(?=\S)")
+FEWEST_SHEETS = 3
+FEWEST_FIELDS = 3
+SAME_ORDER = 0.8  # of the fields have below them what most often stands below them
 FEWEST_PAIRS = 2
 PAIR = re.compile(
     r"(?P<words>(?P<mark>\*\*|__)?(?:(?P<put>(?:Public )?(?:Comment|Concern|Issue|Recommendation)"
@@ -58,6 +65,21 @@ class Opening:
     rest: int
     marker: Marker | None
     reason: str
+
+
+def sheets(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Opening]:
+    """The fields of sheets that come back in one order: "Objective: … Funding: … Objective: …"."""
+    labels = {i: m for i in texts if (m := FIELD.match(runs[i].raw))}
+    words = {i: m["label"].casefold() for i, m in labels.items()}
+    times = Counter(words.values())
+    order = [(i, words[i]) for i in labels if times[words[i]] >= FEWEST_SHEETS]
+    below: dict[str, Counter[str]] = defaultdict(Counter)
+    for (_, one), (_, two) in pairwise(order):
+        below[one][two] += 1
+    same = sum(counts.most_common(1)[0][1] for counts in below.values())
+    if len(below) < FEWEST_FIELDS or same < SAME_ORDER * (len(order) - 1):
+        return {}  # people who talk take turns in many orders
+    return {i: Opening(0, labels[i].end("mark"), labels[i].end(), None, SHEET) for i, _ in order}
 
 
 def topics(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Opening]:

@@ -11,9 +11,11 @@ from policytext.structure.listed import (
     ABBREVIATION,
     FINITE,
     PAIRED,
+    SHEET,
     SHORTEST_REST,
     Opening,
     pairs,
+    sheets,
     topics,
 )
 from policytext.structure.markers import marker_of
@@ -73,6 +75,7 @@ LONGEST_SMALL = 4  # words of a topic before a colon with a small letter behind 
 LABEL = phrases("labels")
 FEWEST_LABELS = 3
 CERTAIN = "label in capitals"
+COME_BACK = (PAIRED, SHEET)
 SHOUTED = "topic in capitals before a colon"
 FEWEST_SHOUTED = 2
 FEWEST_SIBLINGS = 3
@@ -105,7 +108,7 @@ def run_in_headings(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Open
     dashed: dict[int, Opening] = {}
     glued: dict[int, Opening] = {}
     colons: dict[int, Opening] = {}
-    paired = pairs(runs, texts)
+    paired = sheets(runs, texts) | pairs(runs, texts)
     for i in texts:
         run = runs[i]
         opening = paired.get(i) or _bold(run) or _titled(run)
@@ -146,7 +149,7 @@ def _without_speakers(runs: Sequence[Run], found: dict[int, Opening]) -> dict[in
     names = {
         i: " ".join(text.split()).rstrip(" *_:")
         for i, text in words.items()
-        if text.rstrip("*_")[-1:] == ":" and found[i].reason != PAIRED
+        if text.rstrip("*_")[-1:] == ":" and found[i].reason not in COME_BACK
     }
     held = {i for i, name in names.items() if OFFICE.search(name) or HONOUR.match(name)}
     held |= {i for i, name in names.items() if ROLE.fullmatch(name)}
@@ -362,6 +365,6 @@ def _without_labels(runs: Sequence[Run], found: dict[int, Opening]) -> dict[int,
     return {
         i: opening
         for i, opening in found.items()
-        if (times[words[i]] == 1 or opening.reason == PAIRED)
+        if (times[words[i]] == 1 or opening.reason in COME_BACK)
         and (opening.reason in (CERTAIN, PAIRED) or not LABELS.fullmatch(words[i]))
     }

@@ -75,6 +75,10 @@ class Traits:
     ends: list[str]
 
 
+AMONG_PROSE = Traits(["among prose"], ["prose"], [])
+"""Of a long sentence between others: what makes most of a text, and is not looked at further."""
+
+
 def traits_of(runs: Sequence[Run]) -> list[Traits]:
     """
     Tell the traits of all runs of a document.
@@ -101,6 +105,9 @@ def traits_of(runs: Sequence[Run]) -> list[Traits]:
     before: set[str] = set()
     found = []
     for i, run in enumerate(runs):
+        if all(in_prose[max(0, i - 1) : i + 2]):
+            found.append(AMONG_PROSE)
+            continue
         text = run.raw.strip()
         head = text[: LOOKED_AT_PROSE if in_prose[i] else LOOKED_AT]
         words, tokens = _words_of(head)
