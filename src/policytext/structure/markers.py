@@ -58,7 +58,8 @@ BOOK_PARTS = {
     "article": r"Article|Art\.|Artículo|Articolo|Artikel",
     "annex": r"Annex|Annexe|Appendix|Schedule|Anexo|Allegato|Anhang|Anlage",
     "pillar": r"Pillar|Priority|Goal|Objective|Action|Step|Theme|Mission|Pledge|Principle|"
-    r"Recommendation|Commitment|Challenge|Lesson|Target|Measure|Clause|Rule|Item|Box|Panel|Option|Scenario|Case",
+    r"Recommendation|Commitment|Challenge|Lesson|Target|Measure|Clause|Rule|Item|Box|Panel|Option|Scenario|Case|"
+    r"Strand|Workstream|Phase|Activity|Outcome|Output",
 }
 HAN_PARTS = {
     "编": "part",
@@ -82,7 +83,7 @@ HAN = re.compile(
     r"(?P<open>[（(]?)(?P<value>[一二三四五六七八九十百]{1,4})(?P<stop>[）)]、?|[、．.])"
 )
 DECIMAL = re.compile(
-    r"(?P<value>[A-Z]?\.?\d{1,2}(?:\.\d{1,3}){1,4})(?P<stop>[.):]?)(?=\s|[^\W\d_]|$)"
+    r"(?P<value>[A-Z]?\.?\d{1,2}(?:\.\d{1,3}){1,4}|[A-Z]\.\d{1,2})(?P<stop>[.):]?)(?=\s|[^\W\d_]|$)"
 )
 ROUND = re.compile(r"[(（](?P<value>\d{1,3}|[ivxlc]{1,6}|[a-z]{1,2}|[A-Z]|[IVXLC]{1,6})[)）]")
 PLAIN = re.compile(

@@ -314,9 +314,10 @@ def _colon(run: Run) -> Opening | None:  # noqa: PLR0911 (a rule a return)
         return Opening(start, start + len(found.group().rstrip()), found.end(), None, CERTAIN)
     if LABELS.fullmatch(found["text"]) or size_of(rest) < 8 or FINITE.search(found["text"]):
         return None
-    if found["text"].isupper():
+    counted = any(map(str.isdecimal, found["text"]))  # "PM2.5"
+    if found["text"].isupper() and not counted:
         return Opening(start, start + len(found.group().rstrip()), found.end(), None, SHOUTED)
-    if found["text"].split()[-1].isupper() and size_of(found["text"]) < 4:
+    if found["text"].split()[-1].isupper() and size_of(found["text"]) < 4 and not counted:
         return None  # the name of a speaker
     if not rest[0].isupper() and (size_of(found["text"]) > LONGEST_SMALL or run.marks.bullet):
         return None
