@@ -17,7 +17,15 @@ from policytext.structure.headings import OPEN
 from policytext.structure.runs import Run
 from policytext.structure.traits import Traits, traits_of
 from policytext.structure.verdicts import Verdict, Verdicts
-from policytext.structure.weights import ROLES, SLOTS, Floats, Weights, shown, weights_of_package
+from policytext.structure.weights import (
+    NO_WEIGHT,
+    ROLES,
+    SLOTS,
+    Floats,
+    Weights,
+    shown,
+    weights_of_package,
+)
 
 ROLE_OF = dict.fromkeys(("list_item", "table", "quote"), "paragraph") | {"footnote": "reference"}
 NO_RULE = ("running text", "bullet", "item with its number")  # reasons of what no rule knows
@@ -117,14 +125,13 @@ def probabilities(traits: Sequence[Traits], weights: Weights) -> Floats:
 
 
 def _scores(traits: Sequence[Traits], weights: Weights) -> Floats:
-    rows = weights.rows
+    row_of = weights.rows.get
     columns: list[int] = []
     ends = [0]
     for one in traits:
-        for group in (one.own, one.shape, one.ends):
-            columns += [rows[trait] for trait in group if trait in rows]
+        columns += [row_of(trait, NO_WEIGHT) for trait in (*one.own, *one.shape, *one.ends)]
         ends.append(len(columns))
-    shape = (len(traits), len(rows))
+    shape = (len(traits), len(weights.table))
     counts = csr_array((np.ones(len(columns)), columns, ends), shape=shape)
     told = (counts @ weights.table).reshape(len(traits), len(SLOTS), len(ROLES))
     scores: Floats = told[:, 0].copy()
@@ -161,9 +168,8 @@ def _most_telling(traits: Sequence[Traits], i: int, role: str, other: str, weigh
             continue
         at = slot * len(ROLES)
         for trait in shown(traits[i - reach], reach):
-            row = weights.table[weights.rows[trait]] if trait in weights.rows else None
-            if row is not None:
-                speaks = row[at + ROLES.index(role)] - row[at + ROLES.index(other)]
-                if speaks > most:
-                    best, most = name + trait, speaks
+            row = weights.table[weights.rows.get(trait, NO_WEIGHT)]
+            speaks = row[at + ROLES.index(role)] - row[at + ROLES.index(other)]
+            if speaks > most:
+                best, most = name + trait, speaks
     return best

@@ -29,11 +29,10 @@ WIDEST_GAP = 3  # blank lines
 SAME = 120  # characters; runs that agree in these say the same
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]")
-LINK = re.compile(r"\]\(|https?://|www\.|<http")
+LINKED = ("](", "://", "www.")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 TIME = re.compile(r"\d:\d\d")
 TWO_SENTENCES = re.compile(r"\w\.\s+[A-Z]")
-LETTERS = re.compile(r"[^a-z0-9]+")
 SIGNS = {
     "@": "has an @",
     "|": "has a bar",
@@ -98,8 +97,7 @@ def traits_of(runs: Sequence[Run]) -> list[Traits]:
     bands = [NO_RUN, *(_band(run.size) for run in runs), NO_RUN]
     gaps = [*(min(WIDEST_GAP, run.gap) for run in runs), WIDEST_GAP]
     said = [
-        "" if yes else LETTERS.sub(" ", run.words[:SAME].lower()).strip()
-        for run, yes in zip(runs, in_prose, strict=True)
+        "" if yes else run.words[:SAME].lower() for run, yes in zip(runs, in_prose, strict=True)
     ]
     times = Counter(said)
     before: set[str] = set()
@@ -140,11 +138,11 @@ def _shape(band: int, text: str, head: str, tokens: list[str]) -> list[str]:
         shape.append("no letters")
     if not head.isalnum():
         shape += [name for sign, name in SIGNS.items() if sign in head]
-        if LINK.search(head):
+        if any(mark in head for mark in LINKED):
             shape.append("has a link")
-        if TWO_SENTENCES.search(head):
+        if ". " in head and TWO_SENTENCES.search(head):
             shape.append("two sentences")
-        if YEAR.search(head):
+        if ("20" in head or "19" in head) and YEAR.search(head):
             shape.append("has a year")
         if ":" in head and TIME.search(head):
             shape.append("has a time")

@@ -26,6 +26,8 @@ ROLES = (
 SLOTS = {"": 0, "above: ": 1, "below: ": -1, "2 above: ": 2, "2 below: ": -2}
 """Of whose traits a weight tells, and how far below that run the run stands that it tells of."""
 
+NO_WEIGHT = 0  # the row of a trait that has none
+
 Floats: TypeAlias = npt.NDArray[np.float64]
 
 
@@ -39,7 +41,7 @@ class Weights:
     rows : dict
         From a trait to its row.
     table : array
-        A row for each trait; a column for each slot and role.
+        A row for each trait, and before them one of zeros; a column for each slot and role.
     steps : array
         How well a role goes with the one below it, as factors: roles by roles.
     """
@@ -88,11 +90,11 @@ def weights_from(lines: Iterable[str]) -> Weights:
             steps[ROLES.index(one), ROLES.index(two)] = float(told[0])
             continue
         slot, name = next((n, s) for n, s in reversed([*enumerate(SLOTS)]) if trait.startswith(s))
-        row = rows.setdefault(trait[len(name) :], len(rows))
+        row = rows.setdefault(trait[len(name) :], len(rows) + 1)
         for part in told:
             role, weight = part.split(" ")
             cells.append((row, slot * len(ROLES) + ROLES.index(role), weight))
-    table = np.zeros((max(1, len(rows)), len(SLOTS) * len(ROLES)))
+    table = np.zeros((len(rows) + 1, len(SLOTS) * len(ROLES)))
     for row, column, weight in cells:
         table[row, column] = float(weight)
     return Weights(rows, table, np.exp(steps))
