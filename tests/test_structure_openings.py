@@ -25,6 +25,7 @@ REST = "Services that people need every week shall be found within an hour of tr
     [
         (("Proximity.", "Trust.", "Multi-use.", "Good Neighbour Authority."), True),
         (("Predictable rules.", "A share of the revenue.", "A civilian coast guard."), True),
+        (("Where does it come from?", "How old is it?", "Is it getting dirty?"), True),
         (("First, the definition.", "Second, the safeguards.", "Third, the register."), False),
         (("The board met.", "It was late.", "A vote was held."), False),
         (("Yes.", "No.", "Not at all."), False),
@@ -179,3 +180,10 @@ def test_a_line_below_a_picture_alone_says_what_is_seen() -> None:
 def test_a_name_in_bold_above_an_office_is_no_heading() -> None:
     signed = ("**Ida Ní Lund**", "Minister for Transport and Marine Affairs")
     assert of_kind(recovered(f"# {TITLE}", BODY, SHORT, *signed, BODY), "heading") == []
+
+
+def test_the_excerpt_that_a_clipper_quotes_above_a_page_is_furniture() -> None:
+    said = "Sixteen projects in seven regions will start this year."
+    document = recovered(f"# {TITLE}", f"> ## Excerpt\n> {said}", BODY, f"> {said}", SHORT)
+    assert of_kind(document, "boilerplate") == ["> ## Excerpt", f"> {said}"]
+    assert of_kind(document, "heading") == []

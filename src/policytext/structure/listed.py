@@ -29,6 +29,11 @@ SUBJECT = re.compile(
     r"(?:and )?(?:first|second|third|fourth|fifth|sixth|seventh|last|final)(?:ly)?|next|then)\b",
     re.IGNORECASE,
 )
+ASKED = re.compile(
+    r"(?P<asked>(?:What|How|Why|Who|When|Where|Is|Are|Can|Will|Does|Do)\b(?: [^\s.;:!?]+){2,9}\?)"
+    r"\s+(?=[A-Z“\"])"
+)
+WITH_ARTICLE = "topic with an article"
 ARTICLE = re.compile(r"(?:the|an?|one|two|more) (?!\S+\.)", re.IGNORECASE)
 SOME_CERTAIN = 3  # one topic of so many opens with no article: "A simple register."
 SHEET = "field of a sheet"
@@ -98,9 +103,9 @@ def _in_series(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Opening]:
     series: dict[int, Opening] = {}
     for i in [*texts, -1]:
         is_plain = i >= 0 and not runs[i].marks.bullet and runs[i].marker is None
-        opening = _topic(runs[i], may_have_article=True) if is_plain else None
+        opening = _question(runs[i]) or _topic(runs[i], in_series=True) if is_plain else None
         if opening is None or (series and i - 1 not in series):
-            certain = sum(_topic(runs[j]) is not None for j in series)
+            certain = sum(one.reason != WITH_ARTICLE for one in series.values())
             if len(series) >= SHORTEST_TOPICAL and certain * SOME_CERTAIN >= len(series):
                 found |= series
             series = {}
@@ -129,7 +134,15 @@ def _lists(runs: Sequence[Run], texts: Sequence[int]) -> list[list[int]]:
     return bullets + [items for lists in counted.values() for items in lists]
 
 
-def _topic(run: Run, may_have_article: bool = False) -> Opening | None:
+def _question(run: Run) -> Opening | None:
+    """A short question that its own paragraph answers."""
+    found = ASKED.match(run.raw)
+    if found is None or size_of(run.raw[found.end() :]) < SHORTEST_REST:
+        return None
+    return Opening(0, found.end("asked"), found.end(), None, "question that a paragraph answers")
+
+
+def _topic(run: Run, in_series: bool = False) -> Opening | None:
     marker = None if run.marks.bullet else run.marker
     lead = re.match(r"[-*+•●▪■·–—]\s+", run.raw) if run.marks.bullet else None
     start = lead.end() if lead else 0
@@ -141,11 +154,13 @@ def _topic(run: Run, may_have_article: bool = False) -> Opening | None:
     rest = run.raw[found.end() :]
     if size_of(text) > LONGEST_TOPIC or FINITE.search(text):
         return None
-    if SUBJECT.match(text) and not (may_have_article and ARTICLE.match(text)):
+    has_article = in_series and bool(ARTICLE.match(text))
+    if SUBJECT.match(text) and not has_article:
         return None
     if ABBREVIATION.search(text[:-1]) or size_of(rest) < max(SHORTEST_REST, size_of(text)):
         return None
-    return Opening(start, at + len(text), found.end(), marker, "topic of an item")
+    reason = WITH_ARTICLE if has_article else "topic of an item"
+    return Opening(start, at + len(text), found.end(), marker, reason)
 
 
 def pairs(runs: Sequence[Run], texts: Sequence[int]) -> dict[int, Opening]:

@@ -43,7 +43,23 @@ def pulled(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
     """
     furniture = sum(v.kind == "boilerplate" and v.reason in OF_PAGES for v in known.values())
     said = _said_again(runs, known, body) if furniture >= FEWEST_FURNITURE else {}
-    return said | _quoted(runs, known, body)
+    return said | _quoted(runs, known, body) | _excerpt(runs, known)
+
+
+def _excerpt(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
+    """What a clipper sets above a page, quoted: "> ## Excerpt", and what the page says of itself."""
+    head = next((i for i, run in enumerate(runs[:NEAR]) if _heads_excerpt(run)), None)
+    if head is None:
+        return {}
+    end = head + 1
+    while end < len(runs) and runs[end].marks.quote and not runs[end].gap:
+        end += 1
+    verdict = Verdict("boilerplate", "excerpt above the text")
+    return dict.fromkeys((i for i in range(head, end) if i not in known), verdict)
+
+
+def _heads_excerpt(run: Run) -> bool:
+    return run.marks.quote and bool(run.marks.hashes) and run.words.casefold() == "excerpt"
 
 
 def _quoted(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict[int, Verdict]:
