@@ -1,5 +1,5 @@
 """
-How well structure is recovered in 186 more documents, written in twenty batches with their gold.
+How well structure is recovered in 276 more documents, written in 24 batches with their gold.
 
 Each batch was scored once before any rule was changed for it; a new document may expect such
 figures, the last batches' above all, and not the floors below, which say what must not be lost.
@@ -23,7 +23,7 @@ The 13th is text as it is saved in twelve ways, the 14th mostly Markdown that to
 the 15th, the 16th and the 18th are modelled on the form of pages that crawlers stored; the 17th is
 Markdown again, the 19th what is saved most often: news, releases, statements; the 20th has what
 is less so: a bulletin of statistics, a policy numbered by its indents. The last line counts the
-texts with a false heading.
+texts with a false heading. So far rules alone.
 
 ================================= ==== ==== ==== ==== ==== ==== ==== ====
 measure                           13th 14th 15th 16th 17th 18th 19th 20th
@@ -37,6 +37,30 @@ headings under the right parent   0.65 0.91 0.81 0.80 1.00 0.73 0.98 0.66
 F1 of boilerplate, by characters  0.84 0.90 0.87 0.84 0.97 0.87 0.95 0.73
 false headings / texts with none   0/4  1/3  0/5  0/4  0/2  1/4  0/4  0/4
 ================================= ==== ==== ==== ==== ==== ==== ==== ====
+
+The 21st was scored with rules alone, too, and with weights that were learned from the batches
+before it (`policytext.structure.learned`): the macro-F1 of 0.66 and 0.74 on the two halves of its
+texts became 0.78 and 0.89, that of 0.74 on its Markdown 0.85. From the 22nd on rules and weights stand together; each batch was learned from only
+after it was scored. Text and Markdown apart:
+
+================================= ====== ====== ====== ====== ====== ====== ====== ======
+measure                           21st   21st   22nd   22nd   23rd   23rd   24th   24th
+                                  text   md     text   md     text   md     text   rules
+                                  rules  rules                                     alone
+================================= ====== ====== ====== ====== ====== ====== ====== ======
+documents                             24      6     20      5     14      7     14     14
+blocks with the right role          0.90   0.92   0.95   0.97   0.98   0.97   0.97   0.92
+macro-F1 of the roles               0.70   0.74   0.86   0.88   0.90   0.95   0.91   0.69
+F1 of headings on their own lines   0.95   0.94   0.97   1.00   0.99   0.99   0.95   0.94
+F1 of run-in headings               0.57   0.96   0.67   0.27   0.65   1.00   0.98   0.82
+headings under the right parent     0.66   0.98   0.83   0.64   0.74   1.00   0.93   0.79
+F1 of boilerplate, by characters    0.90   0.91   0.94   0.98   0.97   0.96   0.98   0.94
+false headings / texts with none     0/6    1/2    0/6    0/1    1/6    0/1    0/5    0/5
+================================= ====== ====== ====== ====== ====== ====== ====== ======
+
+The last column is what the rules of the 21st's time, without any weights, make of the 24th. Run-in
+headings whose bold was lost, and the titles of an act's sections in italics, were asked for by the
+21st and the 22nd, the fields of sheets by the 23rd.
 
 In the gold of one of the 13th its chapter became a heading under the title of the whole; contacts
 for the press, and what stands in a picture's place above its caption, became furniture in the
@@ -84,9 +108,9 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("measure", "floor"),
     [
-        ("role_accuracy", 0.95),
-        ("role_macro_F", 0.92),
-        ("level_accuracy", 0.87),
+        ("role_accuracy", 0.97),
+        ("role_macro_F", 0.93),
+        ("level_accuracy", 0.88),
         ("parent_accuracy", 0.90),
         ("number_accuracy", 0.99),
     ],
@@ -100,10 +124,10 @@ def test_the_documents_stay_above_the_floor(
 @pytest.mark.parametrize(
     ("measure", "floor"),
     [
-        ("boilerplate_chars", 0.95),
+        ("boilerplate_chars", 0.97),
         ("body_chars", 0.98),
         ("headings_block", 0.97),
-        ("headings_runin", 0.90),
+        ("headings_runin", 0.94),
     ],
 )
 def test_the_documents_stay_above_the_floor_in_f1(
@@ -113,5 +137,5 @@ def test_the_documents_stay_above_the_floor_in_f1(
 
 
 def test_documents_without_headings_get_none(scores: dict[str, Any]) -> None:
-    assert scores["false_headings_in_heading_free_docs"]["docs"] >= 45
+    assert scores["false_headings_in_heading_free_docs"]["docs"] >= 80
     assert scores["false_headings_in_heading_free_docs"]["false"] == 0

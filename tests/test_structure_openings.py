@@ -187,3 +187,19 @@ def test_the_excerpt_that_a_clipper_quotes_above_a_page_is_furniture() -> None:
     document = recovered(f"# {TITLE}", f"> ## Excerpt\n> {said}", BODY, f"> {said}", SHORT)
     assert of_kind(document, "boilerplate") == ["> ## Excerpt", f"> {said}"]
     assert of_kind(document, "heading") == []
+
+
+def test_lines_that_hang_below_a_number_are_its_paragraph() -> None:
+    lines = [
+        "1. The Parties reaffirmed the importance of the International North-South",
+        "   Transport Corridor as well as of the Trans-Caspian International",
+        "   Transport Route, and emphasised that the two are complementary. They",
+        "   agreed to refrain from measures that would make transit along either of",
+        "   them more difficult, and to meet again in the spring of the next year.",
+    ]
+    second = [line.replace("1.", "2.") for line in lines]
+    document = recovered(TITLE, "\n".join(lines), "\n".join(second), "\n".join(lines[1:]))
+    assert of_kind(document, "heading") == []
+    assert [t for t in of_kind(document, "paragraph") if t.startswith("1. The Parties")] == [
+        " ".join(" ".join(lines).split())
+    ]

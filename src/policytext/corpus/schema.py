@@ -11,7 +11,8 @@ documents
 blocks
     One row a block of the page, key `doc_id, block_id`: `section_id`, `kind`, `level` (0 unless a
     heading), `marker`, `ordinal` (the marker's value), `run_in`, `line_start`, `line_end`,
-    `start_char`, `end_char`, `start`, `end`, `text`, `reason` (the rule that decided the kind).
+    `start_char`, `end_char`, `start`, `end`, `text`, `reason` (the rule that decided the kind, or
+    "learned: …" with what spoke most for it where the learned weights did).
     A paragraph that the edge of a page cuts in two is one row; the page's furniture is nested in
     its range, not in its `text`, and the tokens of the furniture are that block's.
 sections

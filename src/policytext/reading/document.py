@@ -46,7 +46,8 @@ class Block:
     run_in : bool
         Whether a heading opens a paragraph on the paragraph's own line.
     reason : str
-        The rule that decided the kind, in a few words.
+        The rule that decided the kind, in a few words; "learned: …" where the learned weights did,
+        with the trait that spoke most for it.
     """
 
     start_char: int

@@ -47,7 +47,7 @@ def pulled(runs: Sequence[Run], known: Mapping[int, Verdict], body: int) -> dict
 
 
 def _excerpt(runs: Sequence[Run], known: Mapping[int, Verdict]) -> dict[int, Verdict]:
-    """What a clipper sets above a page, quoted: "> ## Excerpt", and what the page says of itself."""
+    """What a clipper quotes above a page: "> ## Excerpt", and what the page says of itself."""
     head = next((i for i, run in enumerate(runs[:NEAR]) if _heads_excerpt(run)), None)
     if head is None:
         return {}

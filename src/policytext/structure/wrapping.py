@@ -218,6 +218,8 @@ def _continues(  # noqa: PLR0911, PLR0912 (a rule a return)
         return not two[0].isdecimal() and not below.opens
     if above.is_part_alone:
         return below.indent == above.indent or len(two) < 60
+    if group[0].is_numbered and below.indent == above.indent > group[0].indent and len(group) > 1:
+        return not below.opens and not below.is_numbered  # lines that hang below a number
     if (above.is_wide or below.is_wide) and (above.has_columns or below.has_columns):
         return False
     if one.isupper() and _goes_on_in_capitals(one, two):
