@@ -34,11 +34,12 @@ title lost, and two labels above a title that were called bylines. The first sco
 batches are those after that (the macro-F1 before it was 0.77 and 0.82 too).
 
 The tenth to the twelfth come from a second hand, who had read half of the rules; the twelfth was
-made to be hard, of small pages: a foot that is only lines, bold letters that only a style sheet knows, two
-run-in headings in all. Of its three pages without headings two got one, of the eleventh's one its
-one: a minister's name before what he says. Their gold was put right after the first scores: levels
-of run-in headings below no heading, who took a picture, the labels of a list of metadata, the
-number of a paper, a ministry above a title, an author's name above what is told of her.
+made to be hard, of small pages: a foot that is only lines, bold letters that only a style sheet
+knows, two run-in headings in all. Of its three pages without headings two got one, of the
+eleventh's one its one: a minister's name before what he says. Their gold was put right after the
+first scores: levels of run-in headings below no heading, who took a picture, the labels of a list
+of metadata, the number of a paper, a ministry above a title, an author's name above what is told of
+her.
 
 Afterwards the gold of the law page was changed: a number and the title below it are one heading, as
 in the text samples (that accounts for most of the missed headings of the second batch), and that of

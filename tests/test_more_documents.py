@@ -40,8 +40,8 @@ false headings / texts with none   0/4  1/3  0/5  0/4  0/2  1/4  0/4  0/4
 
 The 21st was scored with rules alone, too, and with weights that were learned from the batches
 before it (`policytext.structure.learned`): the macro-F1 of 0.66 and 0.74 on the two halves of its
-texts became 0.78 and 0.89, that of 0.74 on its Markdown 0.85. From the 22nd on rules and weights stand together; each batch was learned from only
-after it was scored. Text and Markdown apart:
+texts became 0.78 and 0.89, that of 0.74 on its Markdown 0.85. From the 22nd on rules and weights
+stand together; each batch was learned from only after it was scored. Text and Markdown apart:
 
 ================================= ====== ====== ====== ====== ====== ====== ====== ======
 measure                           21st   21st   22nd   22nd   23rd   23rd   24th   24th
