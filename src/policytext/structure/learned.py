@@ -70,33 +70,36 @@ def learned(runs: Sequence[Run], known: Verdicts, only_unknown: bool = False) ->
             continue
         if known[i].reason in NO_RULE:
             falls = not _is_text(run) or chances[i, best[i]] >= SURE
-        elif (
-            only_unknown
-            or role == "paragraph"
-            or (_is_marked_heading(known[i]) and role != "boilerplate")
-        ):
-            falls = False
         else:
-            doubt = DOUBTFUL if known[i].reason in OPEN else IMPROBABLE
-            falls = chances[i, ROLES.index(now)] < doubt
+            given = chances[i, ROLES.index(now)]
+            falls = not only_unknown and _is_improbable(known[i], given, role)
         if falls:
             found[i] = Verdict(role, f"learned: {_most_telling(traits, i, role, now, weights)}")
-    titles = [i for i, verdict in known.items() if verdict.kind == "title"]
-    if any(i not in found for i in titles):  # of the copies of a title, the rules know which
-        return {i: verdict for i, verdict in found.items() if verdict.kind != "title"}
-    if all(verdict.kind != "title" for verdict in found.values()):
-        likely = int(chances[:, ROLES.index("title")].argmax())
-        if chances[likely, ROLES.index("title")] >= LIKELY and known[likely].kind != "heading":
-            found[likely] = Verdict("title", "learned: the likeliest of all")
-    return found
-
-
-def _is_marked_heading(verdict: Verdict) -> bool:
-    return verdict.kind == "heading" and verdict.reason not in OPEN
+    return found if only_unknown else _with_title(found, known, chances[:, ROLES.index("title")])
 
 
 def _is_text(run: Run) -> bool:
     return run.is_sentence and run.size >= LONG
+
+
+def _is_improbable(verdict: Verdict, given: float, role: str) -> bool:
+    """Whether a rule's verdict falls, for what it is given and for the role that is likelier."""
+    if verdict.kind == "heading" and verdict.reason in OPEN:
+        return given < DOUBTFUL and role != "paragraph"
+    roles = ("boilerplate",) if verdict.kind == "heading" else ROLES
+    return given < IMPROBABLE and role in roles and role != "paragraph"
+
+
+def _with_title(found: dict[int, Verdict], known: Verdicts, chances: Floats) -> dict[int, Verdict]:
+    """Name no title where another stays, and the likeliest line where none does."""
+    titles = [i for i, verdict in known.items() if verdict.kind == "title"]
+    if any(i not in found for i in titles):  # of the copies of a title, the rules know which
+        return {i: verdict for i, verdict in found.items() if verdict.kind != "title"}
+    likely = int(chances.argmax())
+    named = any(verdict.kind == "title" for verdict in found.values())
+    if named or chances[likely] < LIKELY or known[likely].kind == "heading":
+        return found
+    return found | {likely: Verdict("title", "learned: the likeliest of all")}
 
 
 def probabilities(traits: Sequence[Traits], weights: Weights) -> Floats:
