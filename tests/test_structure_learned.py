@@ -10,7 +10,7 @@ import pytest
 from policytext.reading import Document, Source
 from policytext.reading.document import Hint
 from policytext.structure import recover_structure
-from policytext.structure.learned import FEWEST_RUNS, learned, probabilities
+from policytext.structure.learned import FEWEST_RUNS, MOST_RUNS, learned, probabilities
 from policytext.structure.runs import Run
 from policytext.structure.traits import Traits, traits_of
 from policytext.structure.verdicts import Verdict
@@ -153,6 +153,14 @@ def test_a_short_document_is_left_to_the_rules() -> None:
     runs = runs_in([*PAGE[:3], BODY, *PAGE[-5:]])
     assert len(runs) < FEWEST_RUNS
     assert learned(runs, known_as(runs, "paragraph", "running text")) == {}
+
+
+def test_what_is_far_longer_than_any_page_is_left_to_the_rules() -> None:
+    runs = runs_in(PAGE)
+    many = runs * (MOST_RUNS // len(runs) + 1)
+    assert learned(many, known_as(many, "paragraph", "running text")) == {}
+    fewer = runs * 3
+    assert learned(fewer, known_as(fewer, "paragraph", "running text"))
 
 
 def test_nothing_becomes_a_heading_or_text_that_a_rule_knows_better() -> None:

@@ -30,6 +30,7 @@ from policytext.structure.weights import (
 ROLE_OF = dict.fromkeys(("list_item", "table", "quote"), "paragraph") | {"footnote": "reference"}
 NO_RULE = ("running text", "bullet", "item with its number")  # reasons of what no rule knows
 FEWEST_RUNS = 16  # of a document; what is shorter is unlike all that the weights come from
+MOST_RUNS = 20_000  # of a document; what is longer is no page, and takes long enough
 IMPROBABLE = 0.02  # a rule's verdict that is given less than this falls
 DOUBTFUL = 0.3  # a heading by its looks alone falls sooner
 LONG = 12  # words of a sentence that is taken for text
@@ -57,7 +58,7 @@ def learned(runs: Sequence[Run], known: Verdicts, only_unknown: bool = False) ->
         A verdict for each run that is taken for something else. A heading is never added, nor a
         title where another stays, nor text where a rule knows better.
     """
-    if len(runs) < FEWEST_RUNS:
+    if not FEWEST_RUNS <= len(runs) <= MOST_RUNS:
         return {}
     weights = weights_of_package()
     traits = traits_of(runs)
