@@ -17,6 +17,7 @@ from policytext.structure.byline import (
     is_dated_place,
     names_period,
 )
+from policytext.structure.colons import LABEL
 from policytext.structure.evidence import (
     FINITE,
     LONGEST_PLAIN,
@@ -27,7 +28,6 @@ from policytext.structure.evidence import (
     is_title_like,
     leads_in,
 )
-from policytext.structure.run_in import LABEL
 from policytext.structure.runs import CUT_SHORT, Run
 from policytext.structure.scans import is_damaged
 
